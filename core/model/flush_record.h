@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/time.h"
+#include "core/model/ids.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sluice {
+
+/// Why a flush was started.
+enum class FlushCause : std::uint8_t { Size = 0, Time = 1, Asked = 2, End = 3 };
+
+/// How a flush ended. InDoubt and Retrying are not ends: they are what a flush shows between attempts.
+/// Abandoned: the recorder was closed first; its events stay in_flight or in_doubt in the ledger.
+/// Dropped: nothing was sent, its events could not be encoded or were too large.
+enum class FlushOutcome : std::uint8_t {
+    Sending = 0,
+    Delivered = 1,
+    Retrying = 2,
+    InDoubt = 3,
+    Refused = 4,
+    Split = 5, ///< sent again as two halves, each a flush of its own
+    Abandoned = 6,
+};
+
+std::string_view wireName(FlushCause cause);
+std::string_view wireName(FlushOutcome outcome);
+
+/// One POST body of events: one flush. A value; the flusher makes it, the tap and the window read it.
+struct FlushRecord
+{
+    SessionId session;
+    std::uint64_t sequence = 0; ///< 1, 2, 3 ... within its session
+    FlushCause cause = FlushCause::Size;
+    FlushOutcome outcome = FlushOutcome::Sending;
+    Timestamp started; ///< when its first attempt began
+    Timestamp ended; ///< when its last attempt ended; equal to `started` while the first is under way
+    std::uint64_t events = 0;
+    std::uint64_t bytes = 0;
+    std::uint32_t attempts = 0;
+    int httpStatus = 0; ///< of the last attempt; 0 = none was read
+    std::string message; ///< the last attempt's error or the server's words; empty when all is well
+
+    bool operator==(const FlushRecord &) const = default;
+};
+
+} // namespace sluice

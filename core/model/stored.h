@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/drop_run.h"
+#include "core/model/flush_record.h"
+#include "core/model/ids.h"
+#include "core/model/queue_snapshot.h"
+#include "core/model/session.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+/// What is to be known of a session from now on. Absent fields leave what is stored as it is; the earliest
+/// start wins; tags are united or replaced. An unknown session is made.
+struct SessionChange
+{
+    enum class Tags { Unite, Replace };
+
+    SessionId id;
+    Origin origin = Origin::Received; ///< recorded wins over received: both ways can bring the same session
+    std::optional<Timestamp> started;
+    std::optional<Timestamp> ended;
+    std::optional<EndState> endState;
+    std::optional<std::string> endStateText;
+    std::optional<std::string> endReason;
+    std::optional<std::vector<std::string>> tags;
+    Tags tagsMode = Tags::Unite;
+    std::optional<std::string> hostEnv; ///< a JSON object
+    std::optional<std::string> sdkCounts; ///< a JSON object: the SDK's own event_counts
+    std::optional<Ledger> ledger;
+};
+
+struct StoredAgent
+{
+    SessionId session;
+    Agent agent;
+};
+
+/// An event on its way into the store. Its id is unique in its session: the same id again replaces the event.
+struct StoredEvent
+{
+    SessionId session;
+    EventId id;
+    EventType type = EventType::Action;
+    std::string name; ///< action_type, model, tool name or error_type: what a bar is labelled with
+    AgentId agent;
+    Timestamp start;
+    Timestamp end;
+    EventId trigger; ///< of an error: the event that failed
+    std::string body; ///< the event's JSON object, every field as it was received
+};
+
+/// Event heads for the timeline: no body.
+struct EventHead
+{
+    std::int64_t row = 0; ///< grows with each new event; a replaced event keeps its row
+    EventType type = EventType::Action;
+    Timestamp start;
+    Timestamp end;
+    std::string name;
+    AgentId agent;
+};
+
+/// A token that the collector gave out, by its SHA-256: the token itself is never stored.
+struct TokenGrant
+{
+    std::array<std::uint8_t, 32> hash{};
+    SessionId session;
+    Timestamp granted;
+};
+
+/// One atomic unit: everything in it is committed, or nothing.
+struct StoreBatch
+{
+    std::vector<SessionChange> sessions;
+    std::vector<StoredAgent> agents;
+    std::vector<StoredEvent> events;
+    std::vector<FlushRecord> flushes;
+    std::vector<DropRun> drops;
+    std::vector<DepthSample> depths;
+    std::vector<TokenGrant> tokens;
+
+    bool isEmpty() const
+    {
+        return sessions.empty() && agents.empty() && events.empty() && flushes.empty() && drops.empty()
+            && depths.empty() && tokens.empty();
+    }
+};
+
+} // namespace sluice
