@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/transport/transport.h"
+
+#include <memory>
+
+namespace sluice {
+
+struct CurlSettings
+{
+    Millis connectTimeout{10'000};
+    std::size_t answerLimit = 4U << 20U; ///< bytes of an answer's body; more is Reach::Unknown
+    std::string userAgent = "sluice";
+};
+
+/// Transport over libcurl: one easy handle kept alive, driven through the multi interface so that abort()
+/// works within a millisecond (curl_multi_wakeup). Redirects are never followed, "Expect:" is off, only http
+/// and https, the size of the answer is counted in the write callback (CURLOPT_MAXFILESIZE does not stop
+/// chunked answers: reliability.md 2.5, 15). Owns its connection; one for each session.
+class CurlTransport final : public Transport
+{
+public:
+    explicit CurlTransport(CurlSettings settings = {});
+    ~CurlTransport() override;
+
+    HttpAnswer post(const HttpRequest &request) override;
+    void abort() noexcept override;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace sluice
