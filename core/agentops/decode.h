@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/model/stored.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sluice {
+
+/// The AgentOps v2 wire, inwards: bodies of real SDKs and of the documentation's dialect into what the store
+/// keeps (agentops-contract.md 2.3 to 2.6). Lenient as contract.md says: a BOM is skipped; NaN, Infinity and
+/// numbers beyond 64 bits or a double become strings; lone surrogates become U+FFFD. Anything else that is
+/// not JSON, deeper than 64 or of the wrong shape is an Error (Invalid) that names the place.
+/// thread: any; each object on one at a time.
+class V2Decoder
+{
+public:
+    V2Decoder();
+    ~V2Decoder();
+
+    struct Sessions
+    {
+        SessionChange change; ///< `id` empty: the body had none
+        bool mended = false; ///< the JSON was not strict
+    };
+    /// The body of create_session and update_session: `{"session": {...}}` or the bare object. Whether the
+    /// session has ended follows agentops-contract.md 2.4. Tokens, keys and pending queues are left out.
+    Result<Sessions> session(std::string_view body);
+
+    struct Events
+    {
+        std::vector<StoredEvent> events; ///< `session` set: the event named its own
+        std::uint64_t mended = 0; ///< pieces of JSON that were not strict
+    };
+    /// The body of create_events: `{"events": [...]}`. Missing ids are made from the content (the same event
+    /// sent twice gets the same id), missing times are `arrival`.
+    Result<Events> events(std::string_view body, Timestamp arrival);
+
+    /// The body of create_agent: `{"id", "name"}`; 0.2.x adds `session_id`.
+    Result<StoredAgent> agent(std::string_view body);
+
+    /// `session_id` of a reauthorize_jwt body.
+    Result<SessionId> sessionIdOf(std::string_view body);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace sluice
