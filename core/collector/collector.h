@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/store/store.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace sluice {
+
+class Clock;
+
+/// Where a collector listens.
+struct ListenAddress
+{
+    std::string host = "127.0.0.1"; ///< a loopback address; anything else is refused
+    std::uint16_t port = 4318; ///< 0 = any free one
+
+    /// "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT". Error (Usage) says what was expected.
+    static Result<ListenAddress> parse(const std::string &text);
+    std::string toUrl() const; ///< "http://127.0.0.1:4318"
+};
+
+struct CollectorLimits
+{
+    std::size_t bodyBytes = 64U << 20U;
+    std::uint32_t headerBytes = 16U << 10U;
+    std::size_t connections = 10'240; ///< one more: the longest idle is closed
+    std::size_t bytesInFlight = 256U << 20U; ///< over it: 503 with Retry-After
+    Millis headerDeadline{10'000}; ///< absolute, from the first byte
+    Millis bodyDeadline{30'000}; ///< plus one second a MiB
+    Millis idleDeadline{60'000};
+    Millis writeDeadline{10'000};
+};
+
+/// What the collector has seen since it started; each number is exact, the set is not one instant.
+struct CollectorStats
+{
+    std::uint64_t requests = 0;
+    std::uint64_t events = 0; ///< committed
+    std::uint64_t rejected = 0; ///< requests answered 4xx
+    std::uint64_t failed = 0; ///< requests answered 5xx
+    std::uint64_t unknownTokens = 0; ///< requests whose events went to the quarantine session
+    std::uint64_t misrouted = 0; ///< events that named another session than their token
+    std::uint64_t mended = 0; ///< pieces of JSON that were not strict
+    std::uint64_t connections = 0; ///< open now
+};
+
+/// An HTTP server on loopback that SDKs of AgentOps send to (v2 of the wire; answers as contract.md says).
+/// A 200 means: committed. One thread of its own serves every connection; the store is reached through its
+/// bounded queue. thread: any for every public function.
+class Collector
+{
+public:
+    /// Listens at once. Error (Held): the port is taken; names the process that holds it, as far as /proc
+    /// tells. Error (Usage): not a loopback address. `store` and `clock` must outlive the collector.
+    static Result<std::unique_ptr<Collector>> start(
+        const ListenAddress &address, Store &store, const Clock &clock, const CollectorLimits &limits = {});
+
+    /// Stops listening, lets requests whose events are being committed finish (at most 2 s), then closes.
+    ~Collector();
+    Collector(const Collector &) = delete;
+    Collector &operator=(const Collector &) = delete;
+
+    /// The real one: port 0 was replaced by the port that was given.
+    const ListenAddress &address() const;
+    CollectorStats stats() const;
+
+private:
+    class Server;
+    explicit Collector(std::unique_ptr<Server> server);
+    std::unique_ptr<Server> m_server;
+};
+
+/// "PID 1234 (nginx)": the process that listens on `port` of loopback, as far as /proc shows it to us.
+std::optional<std::string> holderOfPort(std::uint16_t port);
+
+} // namespace sluice
