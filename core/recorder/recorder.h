@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/event.h"
+#include "core/model/session.h"
+#include "core/recorder/recorder_config.h"
+#include "core/recorder/recorder_sink.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+class Clock;
+class Transport;
+
+/// What became of one record() call. Everything but Accepted and AcceptedDroppedOldest is a loss that the
+/// ledger names.
+enum class RecordOutcome : std::uint8_t {
+    Accepted,
+    AcceptedDroppedOldest, ///< taken; the oldest event gave its place
+    DroppedQueueFull,
+    DroppedBlockTimeout,
+    DroppedTooLarge,
+    DroppedReentrant,
+    RejectedClosed,
+};
+inline bool wasAccepted(RecordOutcome outcome)
+{
+    return outcome == RecordOutcome::Accepted || outcome == RecordOutcome::AcceptedDroppedOldest;
+}
+
+/// What flush() and end() came to.
+struct DrainReport
+{
+    bool complete = false; ///< everything recorded before the call is decided, and the end is known there
+    Ledger ledger; ///< at the time of return
+    std::string message; ///< what remained and why; empty when complete
+};
+
+/// One session being recorded. It has a queue, a flusher thread, a token and counters of its own and shares
+/// nothing with other sessions. Kept by its Recorder; a shared_ptr keeps it usable (as ended) longer.
+/// thread: any for every function.
+class RecordingSession
+{
+public:
+    virtual ~RecordingSession() = default;
+
+    virtual const SessionId &id() const = 0;
+
+    /// Never touches network or disk. Waits only under `block`, at most the block deadline.
+    virtual RecordOutcome record(ActionEvent event) = 0;
+    virtual RecordOutcome record(LlmEvent event) = 0;
+    virtual RecordOutcome record(ToolEvent event) = 0;
+    virtual RecordOutcome record(ErrorEvent event) = 0;
+
+    virtual void addTags(const std::vector<std::string> &tags) = 0;
+    virtual void setTags(std::vector<std::string> tags) = 0;
+
+    /// The agent is told to the server by the flusher, before the events recorded after it.
+    virtual Uuid createAgent(std::string name) = 0;
+
+    /// Sends what was recorded before the call; returns when all of it is decided, or at the deadline.
+    virtual DrainReport flush(Millis deadline) = 0;
+
+    /// Closes the session to new events, sends the rest and the end. At the deadline it returns and says what
+    /// remained; the flusher goes on trying as long as the Recorder lives. A second end() only waits.
+    virtual DrainReport end(EndState state, const std::string &reason, Millis deadline) = 0;
+    /// With the configured end_deadline.
+    virtual DrainReport end(EndState state, const std::string &reason = {}) = 0;
+
+    virtual bool isEnded() const = 0;
+    virtual QueueSnapshot snapshot() const = 0;
+    virtual Ledger ledger() const = 0;
+};
+
+/// How one session differs from its recorder's settings.
+struct SessionOptions
+{
+    std::vector<std::string> tags;
+    SessionId inherited; ///< join this session instead of making a new id
+    std::optional<QueueLimits> queue;
+    std::string hostEnv; ///< a JSON object to send with the session; empty = none
+    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)> wrapTransport; ///< the burst lab's
+};
+
+/// Records sessions and sends them to an AgentOps v2 endpoint.
+/// thread: any. The destructor ends what is still running with end_deadline for all together, never hangs,
+/// and after it no thread of the recorder is left. `clock`, `sink` must outlive it.
+class Recorder
+{
+public:
+    using TransportFactory = std::function<std::unique_ptr<Transport>()>;
+
+    /// `sink` may be null. The seed serves ids and the retry jitter. Error (Usage): a bad configuration.
+    static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
+        const Clock &clock, RecorderSink *sink, std::uint64_t seed);
+
+    ~Recorder();
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+
+    const RecorderConfig &config() const;
+
+    /// Never waits for the server. Error (Limit): mostSessions are live. Error (Usage): bad queue limits.
+    Result<std::shared_ptr<RecordingSession>> startSession(SessionOptions options = {});
+
+    /// Of all sessions of this recorder, ended ones included.
+    Ledger ledger() const;
+
+    /// One for each session that has not ended, and each that ended since the last call of forgetEnded().
+    std::vector<QueueSnapshot> snapshots() const;
+
+    /// Ends every live session; all together within the deadline.
+    std::vector<DrainReport> endAll(EndState state, const std::string &reason, Millis deadline);
+
+private:
+    class Impl;
+    explicit Recorder(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace sluice

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/base/uuid.h"
+#include "core/model/queue_snapshot.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+/// A key of AgentOps: UUID text, kept out of logs by having no way into a stream.
+class ApiKey
+{
+public:
+    ApiKey() = default;
+
+    /// Error (Invalid): names `setting`, never the text.
+    static Result<ApiKey> parse(const std::string &text, const std::string &setting);
+
+    bool isEmpty() const { return m_text.empty(); }
+    const std::string &secret() const { return m_text; }
+
+private:
+    std::string m_text;
+};
+
+/// Where the value of a setting came from: "AGENTOPS_API_KEY is set by the environment".
+struct SettingOrigin
+{
+    std::string setting;
+    std::string from; ///< "environment", "default", "ignored: not a UUID"
+};
+
+/// The settings of one session's queue.
+struct QueueLimits
+{
+    static constexpr std::size_t mostEvents = 1'000'000;
+
+    std::size_t maxQueueSize = 100; ///< events, 1 to mostEvents
+    std::size_t maxQueueBytes = 64U << 20U;
+    Millis maxWaitTime{5'000}; ///< a flush starts this long after the oldest event
+    OverflowPolicy policy = OverflowPolicy::Block;
+    std::optional<Millis> blockDeadline = Millis(1'000); ///< for `block`; nullopt = wait without an end
+
+    /// Error (Usage): names the setting, its value and what was expected.
+    Result<void> validate() const;
+};
+
+/// How a recorder records. Defaults: contract.md.
+struct RecorderConfig
+{
+    std::string endpoint; ///< "http://127.0.0.1:4318"; trailing slashes are cut
+    ApiKey apiKey;
+    ApiKey parentKey;
+    QueueLimits queue;
+    Millis endDeadline{2'000};
+    Millis requestTimeout{30'000};
+    bool envDataOptOut = false;
+    bool endpointStoresEvents = false; ///< the endpoint is this process's own collector: no eventsTaken()
+    std::vector<SettingOrigin> origins;
+
+    /// Reads AGENTOPS_API_KEY, AGENTOPS_PARENT_KEY, AGENTOPS_API_ENDPOINT and AGENTOPS_ENV_DATA_OPT_OUT over
+    /// the defaults; `origins` says what came from where. Error (Invalid): a key that is not a UUID, an
+    /// endpoint that is not an http(s) URL.
+    static Result<RecorderConfig> fromEnvironment();
+
+    Result<void> validate() const;
+};
+
+/// Bodies and bounds that are not settings (contract.md, "The queue and the flush").
+inline constexpr std::size_t mostBodyBytes = 1U << 20U;
+inline constexpr std::size_t mostEventBytes = 16U << 20U;
+inline constexpr std::size_t mostSessions = 256;
+
+} // namespace sluice
