@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/lab/burst_plan.h"
+#include "core/recorder/recorder.h"
+
+#include <memory>
+#include <string>
+
+namespace sluice {
+
+/// How long record() took, over one run, in nanoseconds.
+struct RecordCost
+{
+    std::uint64_t p50 = 0;
+    std::uint64_t p99 = 0;
+    std::uint64_t max = 0;
+};
+
+/// A run at one instant.
+struct BurstProgress
+{
+    enum class State { Recording, Ending, Finished };
+    SessionId session;
+    State state = State::Recording;
+    std::uint64_t offered = 0; ///< record() calls that returned
+    std::uint64_t planned = 0;
+    Millis elapsed{0};
+    Ledger ledger;
+    std::uint64_t flushes = 0;
+    RecordCost cost; ///< known when finished
+    std::string message; ///< what end() said remained; empty when all is well
+};
+
+/// Fires one plan: producers on threads of their own, then the session's end on another. Starts at once.
+/// thread: any. The destructor stops the run and joins; it never waits longer than the end deadline.
+class BurstRun
+{
+public:
+    static Result<std::unique_ptr<BurstRun>> start(Recorder &recorder, BurstPlan plan);
+    ~BurstRun();
+    BurstRun(const BurstRun &) = delete;
+    BurstRun &operator=(const BurstRun &) = delete;
+
+    /// Producers stop after the event in hand; what was recorded is still sent. Returns at once.
+    void stop();
+    BurstProgress progress() const;
+    /// Waits for State::Finished.
+    BurstProgress wait();
+
+private:
+    class Impl;
+    explicit BurstRun(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace sluice
