@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The Sluice developers
+# SPDX-License-Identifier: MIT
+
+# Where Qt finds a runtime directory with the rights it asks for: without one it warns, and a warning fails a test.
+set(SLUICE_TEST_RUNTIME_DIR ${PROJECT_BINARY_DIR}/xdg-runtime)
+file(MAKE_DIRECTORY ${SLUICE_TEST_RUNTIME_DIR})
+file(CHMOD ${SLUICE_TEST_RUNTIME_DIR} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+
+# sluice_test(tst_uuid LINK sluice::core_base [SOURCES more.cpp] [LABELS window threads] [TIMEOUT 60])
+#
+# One unit, one program, named after its source <name>.cpp. Labels: "window" = needs Qt Widgets (left out of the
+# tsan run), "release" = asserts a time, only in an optimised build, "long" = only in ./test.sh long.
+function(sluice_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
+    add_executable(${name} ${name}.cpp ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE sluice::compile_options sluice::qt_options Qt6::Test ${arg_LINK})
+    target_compile_definitions(${name} PRIVATE SLUICE_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${arg_TIMEOUT}
+        LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=1;XDG_RUNTIME_DIR=${SLUICE_TEST_RUNTIME_DIR};LC_ALL=C.UTF-8")
+endfunction()
