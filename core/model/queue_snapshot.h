@@ -42,6 +42,7 @@ struct QueueSnapshot
     FlusherState flusher = FlusherState::Idle;
     std::uint32_t attempt = 0; ///< of the body being sent or waiting to be sent again; 0 = none
     std::optional<Timestamp> backOffUntil;
+    std::uint64_t flushes = 0; ///< POST bodies begun so far
     Ledger ledger;
 };
 

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/queue_snapshot.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace sluice {
+
+/// Follows the queue's depth and cuts it into samples: lowest and highest of each stretch of 20 ms or more.
+/// Bounded: when nobody takes the samples, the last one widens instead. thread: none of its own; the queue's
+/// lock guards it.
+class DepthTrack
+{
+public:
+    static constexpr Micros stretch{20'000};
+    static constexpr std::size_t most = 1'024;
+
+    explicit DepthTrack(std::size_t capacity);
+
+    /// The depth is `depth` from `now` on.
+    void moved(std::size_t depth, Timestamp now);
+
+    enum class Take { Finished, All };
+    /// All closes the stretch under way. The session's id is the caller's to fill in.
+    std::vector<DepthSample> take(Take what, Timestamp now);
+
+    bool hasAny() const { return m_moved || !m_closed.empty(); }
+
+private:
+    void close(Timestamp now);
+
+    DepthSample m_open;
+    std::uint32_t m_depth = 0;
+    bool m_moved = false; ///< since the last closed stretch
+    Timestamp m_since;
+    std::vector<DepthSample> m_closed; ///< its memory is reserved once
+};
+
+} // namespace sluice

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/queue/event_ring.h"
+
+#include <cassert>
+#include <utility>
+
+namespace sluice {
+
+EventRing::EventRing(std::size_t capacity)
+    : m_capacity(capacity)
+{
+    m_slots.reserve(capacity);
+}
+
+void EventRing::push(QueuedEvent &&item)
+{
+    assert(!isFull() && "the caller makes room first");
+    const std::size_t at = position(m_count);
+    if (at == m_slots.size())
+        m_slots.push_back(std::move(item));
+    else
+        m_slots[at] = std::move(item);
+    ++m_count;
+}
+
+QueuedEvent EventRing::popOldest()
+{
+    assert(!isEmpty() && "there is no oldest");
+    QueuedEvent oldest = std::move(m_slots[m_head]);
+    m_head = position(1);
+    --m_count;
+    return oldest;
+}
+
+void EventRing::clear()
+{
+    m_slots.clear();
+    m_head = 0;
+    m_count = 0;
+}
+
+void EventRing::swap(EventRing &other) noexcept
+{
+    m_slots.swap(other.m_slots);
+    std::swap(m_capacity, other.m_capacity);
+    std::swap(m_head, other.m_head);
+    std::swap(m_count, other.m_count);
+}
+
+} // namespace sluice

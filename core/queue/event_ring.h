@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/event.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace sluice {
+
+/// An event in the queue and what it counts against max_queue_bytes.
+struct QueuedEvent
+{
+    Event event;
+    std::size_t bytes = 0;
+};
+
+/// A ring of at most `capacity` events, oldest first. Its memory is reserved once and kept by clear(), so
+/// that no operation allocates. thread: none of its own; the queue's lock guards one, the flusher owns the
+/// other.
+class EventRing
+{
+public:
+    explicit EventRing(std::size_t capacity);
+
+    std::size_t size() const { return m_count; }
+    std::size_t capacity() const { return m_capacity; }
+    bool isEmpty() const { return m_count == 0; }
+    bool isFull() const { return m_count == m_capacity; }
+
+    /// The i-th oldest; i < size().
+    QueuedEvent &operator[](std::size_t i) { return m_slots[position(i)]; }
+
+    /// There must be room.
+    void push(QueuedEvent &&item);
+
+    /// There must be one.
+    QueuedEvent popOldest();
+
+    void clear();
+    void swap(EventRing &other) noexcept;
+
+private:
+    std::size_t position(std::size_t i) const
+    {
+        const std::size_t at = m_head + i;
+        return at < m_capacity ? at : at - m_capacity;
+    }
+
+    std::vector<QueuedEvent> m_slots; ///< grows up to the capacity within its reserved memory
+    std::size_t m_capacity;
+    std::size_t m_head = 0;
+    std::size_t m_count = 0;
+};
+
+} // namespace sluice
