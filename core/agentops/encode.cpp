@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/agentops/encode.h"
+
+#include "core/agentops/json_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+using nlohmann::json;
+
+void appendText(std::string &out, std::string_view key, std::string_view text)
+{
+    appendJsonKey(out, key);
+    appendJsonString(out, text);
+}
+
+void appendTextIfAny(std::string &out, std::string_view key, std::string_view text)
+{
+    if (!text.empty())
+        appendText(out, key, text);
+}
+
+void appendUuidIfAny(std::string &out, std::string_view key, const Uuid &uuid)
+{
+    if (uuid.isNil())
+        return;
+    appendJsonKey(out, key);
+    out += '"';
+    uuid.appendTo(out);
+    out += '"';
+}
+
+void appendTime(std::string &out, std::string_view key, Timestamp time)
+{
+    appendJsonKey(out, key);
+    out += '"';
+    appendIsoText(out, time);
+    out += '"';
+}
+
+void appendNumberIfAny(std::string &out, std::string_view key, const std::optional<std::int64_t> &number)
+{
+    if (!number)
+        return;
+    appendJsonKey(out, key);
+    out += std::to_string(*number);
+}
+
+/// False: the payload cannot be written.
+bool appendPayloadIfAny(std::string &out, std::string_view key, const Payload &payload)
+{
+    if (payload.isAbsent())
+        return true;
+    appendJsonKey(out, key);
+    return appendPayload(out, payload);
+}
+
+std::string_view nameKey(EventType type)
+{
+    switch (type) {
+    case EventType::Llm:
+        return "model";
+    case EventType::Tool:
+        return "name";
+    case EventType::Error:
+        return "error_type";
+    case EventType::Action:
+    case EventType::Api:
+        break;
+    }
+    return "action_type";
+}
+
+/// The first payload that cannot be written; empty: all were.
+std::string_view appendDetails(std::string &out, const EventDetails &details)
+{
+    if (!appendPayloadIfAny(out, "prompt", details.prompt))
+        return "prompt";
+    if (!appendPayloadIfAny(out, "completion", details.completion))
+        return "completion";
+    appendNumberIfAny(out, "prompt_tokens", details.promptTokens);
+    appendNumberIfAny(out, "completion_tokens", details.completionTokens);
+    if (details.cost && !appendPayloadIfAny(out, "cost", JsonText{*details.cost}))
+        return "cost";
+    if (!appendPayloadIfAny(out, "logs", details.logs))
+        return "logs";
+    appendTextIfAny(out, "screenshot", details.screenshot);
+    appendTextIfAny(out, "code", details.errorCode);
+    if (!appendPayloadIfAny(out, "details", details.errorDetails))
+        return "details";
+    if (!details.trigger.isNil()) {
+        appendUuidIfAny(out, "trigger_event_id", details.trigger);
+        appendText(out, "trigger_event_type", wireName(details.triggerType));
+    }
+    return {};
+}
+
+std::string_view appendFields(std::string &out, const Event &event)
+{
+    appendText(out, "event_type", wireName(event.type));
+    appendUuidIfAny(out, "id", event.id);
+    appendTime(out, "init_timestamp", event.start);
+    appendTime(out, "end_timestamp", event.end);
+    if (event.type == EventType::Error)
+        appendTime(out, "timestamp", event.start);
+    appendTextIfAny(out, nameKey(event.type), event.name);
+    appendUuidIfAny(out, "agent_id", event.agent);
+    if (!appendPayloadIfAny(out, "params", event.params))
+        return "params";
+    if (!appendPayloadIfAny(out, "returns", event.returns))
+        return "returns";
+    return event.details ? appendDetails(out, *event.details) : std::string_view{};
+}
+
+json textOrNull(const std::string &text)
+{
+    return text.empty() ? json(nullptr) : json(text);
+}
+
+std::string dumped(const json &value)
+{
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+/// An answer as an object or a string; discarded when it is not JSON. Recursion is nlohmann's parser's, which
+/// has none; nothing here walks deeper than one level.
+json parsedAnswer(std::string_view answer)
+{
+    return json::parse(answer, nullptr, false);
+}
+
+std::string textOf(const json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool isSuccessWord(std::string_view text)
+{
+    static constexpr std::string_view wanted = "success";
+    return std::ranges::equal(
+        text, wanted, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
+} // namespace
+
+Result<void> appendEvent(std::string &out, const Event &event)
+{
+    const std::size_t before = out.size();
+    out += '{';
+    const std::string_view unwritable = appendFields(out, event);
+    if (!unwritable.empty()) {
+        out.resize(before);
+        return Error{ErrorKind::Invalid,
+            "event " + event.id.toText() + ": '" + std::string(unwritable)
+                + "' is not JSON of at most 64 levels"};
+    }
+    out += '}';
+    return {};
+}
+
+std::string sessionBody(const SessionBody &session)
+{
+    json counts = json::object();
+    for (const EventType type : allEventTypes)
+        counts[std::string(wireName(type))] = session.eventCounts[static_cast<std::size_t>(type)];
+    json object = {
+        {"session_id", session.id.text()},
+        {"init_timestamp", toIsoText(session.started)},
+        {"end_timestamp", session.ended ? json(toIsoText(*session.ended)) : json(nullptr)},
+        {"end_state", session.endState ? json(wireName(*session.endState)) : json(nullptr)},
+        {"end_state_reason", textOrNull(session.endReason)},
+        {"tags", session.tags},
+        {"event_counts", std::move(counts)},
+        {"is_running", !session.ended.has_value()},
+    };
+    json hostEnv = session.hostEnv.empty() ? json() : json::parse(session.hostEnv, nullptr, false);
+    object["host_env"] = hostEnv.is_object() ? std::move(hostEnv) : json::object();
+    return dumped({{"session", std::move(object)}});
+}
+
+std::string agentBody(const AgentId &id, std::string_view name)
+{
+    return dumped({{"id", id.text()}, {"name", name}});
+}
+
+std::string reauthorizeBody(const SessionId &id)
+{
+    return dumped({{"session_id", id.text()}});
+}
+
+Result<SessionGrant> parseGrant(std::string_view answer)
+{
+    const json object = parsedAnswer(answer);
+    SessionGrant grant;
+    if (object.is_object())
+        grant = {textOf(object, "jwt"), textOf(object, "session_url")};
+    if (grant.token.empty())
+        return Error{ErrorKind::Invalid, "the answer has no 'jwt' text: this is not an AgentOps v2 server"};
+    return grant;
+}
+
+bool isSuccess(std::string_view answer)
+{
+    const json value = parsedAnswer(answer);
+    if (value.is_string())
+        return isSuccessWord(value.get_ref<const std::string &>());
+    return value.is_object() && isSuccessWord(textOf(value, "status"));
+}
+
+std::string serverWords(std::string_view answer)
+{
+    static constexpr std::size_t longest = 200;
+    const json object = parsedAnswer(answer);
+    if (object.is_object()) {
+        for (const char *key : {"message", "error", "detail"}) {
+            if (std::string words = textOf(object, key); !words.empty())
+                return words.substr(0, longest);
+        }
+    }
+    return std::string(answer.substr(0, longest));
+}
+
+} // namespace sluice
