@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/model/event.h"
 #include "core/model/session.h"
+#include "core/queue/record_outcome.h"
 #include "core/recorder/recorder_config.h"
 #include "core/recorder/recorder_sink.h"
 
@@ -20,22 +21,6 @@ namespace sluice {
 
 class Clock;
 class Transport;
-
-/// What became of one record() call. Everything but Accepted and AcceptedDroppedOldest is a loss that the
-/// ledger names.
-enum class RecordOutcome : std::uint8_t {
-    Accepted,
-    AcceptedDroppedOldest, ///< taken; the oldest event gave its place
-    DroppedQueueFull,
-    DroppedBlockTimeout,
-    DroppedTooLarge,
-    DroppedReentrant,
-    RejectedClosed,
-};
-inline bool wasAccepted(RecordOutcome outcome)
-{
-    return outcome == RecordOutcome::Accepted || outcome == RecordOutcome::AcceptedDroppedOldest;
-}
 
 /// What flush() and end() came to.
 struct DrainReport
@@ -115,7 +100,7 @@ public:
     /// Of all sessions of this recorder, ended ones included.
     Ledger ledger() const;
 
-    /// One for each session that has not ended, and each that ended since the last call of forgetEnded().
+    /// One for each live session and for each of the up to 64 that ended last.
     std::vector<QueueSnapshot> snapshots() const;
 
     /// Ends every live session; all together within the deadline.

@@ -6,11 +6,9 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/base/uuid.h"
-#include "core/model/queue_snapshot.h"
+#include "core/queue/queue_limits.h"
 
 #include <cstddef>
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,21 +37,6 @@ struct SettingOrigin
     std::string from; ///< "environment", "default", "ignored: not a UUID"
 };
 
-/// The settings of one session's queue.
-struct QueueLimits
-{
-    static constexpr std::size_t mostEvents = 1'000'000;
-
-    std::size_t maxQueueSize = 100; ///< events, 1 to mostEvents
-    std::size_t maxQueueBytes = 64U << 20U;
-    Millis maxWaitTime{5'000}; ///< a flush starts this long after the oldest event
-    OverflowPolicy policy = OverflowPolicy::Block;
-    std::optional<Millis> blockDeadline = Millis(1'000); ///< for `block`; nullopt = wait without an end
-
-    /// Error (Usage): names the setting, its value and what was expected.
-    Result<void> validate() const;
-};
-
 /// How a recorder records. Defaults: contract.md.
 struct RecorderConfig
 {
@@ -74,6 +57,10 @@ struct RecorderConfig
 
     Result<void> validate() const;
 };
+
+/// `url` without trailing slashes (the SDK's "//v2/..." comes from one). Error (Usage): not http or https, no
+/// host, or a password in it.
+Result<std::string> normalizedEndpoint(const std::string &url);
 
 /// Bodies and bounds that are not settings (contract.md, "The queue and the flush").
 inline constexpr std::size_t mostBodyBytes = 1U << 20U;

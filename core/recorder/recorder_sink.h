@@ -45,6 +45,8 @@ public:
     virtual void eventsTaken(const SessionId &session, std::string_view body) = 0;
 
     virtual void flushStarted(const FlushRecord &flush) = 0;
+    /// An attempt failed and another will follow: outcome Retrying or InDoubt.
+    virtual void flushDelayed(const FlushRecord &flush) = 0;
     virtual void flushFinished(const FlushRecord &flush) = 0;
     virtual void eventsDropped(const DropRun &drops) = 0;
     virtual void depthSampled(const DepthSample &sample) = 0;
