@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "app/engine/engine.h"
+
+#include "app/engine/fan_out_sink.h"
+#include "core/base/random.h"
+#include "core/transport/curl_transport.h"
+
+#include <utility>
+#include <vector>
+
+namespace sluice {
+
+namespace {
+
+/// Any UUID will do for our own collector.
+ApiKey randomKey()
+{
+    SeededRandom random(systemEntropy());
+    return ApiKey::parse(Uuid::random(random).toText(), "api key").value();
+}
+
+} // namespace
+
+Engine::Engine(EngineOptions options, DataDir dataDir)
+    : m_options(std::move(options))
+    , m_dataDir(std::move(dataDir))
+{ }
+
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
+{
+    Result<DataDir> dir = DataDir::resolve(options.dataDir);
+    if (!dir)
+        return dir.error();
+    std::unique_ptr<Engine> engine(new Engine(std::move(options), *dir));
+    if (Result<void> taken = engine->takeStore(); !taken)
+        return taken.error();
+    if (engine->m_options.listen && !engine->isViewer()) {
+        if (Result<void> started = engine->startCollector(*engine->m_options.listen); !started)
+            engine->m_collectorError = started.error();
+    }
+    if (!engine->m_recorder)
+        engine->makeRecorder();
+    return engine;
+}
+
+Result<void> Engine::takeStore()
+{
+    Result<DataLock> lock = DataLock::take(m_dataDir, m_options.program);
+    if (!lock && lock.error().kind == ErrorKind::Held) {
+        m_holder = DataLock::holderOf(m_dataDir);
+        return {};
+    }
+    if (!lock)
+        return lock.error();
+    Result<std::unique_ptr<SqliteStore>> store = SqliteStore::open(m_dataDir);
+    if (!store)
+        return store.error();
+    m_lock.emplace(std::move(*lock));
+    m_store = std::move(*store);
+    m_tap = std::make_unique<StoreTap>(*m_store, m_clock);
+    return {};
+}
+
+Result<void> Engine::startCollector(const ListenAddress &address)
+{
+    if (!m_store)
+        return Error{
+            ErrorKind::Held, "another Sluice holds " + m_dataDir.path.string() + "; its collector listens"};
+    if (m_collector)
+        return {};
+    Result<std::unique_ptr<Collector>> collector = Collector::start(address, *m_store, m_clock);
+    if (!collector)
+        return collector.error();
+    m_collector = std::move(*collector);
+    m_collectorError.reset();
+    if (Result<void> published = m_lock->publishCollector(m_collector->address().toUrl()); !published)
+        return published.error();
+    if (!m_recorder)
+        makeRecorder();
+    return {};
+}
+
+std::string Engine::endpoint() const
+{
+    if (!m_options.endpoint.empty())
+        return m_options.endpoint;
+    if (m_collector)
+        return m_collector->address().toUrl();
+    return m_holder ? m_holder->collector : std::string();
+}
+
+void Engine::makeRecorder()
+{
+    RecorderConfig config;
+    config.endpoint = endpoint();
+    if (config.endpoint.empty()) {
+        m_recorderError
+            = Error{ErrorKind::Usage, "there is no endpoint to send to: no collector listens here"};
+        return;
+    }
+    const bool ownCollector = m_options.endpoint.empty() && m_collector;
+    config.apiKey = m_options.apiKey.isEmpty() && m_options.endpoint.empty() ? randomKey() : m_options.apiKey;
+    config.parentKey = m_options.parentKey;
+    config.endpointStoresEvents = ownCollector || !m_tap;
+    std::vector<RecorderSink *> sinks{&m_feed};
+    if (m_tap)
+        sinks.push_back(m_tap.get());
+    m_sink = std::make_unique<FanOutSink>(std::move(sinks));
+    Result<std::unique_ptr<Recorder>> recorder = Recorder::create(
+        std::move(config), [] { return std::make_unique<CurlTransport>(); }, m_clock, m_sink.get(),
+        systemEntropy());
+    if (!recorder) {
+        m_recorderError = recorder.error();
+        return;
+    }
+    m_recorderError.reset();
+    m_recorder = std::move(*recorder);
+}
+
+} // namespace sluice

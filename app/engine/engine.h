@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/engine/store_tap.h"
+#include "core/base/clock.h"
+#include "core/collector/collector.h"
+#include "core/recorder/recorder.h"
+#include "core/recorder/recorder_feed.h"
+#include "core/store/data_dir.h"
+#include "core/store/sqlite_store.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace sluice {
+
+struct EngineOptions
+{
+    std::string program = "sluice"; ///< for the lock file
+    std::string dataDir; ///< empty = the standard place
+    std::optional<ListenAddress> listen; ///< nullopt = no collector
+    std::string endpoint; ///< empty = the own collector, or that of the Sluice that holds the data directory
+    ApiKey apiKey; ///< empty and own collector = a random one: ours takes any
+    ApiKey parentKey;
+};
+
+/// Store, collector and recorder of one process, wired together: the same for the window and for sluicectl.
+/// The order of the end is the order of the members from the last to the first: the recorder sends what it
+/// has, the collector answers it, the store commits it, the lock goes last. thread: the one that opened it,
+/// but for what the parts themselves allow.
+class Engine
+{
+public:
+    /// A data directory held by another process is no error: see isViewer(). A collector that cannot listen
+    /// is none either: see collectorError(). Errors: the directory or the store cannot be used.
+    static Result<std::unique_ptr<Engine>> open(EngineOptions options);
+    ~Engine();
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    const Clock &clock() const { return m_clock; }
+    const DataDir &dataDir() const { return m_dataDir; }
+
+    /// Another process holds the data directory: the store is read only here, and the recorder sends to that
+    /// process's collector unless an endpoint was given.
+    bool isViewer() const { return m_store == nullptr; }
+    const std::optional<LockHolder> &holder() const { return m_holder; }
+
+    Store *store() { return m_store.get(); } ///< null for a viewer
+    Collector *collector() { return m_collector.get(); } ///< null: none asked for, or it cannot listen
+    const std::optional<Error> &collectorError() const { return m_collectorError; }
+    Recorder *recorder() { return m_recorder.get(); } ///< null: there is nowhere to send to
+    const std::optional<Error> &recorderError() const { return m_recorderError; } ///< why recorder() is null
+    RecorderFeed &feed() { return m_feed; }
+    std::uint64_t tapMissed() const { return m_tap ? m_tap->missed() : 0; }
+
+    /// Starts the collector that could not listen, elsewhere or once more; makes the recorder that had
+    /// nowhere to send to.
+    Result<void> startCollector(const ListenAddress &address);
+
+private:
+    explicit Engine(EngineOptions options, DataDir dataDir);
+    Result<void> takeStore();
+    std::string endpoint() const;
+    void makeRecorder();
+
+    EngineOptions m_options;
+    const DataDir m_dataDir;
+    const SystemClock m_clock;
+    RecorderFeed m_feed;
+    std::optional<LockHolder> m_holder;
+    std::optional<Error> m_collectorError;
+    std::optional<Error> m_recorderError;
+
+    // In the order of their dependence; each needs those above it.
+    std::optional<DataLock> m_lock;
+    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<StoreTap> m_tap;
+    std::unique_ptr<RecorderSink> m_sink;
+    std::unique_ptr<Collector> m_collector;
+    std::unique_ptr<Recorder> m_recorder; // last: it ends its sessions through all of the above
+};
+
+} // namespace sluice

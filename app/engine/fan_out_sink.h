@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/recorder/recorder_sink.h"
+
+#include <vector>
+
+namespace sluice {
+
+/// Tells several sinks the same, in their order. Sinks are not owned and must outlive it. thread: as theirs.
+class FanOutSink final : public RecorderSink
+{
+public:
+    explicit FanOutSink(std::vector<RecorderSink *> sinks)
+        : m_sinks(std::move(sinks))
+    { }
+
+    void sessionChanged(const RecordedSession &session) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->sessionChanged(session);
+    }
+    void eventsTaken(const SessionId &session, std::string_view body) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->eventsTaken(session, body);
+    }
+    void flushStarted(const FlushRecord &flush) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->flushStarted(flush);
+    }
+    void flushDelayed(const FlushRecord &flush) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->flushDelayed(flush);
+    }
+    void flushFinished(const FlushRecord &flush) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->flushFinished(flush);
+    }
+    void eventsDropped(const DropRun &drops) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->eventsDropped(drops);
+    }
+    void depthSampled(const DepthSample &sample) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->depthSampled(sample);
+    }
+
+private:
+    const std::vector<RecorderSink *> m_sinks;
+};
+
+} // namespace sluice
