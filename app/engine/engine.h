@@ -77,8 +77,8 @@ private:
 
     // In the order of their dependence; each needs those above it.
     std::optional<DataLock> m_lock;
+    std::unique_ptr<StoreTap> m_tap; // above the store, which calls it back until its last commit
     std::unique_ptr<SqliteStore> m_store;
-    std::unique_ptr<StoreTap> m_tap;
     std::unique_ptr<RecorderSink> m_sink;
     std::unique_ptr<Collector> m_collector;
     std::unique_ptr<Recorder> m_recorder; // last: it ends its sessions through all of the above

@@ -1,0 +1,420 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/queue/bounded_queue.h"
+#include "tests/support/manual_clock.h"
+
+#include <QtTest>
+
+#include <atomic>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+using namespace sluice;
+
+static_assert(!std::is_copy_constructible_v<BoundedQueue>, "an event has one place at a time");
+static_assert(!std::is_copy_constructible_v<Event>);
+
+namespace {
+
+QueueLimits limitsOf(std::size_t events, OverflowPolicy policy = OverflowPolicy::DropNewest)
+{
+    QueueLimits limits;
+    limits.maxQueueSize = events;
+    limits.policy = policy;
+    limits.blockDeadline = Millis(0);
+    return limits;
+}
+
+Event named(const std::string &name)
+{
+    ActionEvent action;
+    action.actionType = name;
+    return Event(std::move(action));
+}
+
+/// The names of what the flusher takes, oldest first: "a b c".
+QString taken(BoundedQueue &queue)
+{
+    EventRing ring = queue.makeRing();
+    queue.takeAll(ring);
+    QStringList names;
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        names << QString::fromStdString(ring[i].event.name);
+    return names.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+class TestBoundedQueue : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheOrder()
+    {
+        BoundedQueue queue(limitsOf(3), m_clock);
+        for (const char *name : {"a", "b", "c"})
+            QCOMPARE(push(queue, name), RecordOutcome::Accepted);
+        QCOMPARE(taken(queue), QStringLiteral("a b c"));
+    }
+
+    void isDueAtHalfTheCapacity_data()
+    {
+        QTest::addColumn<int>("capacity");
+        QTest::addColumn<int>("depth");
+        QTest::newRow("1: at once") << 1 << 1;
+        QTest::newRow("2: half is 1") << 2 << 1;
+        QTest::newRow("3: half is 1") << 3 << 1;
+        QTest::newRow("100, the SDK's: 50") << 100 << 50;
+        QTest::newRow("1024: 512") << 1024 << 512;
+        QTest::newRow("2048: never more than 512") << 2048 << 512;
+    }
+
+    void isDueAtHalfTheCapacity()
+    {
+        QFETCH(int, capacity);
+        QFETCH(int, depth);
+        BoundedQueue queue(limitsOf(static_cast<std::size_t>(capacity)), m_clock);
+        for (int i = 1; i < depth; ++i)
+            push(queue, "e");
+        QVERIFY(!queue.due());
+        push(queue, "e");
+        QCOMPARE(queue.due(), std::optional(FlushCause::Size));
+    }
+
+    void isDueWhenTheOldestWaitedLongEnough()
+    {
+        QueueLimits limits = limitsOf(100);
+        limits.maxWaitTime = Millis(5'000);
+        BoundedQueue queue(limits, m_clock);
+        push(queue, "first");
+        m_clock.advance(Millis(4'000));
+        push(queue, "second");
+        m_clock.advance(Millis(999));
+        QVERIFY(!queue.due());
+        m_clock.advance(Millis(1));
+        QCOMPARE(queue.due(), std::optional(FlushCause::Time));
+    }
+
+    void isDueWhenAskedAndAtTheEnd()
+    {
+        BoundedQueue queue(limitsOf(100), m_clock);
+        queue.ask();
+        QVERIFY2(!queue.due(), "nothing is queued");
+        push(queue, "e");
+        QCOMPARE(queue.due(), std::optional(FlushCause::Asked));
+        taken(queue);
+        push(queue, "e");
+        QVERIFY2(!queue.due(), "the ask was served by the take");
+        queue.close();
+        QCOMPARE(queue.due(), std::optional(FlushCause::End));
+    }
+
+    void dropsNewestWhenFull()
+    {
+        BoundedQueue queue(limitsOf(2, OverflowPolicy::DropNewest), m_clock);
+        QCOMPARE(push(queue, "a"), RecordOutcome::Accepted);
+        QCOMPARE(push(queue, "b"), RecordOutcome::Accepted);
+        QCOMPARE(push(queue, "c"), RecordOutcome::DroppedQueueFull);
+        QCOMPARE(queue.ledger().dropsFor(DropReason::QueueFull), 1U);
+        QVERIFY(queue.ledger().balances());
+        QCOMPARE(taken(queue), QStringLiteral("a b"));
+    }
+
+    void dropsOldestWhenFull()
+    {
+        BoundedQueue queue(limitsOf(3, OverflowPolicy::DropOldest), m_clock);
+        for (const char *name : {"a", "b", "c"})
+            push(queue, name);
+        QCOMPARE(push(queue, "d"), RecordOutcome::AcceptedDroppedOldest);
+        QCOMPARE(push(queue, "e"), RecordOutcome::AcceptedDroppedOldest);
+        const Ledger ledger = queue.ledger();
+        QCOMPARE(ledger.recorded, 5U);
+        QCOMPARE(ledger.dropsFor(DropReason::QueueFull), 2U);
+        QVERIFY(ledger.balances());
+        QCOMPARE(taken(queue), QStringLiteral("c d e"));
+        push(queue, "f");
+        QCOMPARE(taken(queue), QStringLiteral("f"));
+    }
+
+    void dropsAfterTheBlockDeadline()
+    {
+        QueueLimits limits = limitsOf(1, OverflowPolicy::Block);
+        limits.blockDeadline = Millis(20);
+        BoundedQueue queue(limits, m_clock);
+        push(queue, "a");
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(push(queue, "b"), RecordOutcome::DroppedBlockTimeout);
+        QVERIFY2(timer.elapsed() >= 19, "it waited");
+        QVERIFY2(timer.elapsed() < 5'000, "and not for ever");
+        QCOMPARE(queue.ledger().dropsFor(DropReason::BlockTimeout), 1U);
+        QVERIFY(queue.ledger().balances());
+    }
+
+    void blocksUntilThereIsRoom()
+    {
+        QueueLimits limits = limitsOf(1, OverflowPolicy::Block);
+        limits.blockDeadline.reset();
+        BoundedQueue queue(limits, m_clock);
+        push(queue, "a");
+        std::atomic<RecordOutcome> second {RecordOutcome::DroppedQueueFull};
+        std::jthread producer([&] { second = push(queue, "b"); });
+        QTRY_COMPARE(queue.snapshot().waiting, 1U);
+        QCOMPARE(queue.ledger().recorded, 1U); // counted when its fate is decided, not while it waits
+        QCOMPARE(queue.due(), std::optional(FlushCause::Size));
+        QCOMPARE(taken(queue), QStringLiteral("a"));
+        producer.join();
+        QCOMPARE(second.load(), RecordOutcome::Accepted);
+        QCOMPARE(taken(queue), QStringLiteral("b"));
+    }
+
+    void rejectsAfterCloseAlsoWhoWaitsForRoom()
+    {
+        QueueLimits limits = limitsOf(1, OverflowPolicy::Block);
+        limits.blockDeadline.reset();
+        BoundedQueue queue(limits, m_clock);
+        push(queue, "a");
+        std::atomic<RecordOutcome> second {RecordOutcome::Accepted};
+        std::jthread producer([&] { second = push(queue, "b"); });
+        QTRY_COMPARE(queue.snapshot().waiting, 1U);
+        queue.close();
+        producer.join();
+        QCOMPARE(second.load(), RecordOutcome::RejectedClosed);
+        QCOMPARE(push(queue, "c"), RecordOutcome::RejectedClosed);
+        QCOMPARE(queue.ledger().rejected, 2U);
+        QVERIFY(queue.ledger().balances());
+        QCOMPARE(taken(queue), QStringLiteral("a"));
+    }
+
+    void isBoundedByBytes()
+    {
+        QueueLimits limits = limitsOf(100);
+        limits.maxQueueBytes = 1'000;
+        BoundedQueue queue(limits, m_clock);
+        QCOMPARE(queue.push(named("a"), 400, m_clock.wallNow()), RecordOutcome::Accepted);
+        QCOMPARE(queue.push(named("b"), 600, m_clock.wallNow()), RecordOutcome::Accepted);
+        QCOMPARE(queue.push(named("c"), 1, m_clock.wallNow()), RecordOutcome::DroppedQueueFull);
+        QCOMPARE(queue.due(), std::optional(FlushCause::Size));
+        QCOMPARE(taken(queue), QStringLiteral("a b"));
+        QCOMPARE(queue.snapshot().bytes, 0U);
+    }
+
+    void takesAnEventThatIsBiggerThanAllBytes()
+    {
+        QueueLimits limits = limitsOf(100);
+        limits.maxQueueBytes = 1'000;
+        BoundedQueue queue(limits, m_clock);
+        QCOMPARE(queue.push(named("big"), 5'000, m_clock.wallNow()), RecordOutcome::Accepted);
+        QCOMPARE(queue.push(named("next"), 10, m_clock.wallNow()), RecordOutcome::DroppedQueueFull);
+    }
+
+    void dropsAsManyOldestAsTheBytesNeed()
+    {
+        QueueLimits limits = limitsOf(100, OverflowPolicy::DropOldest);
+        limits.maxQueueBytes = 1'000;
+        BoundedQueue queue(limits, m_clock);
+        for (const char *name : {"a", "b", "c", "d"})
+            queue.push(named(name), 250, m_clock.wallNow());
+        QCOMPARE(queue.push(named("big"), 600, m_clock.wallNow()), RecordOutcome::AcceptedDroppedOldest);
+        QCOMPARE(queue.ledger().dropsFor(DropReason::QueueFull), 3U);
+        QVERIFY(queue.ledger().balances());
+        QCOMPARE(taken(queue), QStringLiteral("d big"));
+    }
+
+    void movesWhatIsTakenThroughTheLedger()
+    {
+        BoundedQueue queue(limitsOf(10), m_clock);
+        for (int i = 0; i < 5; ++i)
+            push(queue, "e");
+        taken(queue);
+        QCOMPARE(queue.ledger().inFlight, 5U);
+        queue.settle(2, &Ledger::inFlight, &Ledger::delivered);
+        queue.settle(1, &Ledger::inFlight, &Ledger::inDoubt);
+        queue.settleAsDropped(2, &Ledger::inFlight, DropReason::EncodeError, m_clock.wallNow());
+        const Ledger ledger = queue.ledger();
+        QCOMPARE(ledger.delivered, 2U);
+        QCOMPARE(ledger.inDoubt, 1U);
+        QCOMPARE(ledger.inFlight, 0U);
+        QCOMPARE(ledger.dropsFor(DropReason::EncodeError), 2U);
+        QVERIFY(ledger.balances());
+    }
+
+    void remembersTheHighWaterMark()
+    {
+        BoundedQueue queue(limitsOf(10), m_clock);
+        for (int i = 0; i < 7; ++i)
+            push(queue, "e");
+        taken(queue);
+        push(queue, "e");
+        QCOMPARE(queue.snapshot().depth, 1U);
+        QCOMPARE(queue.snapshot().highWater, 7U);
+    }
+
+    void gathersDropsIntoRunsOf10Ms()
+    {
+        BoundedQueue queue(limitsOf(1), m_clock);
+        push(queue, "e");
+        for (int i = 0; i < 25; ++i) {
+            push(queue, "dropped");
+            m_clock.advance(Millis(1));
+        }
+        const auto runs = queue.takeDrops(DropRuns::Take::All, m_clock.wallNow());
+        QStringList lengths;
+        for (const DropRun &run : runs)
+            lengths << QString::number(run.count);
+        QCOMPARE(lengths.join(QLatin1Char(' ')), QStringLiteral("10 10 5"));
+        QVERIFY(queue.takeDrops(DropRuns::Take::All, m_clock.wallNow()).empty());
+    }
+
+    void countsDropsThatNobodyTakes()
+    {
+        BoundedQueue queue(limitsOf(1), m_clock);
+        push(queue, "e");
+        const int drops = 3'000;
+        for (int i = 0; i < drops; ++i) {
+            push(queue, "dropped");
+            m_clock.advance(Millis(11));
+        }
+        std::uint64_t counted = 0;
+        std::size_t runs = 0;
+        for (int i = 0; i < 2; ++i) {
+            for (const DropRun &run : queue.takeDrops(DropRuns::Take::All, m_clock.wallNow())) {
+                counted += run.count;
+                ++runs;
+            }
+        }
+        QCOMPARE(counted, static_cast<std::uint64_t>(drops));
+        QVERIFY(runs <= DropRuns::most + 1);
+    }
+
+    void samplesTheDepthEvery20Ms()
+    {
+        BoundedQueue queue(limitsOf(100), m_clock);
+        push(queue, "e");
+        m_clock.advance(Millis(5));
+        push(queue, "e");
+        m_clock.advance(Millis(20));
+        push(queue, "e"); // begins the second stretch
+        taken(queue);
+        const auto samples = queue.takeDepths(DepthTrack::Take::All, m_clock.wallNow());
+        QStringList text;
+        for (const DepthSample &sample : samples)
+            text << QStringLiteral("%1-%2").arg(sample.lowest).arg(sample.highest);
+        QCOMPARE(text.join(QLatin1Char(' ')), QStringLiteral("0-2 0-3"));
+        QVERIFY(queue.takeDepths(DepthTrack::Take::All, m_clock.wallNow()).empty());
+    }
+
+    void wakesTheFlusherWhenEventsCome()
+    {
+        const SystemClock clock;
+        BoundedQueue queue(limitsOf(100), clock);
+        std::atomic<int> woken {0};
+        std::jthread flusher([&] {
+            EventRing ring = queue.makeRing();
+            while (woken < 20) {
+                queue.waitForWork(BoundedQueue::Watch::Arrivals, std::nullopt);
+                if (!queue.due())
+                    continue;
+                queue.takeAll(ring);
+                ring.clear();
+                ++woken;
+            }
+        });
+        for (int round = 1; round <= 20; ++round) {
+            for (int i = 0; i < 50; ++i)
+                push(queue, "e");
+            QTRY_COMPARE_WITH_TIMEOUT(woken.load(), round, 10'000);
+        }
+    }
+
+    void balancesWhileManyThreadsPushAndOneTakes_data()
+    {
+        QTest::addColumn<int>("policy");
+        QTest::newRow("block") << static_cast<int>(OverflowPolicy::Block);
+        QTest::newRow("drop newest") << static_cast<int>(OverflowPolicy::DropNewest);
+        QTest::newRow("drop oldest") << static_cast<int>(OverflowPolicy::DropOldest);
+    }
+
+    void balancesWhileManyThreadsPushAndOneTakes()
+    {
+        QFETCH(int, policy);
+        const SystemClock clock;
+        QueueLimits limits = limitsOf(8, static_cast<OverflowPolicy>(policy));
+        limits.blockDeadline.reset();
+        BoundedQueue queue(limits, clock);
+        constexpr int producers = 4;
+        constexpr int each = 5'000;
+        std::atomic<bool> balanced {true};
+        std::atomic<std::uint64_t> takenInAll {0};
+        std::atomic<bool> done {false};
+        std::jthread flusher([&] {
+            EventRing ring = queue.makeRing();
+            while (!done || queue.due()) {
+                queue.waitForWork(BoundedQueue::Watch::Arrivals, std::nullopt);
+                queue.takeAll(ring);
+                takenInAll += ring.size();
+                queue.settle(ring.size(), &Ledger::inFlight, &Ledger::delivered);
+                ring.clear();
+                balanced = balanced && queue.ledger().balances();
+            }
+        });
+        {
+            std::vector<std::jthread> threads;
+            for (int p = 0; p < producers; ++p) {
+                threads.emplace_back([&] {
+                    for (int i = 0; i < each; ++i) {
+                        queue.push(named("e"), 10, clock.wallNow());
+                        if (i % 64 == 0)
+                            balanced = balanced && queue.ledger().balances();
+                    }
+                });
+            }
+        }
+        done = true;
+        queue.close();
+        flusher.join();
+        const Ledger ledger = queue.ledger();
+        QVERIFY(balanced);
+        QVERIFY(ledger.balances());
+        QCOMPARE(ledger.recorded, static_cast<std::uint64_t>(producers * each));
+        QCOMPARE(ledger.delivered, takenInAll.load());
+        if (limits.policy == OverflowPolicy::Block)
+            QCOMPARE(ledger.droppedInAll(), 0U);
+    }
+
+    void refusesLimitsOutOfRange_data()
+    {
+        QTest::addColumn<qulonglong>("capacity");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("0") << 0ULL << false;
+        QTest::newRow("1") << 1ULL << true;
+        QTest::newRow("999999") << 999'999ULL << true;
+        QTest::newRow("1000000") << 1'000'000ULL << true;
+        QTest::newRow("1000001") << 1'000'001ULL << false;
+    }
+
+    void refusesLimitsOutOfRange()
+    {
+        QFETCH(qulonglong, capacity);
+        QFETCH(bool, good);
+        QueueLimits limits;
+        limits.maxQueueSize = capacity;
+        const Result<void> valid = limits.validate();
+        QCOMPARE(valid.ok(), good);
+        if (!good) {
+            const QString message = QString::fromStdString(valid.error().message);
+            QVERIFY(message.contains(QStringLiteral("max_queue_size is %1").arg(capacity)));
+        }
+    }
+
+private:
+    RecordOutcome push(BoundedQueue &queue, const char *name) { return queue.push(named(name), 10, m_clock.wallNow()); }
+
+    ManualClock m_clock;
+};
+
+QTEST_APPLESS_MAIN(TestBoundedQueue)
+#include "tst_bounded_queue.moc"
