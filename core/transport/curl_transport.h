@@ -17,9 +17,17 @@ struct CurlSettings
 };
 
 /// Transport over libcurl: one easy handle kept alive, driven through the multi interface so that abort()
-/// works within a millisecond (curl_multi_wakeup). Redirects are never followed, "Expect:" is off, only http
-/// and https, the size of the answer is counted in the write callback (CURLOPT_MAXFILESIZE does not stop
-/// chunked answers: reliability.md 2.5, 15). Owns its connection; one for each session.
+/// works within a millisecond (curl_multi_wakeup), also while a name is looked up. Redirects are never
+/// followed, "Expect:" is off, only http and https, certificates are checked, loopback is never reached
+/// through a proxy. The size of the answer is counted in the write callback (CURLOPT_MAXFILESIZE does not
+/// stop chunked answers: reliability.md 2.5, 15).
+///
+/// Sends each request at most once: where libcurl would send it again by itself, because a kept-alive
+/// connection died after the request and before an answer, post() returns Reach::Unknown. A connection that
+/// died while it was idle is replaced, as nothing was sent on it. A transfer that moves less than 100 bytes/s
+/// for 10 s is given up even before the request's time-out.
+///
+/// Owns its connection; one for each session.
 class CurlTransport final : public Transport
 {
 public:
