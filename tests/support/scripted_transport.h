@@ -84,7 +84,7 @@ public:
 
     HttpAnswer answer(const HttpRequest &sent) EXCLUDES(m_mutex)
     {
-        Request request {sent.url.substr(sent.url.find("/v2")), std::string(sent.body), sent.headers};
+        Request request{sent.url.substr(sent.url.find("/v2")), std::string(sent.body), sent.headers};
         MutexLock lock(m_mutex);
         m_requests.push_back(request);
         for (auto at = m_planned.begin(); at != m_planned.end(); ++at) {
@@ -102,7 +102,8 @@ public:
     static HttpAnswer good(const Request &request)
     {
         if (request.path.ends_with("create_session") || request.path.ends_with("reauthorize_jwt"))
-            return answered(200, R"({"status":"Success","jwt":"token-1","session_url":"sluice://session/x"})");
+            return answered(
+                200, R"({"status":"Success","jwt":"token-1","session_url":"sluice://session/x"})");
         if (request.path.ends_with("update_session"))
             return answered(200, R"({"status":"success","token_cost":"0.00"})");
         return answered(200, R"("Success")");
@@ -123,15 +124,15 @@ private:
     std::function<HttpAnswer(const Request &)> m_handler GUARDED_BY(m_mutex);
 };
 
-/// A transport without a network. With `hang`, post() waits until abort(), as with a server that never answers.
+/// A transport without a network. With `hang`, post() waits until abort(), as with a server that never
+/// answers.
 class ScriptedTransport final : public Transport
 {
 public:
     explicit ScriptedTransport(std::shared_ptr<TransportScript> script, bool hang = false)
         : m_script(std::move(script))
         , m_hang(hang)
-    {
-    }
+    { }
 
     HttpAnswer post(const HttpRequest &request) override EXCLUDES(m_mutex)
     {

@@ -160,7 +160,7 @@ private Q_SLOTS:
         limits.blockDeadline.reset();
         BoundedQueue queue(limits, m_clock);
         push(queue, "a");
-        std::atomic<RecordOutcome> second {RecordOutcome::DroppedQueueFull};
+        std::atomic<RecordOutcome> second{RecordOutcome::DroppedQueueFull};
         std::jthread producer([&] { second = push(queue, "b"); });
         QTRY_COMPARE(queue.snapshot().waiting, 1U);
         QCOMPARE(queue.ledger().recorded, 1U); // counted when its fate is decided, not while it waits
@@ -177,7 +177,7 @@ private Q_SLOTS:
         limits.blockDeadline.reset();
         BoundedQueue queue(limits, m_clock);
         push(queue, "a");
-        std::atomic<RecordOutcome> second {RecordOutcome::Accepted};
+        std::atomic<RecordOutcome> second{RecordOutcome::Accepted};
         std::jthread producer([&] { second = push(queue, "b"); });
         QTRY_COMPARE(queue.snapshot().waiting, 1U);
         queue.close();
@@ -311,7 +311,7 @@ private Q_SLOTS:
     {
         const SystemClock clock;
         BoundedQueue queue(limitsOf(100), clock);
-        std::atomic<int> woken {0};
+        std::atomic<int> woken{0};
         std::jthread flusher([&] {
             EventRing ring = queue.makeRing();
             while (woken < 20) {
@@ -347,9 +347,9 @@ private Q_SLOTS:
         BoundedQueue queue(limits, clock);
         constexpr int producers = 4;
         constexpr int each = 5'000;
-        std::atomic<bool> balanced {true};
-        std::atomic<std::uint64_t> takenInAll {0};
-        std::atomic<bool> done {false};
+        std::atomic<bool> balanced{true};
+        std::atomic<std::uint64_t> takenInAll{0};
+        std::atomic<bool> done{false};
         std::jthread flusher([&] {
             EventRing ring = queue.makeRing();
             while (!done || queue.due()) {
@@ -411,7 +411,10 @@ private Q_SLOTS:
     }
 
 private:
-    RecordOutcome push(BoundedQueue &queue, const char *name) { return queue.push(named(name), 10, m_clock.wallNow()); }
+    RecordOutcome push(BoundedQueue &queue, const char *name)
+    {
+        return queue.push(named(name), 10, m_clock.wallNow());
+    }
 
     ManualClock m_clock;
 };

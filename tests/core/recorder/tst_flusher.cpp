@@ -101,13 +101,15 @@ private Q_SLOTS:
         record(2);
         m_session->beginEnd(EndState::Fail, "it broke");
         QVERIFY(runUntilFinished());
-        const auto body = nlohmann::json::parse(m_script->requests("/v2/update_session").at(0).body)["session"];
+        const auto body
+            = nlohmann::json::parse(m_script->requests("/v2/update_session").at(0).body)["session"];
         QCOMPARE(body["end_state"], "Fail");
         QCOMPARE(body["end_state_reason"], "it broke");
         QCOMPARE(body["is_running"], false);
         QCOMPARE(body["event_counts"]["actions"], 2);
         QVERIFY(body["end_timestamp"].is_string());
-        const auto created = nlohmann::json::parse(m_script->requests("/v2/create_session").at(0).body)["session"];
+        const auto created
+            = nlohmann::json::parse(m_script->requests("/v2/create_session").at(0).body)["session"];
         QVERIFY2(created["end_timestamp"].is_null(), "a session must not begin ended");
     }
 
@@ -131,7 +133,8 @@ private Q_SLOTS:
         QCOMPARE(m_script->requests("/v2/create_events").size(), std::size_t(0));
         record(1);
         settle();
-        QCOMPARE(m_sink->lines.value(1), QStringLiteral("finish #1 size: 50 events, attempt 1, 200 delivered"));
+        QCOMPARE(
+            m_sink->lines.value(1), QStringLiteral("finish #1 size: 50 events, attempt 1, 200 delivered"));
     }
 
     void flushesAfterMaxWaitTime()
@@ -141,7 +144,8 @@ private Q_SLOTS:
         QCOMPARE(m_script->paths(), std::string("create_session"));
         m_clock.advance(Millis(5'000));
         settle();
-        QCOMPARE(m_sink->lines.value(1), QStringLiteral("finish #1 time: 1 events, attempt 1, 200 delivered"));
+        QCOMPARE(
+            m_sink->lines.value(1), QStringLiteral("finish #1 time: 1 events, attempt 1, 200 delivered"));
     }
 
     void flushesWhenAsked()
@@ -149,7 +153,8 @@ private Q_SLOTS:
         record(1);
         QVERIFY2(!m_session->flush(Millis(0)).complete, "nobody has driven the flusher yet");
         settle();
-        QCOMPARE(m_sink->lines.value(1), QStringLiteral("finish #1 asked: 1 events, attempt 1, 200 delivered"));
+        QCOMPARE(
+            m_sink->lines.value(1), QStringLiteral("finish #1 asked: 1 events, attempt 1, 200 delivered"));
     }
 
     void triesAgainWithTheSameBodyWhenItWasNotDelivered_data()
@@ -233,7 +238,8 @@ private Q_SLOTS:
     {
         m_script->next("/v2/create_events", TransportScript::unknown());
         m_script->next("/v2/create_events",
-            TransportScript::answered(400, R"({"message":"duplicate key value violates unique constraint"})"));
+            TransportScript::answered(
+                400, R"({"message":"duplicate key value violates unique constraint"})"));
         record(1);
         m_session->beginEnd(EndState::Success, {});
         QVERIFY(runUntilFinished());
@@ -252,7 +258,8 @@ private Q_SLOTS:
 
     void doesNotTakeAForeignAnswerForDelivered()
     {
-        m_script->next("/v2/create_events", TransportScript::answered(200, "<html>Log in to the hotel</html>"));
+        m_script->next(
+            "/v2/create_events", TransportScript::answered(200, "<html>Log in to the hotel</html>"));
         record(1);
         m_session->beginEnd(EndState::Success, {});
         m_session->step();
@@ -265,7 +272,8 @@ private Q_SLOTS:
 
     void keepsAsideWhatTheServerRefuses()
     {
-        m_script->next("/v2/create_events", TransportScript::answered(400, R"({"message":"Error posting event: no"})"));
+        m_script->next(
+            "/v2/create_events", TransportScript::answered(400, R"({"message":"Error posting event: no"})"));
         record(2);
         m_session->beginEnd(EndState::Success, {});
         QVERIFY(runUntilFinished());
@@ -283,7 +291,8 @@ private Q_SLOTS:
         QVERIFY(runUntilFinished());
         QCOMPARE(m_script->paths(),
             std::string("create_session create_events reauthorize_jwt create_events update_session"));
-        QCOMPARE(m_script->requests("/v2/create_events").at(1).header("Authorization"), std::string("Bearer token-2"));
+        QCOMPARE(m_script->requests("/v2/create_events").at(1).header("Authorization"),
+            std::string("Bearer token-2"));
         QCOMPARE(m_session->ledger().delivered, 1U);
     }
 
@@ -389,8 +398,10 @@ private Q_SLOTS:
         settle();
         const auto updates = m_script->requests("/v2/update_session");
         QCOMPARE(updates.size(), std::size_t(2));
-        QCOMPARE(nlohmann::json::parse(updates[0].body)["session"]["tags"].dump(), std::string(R"(["one","two"])"));
-        QCOMPARE(nlohmann::json::parse(updates[1].body)["session"]["tags"].dump(), std::string(R"(["three"])"));
+        QCOMPARE(nlohmann::json::parse(updates[0].body)["session"]["tags"].dump(),
+            std::string(R"(["test","one","two"])"));
+        QCOMPARE(
+            nlohmann::json::parse(updates[1].body)["session"]["tags"].dump(), std::string(R"(["three"])"));
     }
 
     void dropsWhatCannotBeEncodedAndSaysSo()
@@ -401,7 +412,7 @@ private Q_SLOTS:
         ActionEvent bad = action("deep");
         bad.params = std::move(deep);
         ActionEvent notJson = action("not json");
-        notJson.params = JsonText {"{oops"};
+        notJson.params = JsonText{"{oops"};
         m_session->record(std::move(bad));
         m_session->record(std::move(notJson));
         record(1);
@@ -415,7 +426,7 @@ private Q_SLOTS:
     void dropsAnEventOver16MiB()
     {
         ActionEvent big = action("big");
-        big.params = JsonText {'"' + std::string(17U << 20U, 'x') + '"'};
+        big.params = JsonText{'"' + std::string(17U << 20U, 'x') + '"'};
         QCOMPARE(m_session->record(std::move(big)), RecordOutcome::DroppedTooLarge);
         QCOMPARE(m_session->ledger().dropsFor(DropReason::TooLarge), 1U);
         QVERIFY(m_session->ledger().balances());
@@ -427,11 +438,11 @@ private Q_SLOTS:
         start(config);
         for (int i = 0; i < 5; ++i) {
             ActionEvent event = action("half");
-            event.params = JsonText {'"' + std::string(500'000, 'x') + '"'};
+            event.params = JsonText{'"' + std::string(500'000, 'x') + '"'};
             m_session->record(std::move(event));
         }
         ActionEvent big = action("alone");
-        big.params = JsonText {'"' + std::string(2'000'000, 'x') + '"'};
+        big.params = JsonText{'"' + std::string(2'000'000, 'x') + '"'};
         m_session->record(std::move(big));
         m_session->beginEnd(EndState::Success, {});
         QVERIFY(runUntilFinished());
@@ -473,8 +484,8 @@ private Q_SLOTS:
             DrainReport report;
         };
         Recording sink;
-        LiveSession session(configOf(100), {}, std::make_unique<ScriptedTransport>(m_script), m_clock, &sink, 1,
-            LiveSession::Drive::ByHand);
+        LiveSession session(configOf(100), {}, std::make_unique<ScriptedTransport>(m_script), m_clock, &sink,
+            1, LiveSession::Drive::ByHand);
         sink.session = &session;
         session.record(action("a"));
         session.beginEnd(EndState::Success, {});
@@ -509,21 +520,26 @@ private Q_SLOTS:
         class BackwardClock final : public Clock
         {
         public:
-            Timestamp wallNow() const override { return ManualClock::startTime - std::chrono::seconds(m_calls++); }
+            Timestamp wallNow() const override
+            {
+                return ManualClock::startTime - std::chrono::seconds(m_calls++);
+            }
             SteadyTime steadyNow() const override { return SteadyTime(std::chrono::hours(1)); }
 
         private:
             mutable int m_calls = 0;
         };
         const BackwardClock clock;
-        LiveSession session(configOf(100), {}, std::make_unique<ScriptedTransport>(m_script), clock, m_sink.get(), 1,
-            LiveSession::Drive::ByHand);
+        LiveSession session(configOf(100), {}, std::make_unique<ScriptedTransport>(m_script), clock,
+            m_sink.get(), 1, LiveSession::Drive::ByHand);
         for (int i = 0; i < 3; ++i)
             session.record(action("a"));
         session.beginEnd(EndState::Success, {});
         while (session.step().kind != Next::Kind::Finished) { }
         std::string last;
-        for (const auto &event : nlohmann::json::parse(m_sink->bodies.at(0))["events"]) {
+        const auto body = nlohmann::json::parse(m_sink->bodies.at(0));
+        QCOMPARE(body["events"].size(), std::size_t(3));
+        for (const auto &event : body["events"]) {
             QVERIFY(event["init_timestamp"].get<std::string>() >= last);
             QVERIFY(event["end_timestamp"] >= event["init_timestamp"]);
             last = event["end_timestamp"];
@@ -536,7 +552,8 @@ private:
         SessionOptions options;
         options.tags = {"test"};
         m_session = std::make_unique<LiveSession>(config, std::move(options),
-            std::make_unique<ScriptedTransport>(m_script), m_clock, m_sink.get(), 42, LiveSession::Drive::ByHand);
+            std::make_unique<ScriptedTransport>(m_script), m_clock, m_sink.get(), 42,
+            LiveSession::Drive::ByHand);
     }
 
     void record(int count)
