@@ -157,6 +157,7 @@ private:
 
     std::vector<LatencyHistogram> m_costs; ///< one a producer, read after the join
     std::atomic<std::uint64_t> m_offered{0};
+    std::atomic<bool> m_stopped{false}; ///< set under m_mutex, for m_changed
 
     mutable Mutex m_mutex;
     CondVar m_changed;
