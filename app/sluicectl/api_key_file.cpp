@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "app/sluicectl/api_key_file.h"
+
+#include <cstdlib>
+#include <fstream>
+
+namespace sluice {
+
+Result<ApiKey> apiKeyFrom(const std::optional<std::string> &file)
+{
+    std::string text;
+    std::string setting = "AGENTOPS_API_KEY";
+    if (file) {
+        setting = "the key in " + *file;
+        std::ifstream stream(*file);
+        if (!stream || !std::getline(stream, text))
+            return Error{ErrorKind::Io, "the key file " + *file + " cannot be read"};
+        while (!text.empty() && (text.back() == '\r' || text.back() == ' '))
+            text.pop_back();
+    } else if (const char *environment = std::getenv("AGENTOPS_API_KEY")) { // NOLINT(concurrency-mt-unsafe)
+        text = environment;
+    }
+    if (text.empty() && !file)
+        return ApiKey();
+    Result<ApiKey> key = ApiKey::parse(text, setting);
+    if (!key)
+        return Error{ErrorKind::Usage, key.error().message};
+    return key;
+}
+
+bool isLoopbackUrl(const std::string &url)
+{
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string::npos)
+        return false;
+    const std::string rest = url.substr(scheme + 3);
+    if (rest.starts_with("[::1]"))
+        return true;
+    const std::string host = rest.substr(0, rest.find_first_of(":/"));
+    const bool dotted = host.find_first_not_of("0123456789.") == std::string::npos;
+    return host == "localhost" || (dotted && host.starts_with("127."));
+}
+
+} // namespace sluice

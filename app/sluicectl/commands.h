@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/sluicectl/exit_code.h"
+
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+/// A command of sluicectl: `words` is what follows its name. Writes results to stdout, words for a person to
+/// stderr. thread: main.
+using Command = ExitCode (*)(const std::vector<std::string> &words);
+
+ExitCode burstCommand(const std::vector<std::string> &words);
+ExitCode collectCommand(const std::vector<std::string> &words);
+ExitCode sessionsCommand(const std::vector<std::string> &words);
+ExitCode exportCommand(const std::vector<std::string> &words);
+
+/// Says on stderr what is wrong and gives the exit code for it.
+ExitCode failed(const std::string &command, const Error &error);
+
+} // namespace sluice

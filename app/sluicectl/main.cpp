@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+// The same core without a window.
+
+#include "app/sluicectl/commands.h"
+
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+namespace sluice {
+
+namespace {
+
+constexpr const char *help = R"(sluicectl - record, collect and read AI-agent sessions without a window
+
+  sluicectl burst --count N [--producers P] [--rate R] [--payload BYTES]
+            [--capacity C] [--max-wait MS] [--policy block|drop-newest|drop-oldest]
+            [--block-deadline MS] [--end-deadline MS] [--endpoint URL] [--yes]
+            [--api-key-file FILE] [--data-dir DIR] [--json]
+      Fires N ActionEvents into one session and prints its ledger. --rate is the
+      total a second (0: as fast as possible). Without --endpoint the events go
+      to the collector of the Sluice that holds the data directory, else to one
+      of its own. A host that is not this machine needs a yes.
+      Defaults: 1 producer, payload 64, capacity 100, max wait 100 ms, policy
+      block without a deadline, end deadline 2000 ms.
+
+  sluicectl collect [--listen HOST:PORT] [--data-dir DIR]
+      Collects on loopback (default 127.0.0.1:4318; port 0: any free one) until
+      SIGTERM or SIGINT. Prints "listening on http://HOST:PORT" once ready.
+
+  sluicectl sessions [--data-dir DIR] [--json]
+      Lists the sessions of the store.
+
+  sluicectl export SESSION [--data-dir DIR] [--format json]
+      Prints one session: session, agents[], events[], flushes[], drops[].
+
+The data directory is --data-dir, else $XDG_DATA_HOME/sluice. The key comes from
+--api-key-file or AGENTOPS_API_KEY, never from the command line.
+
+Exit codes: 0 good; 1 something was not delivered, does not balance, or was not
+found; 2 usage; 69 a port or data directory is held by another process; 74 disk;
+130, 143 ended by a signal, cleanly.
+)";
+
+struct Entry
+{
+    const char *name;
+    Command run;
+};
+
+constexpr Entry commands[] = {
+    {"burst", burstCommand},
+    {"collect", collectCommand},
+    {"sessions", sessionsCommand},
+    {"export", exportCommand},
+};
+
+ExitCode run(const std::vector<std::string> &words)
+{
+    if (words.empty())
+        return failed("", {ErrorKind::Usage, "expected a command"});
+    if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+        std::cout << help;
+        return ExitCode::Good;
+    }
+    if (words[0] == "--version") {
+        std::cout << "sluicectl " SLUICE_VERSION "\n";
+        return ExitCode::Good;
+    }
+    for (const Entry &entry : commands) {
+        if (words[0] != entry.name)
+            continue;
+        for (const std::string &word : words) {
+            if (word == "--help") {
+                std::cout << help;
+                return ExitCode::Good;
+            }
+        }
+        return entry.run({words.begin() + 1, words.end()});
+    }
+    return failed("",
+        {ErrorKind::Usage,
+            "unknown command '" + words[0] + "'; expected burst, collect, sessions or export"});
+}
+
+} // namespace
+
+ExitCode exitCodeFor(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Usage:
+        return ExitCode::Usage;
+    case ErrorKind::Held:
+        return ExitCode::Held;
+    case ErrorKind::Io:
+        return ExitCode::Disk;
+    default:
+        return ExitCode::Undelivered;
+    }
+}
+
+ExitCode failed(const std::string &command, const Error &error)
+{
+    std::cerr << "sluicectl" << (command.empty() ? "" : " ") << command << ": " << error.message << '\n';
+    if (error.kind == ErrorKind::Usage)
+        std::cerr << "Try 'sluicectl --help'.\n";
+    return exitCodeFor(error);
+}
+
+} // namespace sluice
+
+int main(int argc, char **argv)
+{
+    umask(077);
+    try {
+        return static_cast<int>(sluice::run({argv + 1, argv + argc}));
+    } catch (const std::exception &exception) {
+        std::fprintf(stderr, "sluicectl: %s\n", exception.what());
+        return static_cast<int>(sluice::ExitCode::Disk);
+    }
+}
