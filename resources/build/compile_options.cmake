@@ -20,7 +20,7 @@ if(SLUICE_SANITIZE)
 endif()
 
 # lld halves the time that some sixty test programs take to link.
-find_program(SLUICE_LLD NAMES ld.lld lld-14 ld.lld-14)
+find_program(SLUICE_LLD ld.lld)
 if(SLUICE_LLD)
     target_link_options(sluice_compile_options INTERFACE -fuse-ld=lld)
 endif()
