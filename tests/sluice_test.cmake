@@ -6,10 +6,14 @@ set(SLUICE_TEST_RUNTIME_DIR ${PROJECT_BINARY_DIR}/xdg-runtime)
 file(MAKE_DIRECTORY ${SLUICE_TEST_RUNTIME_DIR})
 file(CHMOD ${SLUICE_TEST_RUNTIME_DIR} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
+# What the build presets asan and tsan, and timed, build.
+add_custom_target(windowless_tests)
+add_custom_target(timed_tests)
+
 # sluice_test(tst_uuid LINK sluice::core_base [SOURCES more.cpp] [LABELS window threads] [TIMEOUT 60])
 #
 # One unit, one program, named after its source <name>.cpp. Labels: "window" = needs Qt Widgets (left out of the
-# tsan run), "release" = asserts a time, only in an optimised build, "long" = only in ./test.sh long.
+# asan and tsan runs), "release" = asserts a time: only optimised, and alone, "long" = only in ./test.sh long.
 function(sluice_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
@@ -19,6 +23,13 @@ function(sluice_test name)
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
+    endif()
+    if(NOT "window" IN_LIST arg_LABELS)
+        add_dependencies(windowless_tests ${name})
+    endif()
+    if("release" IN_LIST arg_LABELS)
+        add_dependencies(timed_tests ${name})
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT}
