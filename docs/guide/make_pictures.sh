@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Sluice developers
+# SPDX-License-Identifier: MIT
+#
+# Usage: docs/guide/make_pictures.sh
+#
+# Makes every picture of the guide from the real program, offscreen: builds the release, lets the program
+# guide_pictures (tests/e2e) drive the window, and puts what it grabbed into docs/guide/images.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+images=$root/docs/guide/images
+pictures=(start-page burst-running timeline-light timeline-dark)
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -m 0700 "$work/runtime" "$work/pictures"
+
+cd "$root"
+resources/build/install_packages.sh build ui
+cmake --preset release
+cmake --build --preset release --target guide_pictures
+QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$work/runtime XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data \
+    build/release/tests/e2e/guide_pictures "$work/pictures"
+
+mkdir -p "$images"
+for picture in "${pictures[@]}"; do
+    cp "$work/pictures/$picture.png" "$images/"
+    echo "$images/$picture.png"
+done
