@@ -3,11 +3,17 @@
 
 #include "core/base/time.h"
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
 
 using Days = std::chrono::sys_days;
+
+constexpr Timestamp firstTime{Days{std::chrono::year{1} / 1 / 1}};
+constexpr Timestamp lastTime
+    = Timestamp{Days{std::chrono::year{9999} / 12 / 31}} + std::chrono::days(1) - Micros(1);
 
 void appendDigits(std::string &out, std::int64_t value, int width)
 {
@@ -39,6 +45,7 @@ public:
     }
 
     void expect(char wanted) { m_ok = accept(wanted) && m_ok; }
+    void require(bool condition) { m_ok = condition && m_ok; }
 
     int number(std::size_t width)
     {
@@ -87,16 +94,18 @@ std::chrono::minutes scanOffset(Scanner &scanner)
         return std::chrono::minutes(0);
     }
     const int hours = scanner.number(2);
-    scanner.accept(':');
-    const int minutes = scanner.atEnd() ? 0 : scanner.number(2);
+    const bool more = scanner.accept(':') || !scanner.atEnd();
+    const int minutes = more ? scanner.number(2) : 0;
+    scanner.require(hours < 24 && minutes < 60);
     const std::chrono::minutes offset(hours * 60 + minutes);
     return east ? offset : -offset;
 }
 
 } // namespace
 
-void appendIsoText(std::string &out, Timestamp time)
+void appendIsoText(std::string &out, Timestamp anyTime)
 {
+    const Timestamp time = std::clamp(anyTime, firstTime, lastTime);
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss clock{time - day};
@@ -147,8 +156,9 @@ std::optional<Timestamp> parseIsoText(std::string_view text)
     const bool inRange = year >= 1 && hour < 24 && minute < 60 && second < 61;
     if (!scanner.ok() || !scanner.atEnd() || !date.ok() || !inRange)
         return std::nullopt;
-    return Timestamp(Days(date)) + std::chrono::hours(hour) + std::chrono::minutes(minute)
+    const Timestamp time = Timestamp(Days(date)) + std::chrono::hours(hour) + std::chrono::minutes(minute)
         + std::chrono::seconds(second) + Micros(micros) - offset;
+    return time >= firstTime && time <= lastTime ? std::optional(time) : std::nullopt;
 }
 
 } // namespace sluice
