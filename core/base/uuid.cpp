@@ -5,11 +5,15 @@
 
 #include "core/base/random.h"
 
+#include <algorithm>
 #include <atomic>
 
 namespace sluice {
 
 namespace {
+
+constexpr std::int64_t lastMillis
+    = (std::int64_t{1} << 48) - 1; ///< that a version 7 has room for: year 10889
 
 int hexValue(char c)
 {
@@ -97,7 +101,8 @@ Uuid UuidV7Source::make(Timestamp now)
     // 48 bits of milliseconds, then a 12-bit and a 4-bit piece of the counter (RFC 9562, 6.2, method 1).
     // A counter that overflows runs into the milliseconds: still unique, still ordered.
     const auto millis = std::chrono::floor<Millis>(now.time_since_epoch()).count();
-    const std::uint64_t fresh = static_cast<std::uint64_t>(millis) << 16U;
+    const std::uint64_t fresh = static_cast<std::uint64_t>(std::clamp<std::int64_t>(millis, 0, lastMillis))
+        << 16U;
     std::atomic_ref<std::uint64_t> last(m_last);
     std::uint64_t seen = last.load(std::memory_order_relaxed);
     std::uint64_t mine = 0;
