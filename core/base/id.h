@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <compare>
+// Not <compare>, which <string> brings: moc 6.4 stumbles when it is the first standard header that it reads.
 #include <functional>
 #include <string>
 #include <utility>
