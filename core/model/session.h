@@ -72,7 +72,7 @@ struct SessionSummary
     /// Ended, silent since silentAfter, or running.
     SessionState stateAt(Timestamp now) const;
 
-    /// The tags in one line, or "session 638552b9" when there are none.
+    /// The tags in one line (control characters as blanks), or "session 638552b9" when there are none.
     std::string displayName() const;
 };
 
