@@ -100,8 +100,9 @@ std::size_t Event::approximateBytes() const
         = sizeof(Event) + heapBytes(name) + params.approximateBytes() + returns.approximateBytes();
     if (details) {
         bytes += sizeof(EventDetails) + heapBytes(details->screenshot) + heapBytes(details->errorCode)
-            + details->logs.approximateBytes() + details->prompt.approximateBytes()
-            + details->completion.approximateBytes() + details->errorDetails.approximateBytes();
+            + (details->cost ? heapBytes(*details->cost) : 0) + details->logs.approximateBytes()
+            + details->prompt.approximateBytes() + details->completion.approximateBytes()
+            + details->errorDetails.approximateBytes();
     }
     return bytes;
 }

@@ -17,60 +17,61 @@ namespace sluice {
 
 // What a program gives to RecordingSession::record(). Every field may be left out; record() then fills in the
 // id (version 7), the time of the call for `start` and `end`, and the agent of the session's scope. Fields
-// are those of the wire (agentops-contract.md 2.5).
+// are those of the wire (agentops-contract.md 2.5). Each has its {}, so that ActionEvent{.actionType = "..."}
+// draws no warning of missing initialisers.
 
 struct ActionEvent
 {
-    std::string actionType;
-    Payload params;
-    Payload returns;
-    Payload logs;
-    std::string screenshot; ///< URL or data:image/png;base64,...
-    std::optional<Timestamp> start;
-    std::optional<Timestamp> end;
-    Uuid agent;
-    Uuid id;
+    std::string actionType{};
+    Payload params{};
+    Payload returns{};
+    Payload logs{};
+    std::string screenshot{}; ///< URL or data:image/png;base64,...
+    std::optional<Timestamp> start{};
+    std::optional<Timestamp> end{};
+    Uuid agent{};
+    Uuid id{};
 };
 
 struct LlmEvent
 {
-    std::string model;
-    Payload prompt;
-    Payload completion;
-    std::optional<std::int64_t> promptTokens;
-    std::optional<std::int64_t> completionTokens;
-    std::optional<std::string> cost; ///< US dollars as decimal text, sent as a number
-    Payload params;
-    Payload returns;
-    std::optional<Timestamp> start;
-    std::optional<Timestamp> end;
-    Uuid agent;
-    Uuid id;
+    std::string model{};
+    Payload prompt{};
+    Payload completion{};
+    std::optional<std::int64_t> promptTokens{};
+    std::optional<std::int64_t> completionTokens{};
+    std::optional<std::string> cost{}; ///< US dollars as decimal text, sent as a number
+    Payload params{};
+    Payload returns{};
+    std::optional<Timestamp> start{};
+    std::optional<Timestamp> end{};
+    Uuid agent{};
+    Uuid id{};
 };
 
 struct ToolEvent
 {
-    std::string name;
-    Payload params;
-    Payload returns;
-    Payload logs;
-    std::optional<Timestamp> start;
-    std::optional<Timestamp> end;
-    Uuid agent;
-    Uuid id;
+    std::string name{};
+    Payload params{};
+    Payload returns{};
+    Payload logs{};
+    std::optional<Timestamp> start{};
+    std::optional<Timestamp> end{};
+    Uuid agent{};
+    Uuid id{};
 };
 
 struct ErrorEvent
 {
-    std::string errorType;
-    std::string code;
-    Payload details;
-    Payload logs;
-    Uuid trigger; ///< the event that failed; nil = none
+    std::string errorType{};
+    std::string code{};
+    Payload details{};
+    Payload logs{};
+    Uuid trigger{}; ///< the event that failed; nil = none
     EventType triggerType = EventType::Action;
-    std::optional<Timestamp> time;
-    Uuid agent;
-    Uuid id;
+    std::optional<Timestamp> time{};
+    Uuid agent{};
+    Uuid id{};
 };
 
 /// The rarer fields of an event, kept apart so that an action stays small in the queue.
