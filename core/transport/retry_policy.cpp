@@ -18,7 +18,9 @@ char lower(char c)
 
 bool containsIgnoringCase(std::string_view text, std::string_view lowerWords)
 {
-    return !std::ranges::search(text, lowerWords, {}, lower).empty();
+    const auto found = std::search(text.begin(), text.end(), lowerWords.begin(), lowerWords.end(),
+        [](char ours, char wanted) { return lower(ours) == wanted; });
+    return found != text.end();
 }
 
 Verdict verdictOfStatus(int status)

@@ -13,7 +13,8 @@ namespace {
 
 constexpr Timestamp at(int year, unsigned month, unsigned day, Micros ofDay = 0us)
 {
-    return std::chrono::sys_days{std::chrono::year{year} / month / day} + ofDay;
+    return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}
+    + ofDay;
 }
 
 constexpr Timestamp first = at(1, 1, 1);
