@@ -41,7 +41,7 @@ public:
         std::uint64_t mended = 0; ///< pieces of JSON that were not strict
     };
     /// The body of create_events: `{"events": [...]}`. Missing ids are made from the content (the same event
-    /// sent twice gets the same id), missing times are `arrival`.
+    /// sent twice gets the same id); an event with one time is an instant, one with none is at `arrival`.
     Result<Events> events(std::string_view body, Timestamp arrival);
 
     /// The body of create_agent: `{"id", "name"}`; 0.2.x adds `session_id`.
