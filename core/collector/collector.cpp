@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/collector/collector.h"
+
+#include "core/collector/server.h"
+
+namespace sluice {
+
+Result<std::unique_ptr<Collector>> Collector::start(
+    const ListenAddress &address, Store &store, const Clock &clock, const CollectorLimits &limits)
+{
+    auto server = std::make_unique<Server>(address, store, clock, limits);
+    if (auto listening = server->listen(); !listening)
+        return listening.error();
+    return std::unique_ptr<Collector>(new Collector(std::move(server)));
+}
+
+Collector::Collector(std::unique_ptr<Server> server)
+    : m_server(std::move(server))
+{ }
+
+Collector::~Collector() = default;
+
+const ListenAddress &Collector::address() const
+{
+    return m_server->address();
+}
+
+CollectorStats Collector::stats() const
+{
+    return m_server->stats();
+}
+
+} // namespace sluice

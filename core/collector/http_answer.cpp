@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/collector/http_answer.h"
+
+namespace sluice {
+
+namespace {
+
+std::string_view reasonOf(unsigned status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 413:
+        return "Content Too Large";
+    case 415:
+        return "Unsupported Media Type";
+    case 417:
+        return "Expectation Failed";
+    case 421:
+        return "Misdirected Request";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Error";
+    }
+}
+
+} // namespace
+
+void appendJsonString(std::string &out, std::string_view text)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    out += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20) {
+            out += "\\u00";
+            out += hex[byte >> 4U];
+            out += hex[byte & 15U];
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    out += '"';
+}
+
+HttpAnswer detailAnswer(unsigned status, std::string_view detail)
+{
+    HttpAnswer answer{status, "{\"detail\":", {}, false, status == 503};
+    appendJsonString(answer.body, detail);
+    answer.body += '}';
+    return answer;
+}
+
+HttpAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message)
+{
+    HttpAnswer answer{status, "{\"path\":", {}, false, status == 503};
+    appendJsonString(answer.body, path);
+    answer.body += ",\"message\":";
+    appendJsonString(answer.body, message);
+    answer.body += '}';
+    return answer;
+}
+
+std::string wireText(const HttpAnswer &answer, KeepAlive keepAlive)
+{
+    std::string text;
+    text.reserve(256 + answer.body.size());
+    text.append("HTTP/1.1 ")
+        .append(std::to_string(answer.status))
+        .append(" ")
+        .append(reasonOf(answer.status));
+    text.append("\r\nServer: Sluice\r\nContent-Type: application/json\r\nContent-Length: ");
+    text.append(std::to_string(answer.body.size())).append("\r\n");
+    if (answer.idempotentEvents)
+        text.append("Sluice-Idempotent: events\r\n");
+    if (answer.retryLater)
+        text.append("Retry-After: 1\r\n");
+    if (!answer.allow.empty())
+        text.append("Allow: ").append(answer.allow).append("\r\n");
+    if (keepAlive == KeepAlive::No)
+        text.append("Connection: close\r\n");
+    else if (keepAlive == KeepAlive::YesToHttp10)
+        text.append("Connection: keep-alive\r\n");
+    return text.append("\r\n").append(answer.body);
+}
+
+} // namespace sluice

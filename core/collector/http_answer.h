@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sluice {
+
+/// What is answered to one request. The body is always JSON: SDKs parse every answer.
+struct HttpAnswer
+{
+    unsigned status = 200;
+    std::string body;
+    std::string_view allow; ///< of a 405: the method that would do; a literal
+    bool idempotentEvents = false; ///< tells a recorder that the same body may be sent again
+    bool retryLater = false; ///< with Retry-After: 1
+};
+
+/// {"detail": "..."}: what is answered outside the API's own paths.
+HttpAnswer detailAnswer(unsigned status, std::string_view detail);
+
+/// {"path": "...", "message": "..."}: the API's own errors.
+HttpAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message);
+
+/// Appends `text` as a JSON string. What is not ASCII must be UTF-8.
+void appendJsonString(std::string &out, std::string_view text);
+
+enum class KeepAlive { No, Yes, YesToHttp10 };
+
+/// The whole answer as it goes over the wire.
+std::string wireText(const HttpAnswer &answer, KeepAlive keepAlive);
+
+} // namespace sluice

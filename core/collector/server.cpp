@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/collector/server.h"
+
+#include "core/base/clock.h"
+
+#include <boost/asio/ip/address.hpp>
+#include <fcntl.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace sluice {
+
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+/// How long requests that are being committed may hold up the end.
+constexpr std::chrono::seconds stopLimit{2};
+
+/// Without file descriptors and with nobody to close, accepting pauses so long instead of spinning.
+constexpr std::chrono::milliseconds acceptPause{100};
+
+/// A child process must not inherit the port or a client.
+void closeOnExec(int descriptor)
+{
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC); // NOLINT(cppcoreguidelines-pro-type-vararg): POSIX
+}
+
+/// A quarter of the process's file descriptors stays for others: the store, pipes, the window.
+std::size_t affordableConnections(std::size_t wanted)
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return wanted;
+    return std::clamp<std::size_t>(limit.rlim_cur / 4 * 3, 1, std::max<std::size_t>(wanted, 1));
+}
+
+Result<asio::ip::address> loopbackAddress(const ListenAddress &address)
+{
+    error_code error;
+    const auto ip = asio::ip::make_address(address.host == "localhost" ? "127.0.0.1" : address.host, error);
+    if (error || !ip.is_loopback())
+        return Error{ErrorKind::Usage,
+            "cannot listen on " + address.host
+                + ": expected a loopback address (127.0.0.1, ::1 or localhost)"};
+    return ip;
+}
+
+Error cannotListen(const ListenAddress &address, const error_code &error)
+{
+    if (error == asio::error::address_in_use) {
+        return {ErrorKind::Held,
+            "port " + std::to_string(address.port) + " on " + address.host + " is taken by "
+                + holderOfPort(address.port).value_or("another process")};
+    }
+    return {ErrorKind::Network, "cannot listen on " + address.toUrl() + ": " + error.message()};
+}
+
+} // namespace
+
+Collector::Server::Server(
+    ListenAddress address, Store &store, const Clock &clock, const CollectorLimits &limits)
+    : m_address(std::move(address))
+    , m_store(store)
+    , m_clock(clock)
+    , m_limits(limits)
+    , m_context(1)
+    , m_work(asio::make_work_guard(m_context))
+    , m_acceptor(m_context)
+    , m_acceptAgain(m_context)
+    , m_stopDeadline(m_context)
+    , m_routes(store.tokens())
+    , m_commits(std::make_shared<CommitBox>(
+          m_context, [this](Key key, const Result<void> &committed) { onCommitted(key, committed); }))
+{
+    m_limits.connections = affordableConnections(limits.connections);
+}
+
+Collector::Server::~Server()
+{
+    if (m_thread.joinable()) {
+        asio::post(m_context, [this] { stop(); });
+        m_thread.join();
+    }
+    m_commits->close();
+}
+
+Result<void> Collector::Server::listen()
+{
+    const auto ip = loopbackAddress(m_address);
+    if (!ip)
+        return ip.error();
+    const Tcp::endpoint endpoint(*ip, m_address.port);
+    error_code error;
+    m_acceptor.open(endpoint.protocol(), error);
+    if (!error)
+        closeOnExec(m_acceptor.native_handle());
+    if (!error)
+        m_acceptor.set_option(Tcp::acceptor::reuse_address(true), error);
+    if (!error)
+        m_acceptor.bind(endpoint, error);
+    if (!error)
+        m_acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error)
+        return cannotListen(m_address, error);
+    m_address.host = ip->to_string();
+    m_address.port = m_acceptor.local_endpoint(error).port();
+    m_door.emplace(m_address);
+    accept();
+    m_thread = std::jthread([this] { run(); });
+    return {};
+}
+
+CollectorStats Collector::Server::stats() const
+{
+    CollectorStats stats;
+    stats.requests = m_counters.requests;
+    stats.events = m_counters.events;
+    stats.rejected = m_counters.rejected;
+    stats.failed = m_counters.failed;
+    stats.unknownTokens = m_counters.unknownTokens;
+    stats.misrouted = m_counters.misrouted;
+    stats.mended = m_counters.mended;
+    stats.connections = m_counters.connections;
+    return stats;
+}
+
+void Collector::Server::run()
+{
+    while (true) {
+        try {
+            m_context.run();
+            return;
+        } catch (const std::exception &) {
+            // No memory for one request: its connection ends at its deadline, the others go on.
+        }
+    }
+}
+
+void Collector::Server::accept()
+{
+    m_acceptor.async_accept(
+        [this](error_code error, Tcp::socket socket) { onAccepted(error, std::move(socket)); });
+}
+
+void Collector::Server::onAccepted(error_code error, Tcp::socket socket)
+{
+    if (m_stopping)
+        return;
+    if (!error)
+        welcome(std::move(socket));
+    else if (error != asio::error::connection_aborted && !closeLongestWaiting()) {
+        pauseAccepting();
+        return;
+    }
+    accept();
+}
+
+void Collector::Server::pauseAccepting()
+{
+    m_acceptAgain.expires_after(acceptPause);
+    m_acceptAgain.async_wait([this](error_code error) {
+        if (!error && !m_stopping)
+            accept();
+    });
+}
+
+void Collector::Server::welcome(Tcp::socket socket)
+{
+    if (m_clients.size() >= m_limits.connections && !closeLongestWaiting())
+        return; // every one of them is at work: the newcomer is closed
+    closeOnExec(socket.native_handle());
+    error_code ignored;
+    socket.set_option(Tcp::no_delay(true), ignored);
+    const Key key = ++m_lastKey;
+    HttpConnection::Owner &owner = *this;
+    auto connection = std::make_shared<HttpConnection>(std::move(socket), key, owner, m_limits);
+    m_clients[key].connection = connection;
+    ++m_counters.connections;
+    connection->start();
+}
+
+bool Collector::Server::closeLongestWaiting()
+{
+    if (m_waiting.empty())
+        return false;
+    const auto connection = m_clients.at(m_waiting.front()).connection;
+    connection->close();
+    return true;
+}
+
+std::optional<HttpAnswer> Collector::Server::refusal(const RequestHead &head)
+{
+    if (auto answer = m_door->refusal(head))
+        return answer;
+    return Routes::refusal(head);
+}
+
+void Collector::Server::serve(Key key, const RequestHead &head, std::string_view body)
+{
+    Exchange exchange = m_routes.serve(head, body, m_clock.wallNow());
+    m_counters.mended += exchange.mended;
+    if (exchange.batch.isEmpty()) {
+        settle(key, exchange, {});
+        return;
+    }
+    StoreBatch batch = std::move(exchange.batch);
+    Client &client = m_clients.at(key);
+    client.exchange = std::move(exchange);
+    const auto submitted = m_store.submit(std::move(batch),
+        [commits = m_commits, key](const Result<void> &committed) { commits->tell(key, committed); });
+    if (!submitted)
+        settle(key, client.exchange, submitted);
+}
+
+void Collector::Server::onCommitted(Key key, const Result<void> &committed)
+{
+    const auto found = m_clients.find(key);
+    if (found != m_clients.end())
+        settle(key, found->second.exchange, committed);
+}
+
+void Collector::Server::settle(Key key, const Exchange &exchange, const Result<void> &committed)
+{
+    if (committed) {
+        m_counters.events += exchange.events;
+        m_counters.misrouted += exchange.misrouted;
+        m_counters.unknownTokens += exchange.unknownToken ? 1 : 0;
+    }
+    const HttpAnswer answer = m_routes.settle(exchange, committed);
+    answered(answer.status);
+    const auto connection = m_clients.at(key).connection;
+    connection->answer(answer);
+}
+
+bool Collector::Server::charge(std::size_t bytes)
+{
+    if (bytes > m_limits.bytesInFlight - m_bytesInFlight)
+        return false;
+    m_bytesInFlight += bytes;
+    return true;
+}
+
+void Collector::Server::discharge(std::size_t bytes)
+{
+    m_bytesInFlight -= bytes;
+}
+
+void Collector::Server::waits(Key key)
+{
+    m_clients.at(key).waiting = m_waiting.insert(m_waiting.end(), key);
+}
+
+void Collector::Server::works(Key key)
+{
+    Client &client = m_clients.at(key);
+    if (client.waiting)
+        m_waiting.erase(*client.waiting);
+    client.waiting.reset();
+}
+
+void Collector::Server::answered(unsigned status)
+{
+    ++m_counters.requests;
+    if (status >= 500)
+        ++m_counters.failed;
+    else if (status >= 400)
+        ++m_counters.rejected;
+}
+
+void Collector::Server::gone(Key key)
+{
+    works(key);
+    m_clients.erase(key);
+    --m_counters.connections;
+    if (m_stopping && m_clients.empty()) {
+        m_stopDeadline.cancel();
+        m_work.reset();
+    }
+}
+
+void Collector::Server::stop()
+{
+    m_stopping = true;
+    error_code ignored;
+    m_acceptor.close(ignored);
+    m_acceptAgain.cancel();
+    std::vector<std::shared_ptr<HttpConnection>> connections;
+    for (const auto &entry : m_clients)
+        connections.push_back(entry.second.connection);
+    for (const auto &connection : connections)
+        connection->finish();
+    if (m_clients.empty()) {
+        m_work.reset();
+        return;
+    }
+    m_stopDeadline.expires_after(stopLimit);
+    m_stopDeadline.async_wait([this](error_code error) {
+        if (!error)
+            m_context.stop();
+    });
+}
+
+} // namespace sluice
