@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/store/batch_tables.h"
+
+#include "core/store/connection.h"
+#include "core/store/event_row.h"
+
+namespace sluice {
+
+namespace {
+
+Error withoutId(const char *what, const SessionId &session)
+{
+    return {ErrorKind::Invalid,
+        std::string(what) + " of session " + session.text() + " has no id and cannot be stored"};
+}
+
+} // namespace
+
+BatchTables::BatchTables(Connection &connection)
+    : m_connection(connection)
+    , m_sessions(connection)
+    , m_agent(connection,
+          "INSERT INTO agents (session, id, name) VALUES (?, ?, ?)"
+          " ON CONFLICT (session, id) DO UPDATE SET name = excluded.name")
+    , m_newEvent(connection,
+          "INSERT INTO events (row, session, id, type, started, ended, name, agent, trigger_event)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, id) DO NOTHING")
+    , m_newBody(connection, "INSERT INTO bodies (row, body) VALUES (?, ?)")
+    , m_knownEvent(connection, "SELECT row, type FROM events WHERE session = ? AND id = ?")
+    , m_changeEvent(connection,
+          "UPDATE events SET type = ?, started = ?, ended = ?, name = ?, agent = ?, trigger_event = ?"
+          " WHERE row = ?")
+    , m_changeBody(connection, "UPDATE bodies SET body = ? WHERE row = ?")
+    , m_flush(connection,
+          "INSERT OR REPLACE INTO flushes (session, sequence, cause, outcome, started, ended, events, bytes,"
+          " attempts, http_status, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    , m_drops(connection, "INSERT INTO drops (session, reason, first, last, count) VALUES (?, ?, ?, ?, ?)")
+    , m_depth(
+          connection, "INSERT INTO depths (session, time, lowest, highest, capacity) VALUES (?, ?, ?, ?, ?)")
+    , m_token(connection, "INSERT OR REPLACE INTO tokens (hash, session, granted) VALUES (?, ?, ?)")
+{ }
+
+Result<void> BatchTables::write(const StoreBatch &batch, std::uint64_t revision, Timestamp now)
+{
+    m_sessions.forgetAll();
+    const Result<void> written = writeParts(batch);
+    return written ? m_sessions.writeAll(revision, now) : written;
+}
+
+template <typename Part>
+Result<void> BatchTables::putAll(const std::vector<Part> &parts)
+{
+    for (const Part &part : parts) {
+        if (Result<void> written = put(part); !written)
+            return written;
+    }
+    return {};
+}
+
+Result<void> BatchTables::writeParts(const StoreBatch &batch)
+{
+    Result<void> written = putAll(batch.sessions);
+    if (written)
+        written = putAll(batch.agents);
+    if (written)
+        written = putAll(batch.events);
+    if (written)
+        written = putAll(batch.flushes);
+    if (written)
+        written = putAll(batch.drops);
+    if (written)
+        written = putAll(batch.depths);
+    if (written)
+        written = putAll(batch.tokens);
+    return written;
+}
+
+Result<void> BatchTables::put(const SessionChange &change)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(change.id);
+    if (!session)
+        return session.error();
+    (*session)->tell(change);
+    return {};
+}
+
+Result<void> BatchTables::put(const StoredAgent &agent)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(agent.session);
+    if (!session)
+        return session.error();
+    if (agent.agent.id.isEmpty())
+        return withoutId("an agent", agent.session);
+    return m_agent.run((*session)->key, agent.agent.id, agent.agent.name);
+}
+
+Result<void> BatchTables::put(const StoredEvent &event)
+{
+    const Result<SessionRow *> found = m_sessions.rowOf(event.session);
+    if (!found)
+        return found.error();
+    if (event.id.isEmpty())
+        return withoutId("an event", event.session);
+    SessionRow &session = **found;
+    if (session.nextEvent >= eventsPerSession)
+        return Error{
+            ErrorKind::Limit, "session " + event.session.text() + " has 4294967295 events: no more fit"};
+    session.happenedAt(event.start);
+
+    const std::int64_t row = eventRow(session.key, session.nextEvent);
+    const Result<void> inserted = m_newEvent.run(row, session.key, event.id, event.type, event.start,
+        event.end, event.name, event.agent, event.trigger);
+    if (!inserted)
+        return inserted;
+    return m_connection.changes() == 1 ? addEvent(event, session, row) : replaceEvent(event, session);
+}
+
+Result<void> BatchTables::addEvent(const StoredEvent &event, SessionRow &session, std::int64_t row)
+{
+    ++session.nextEvent;
+    ++session.counts.of(event.type);
+    return m_newBody.run(row, event.body);
+}
+
+Result<void> BatchTables::replaceEvent(const StoredEvent &event, SessionRow &session)
+{
+    std::int64_t row = 0;
+    EventType before = event.type;
+    {
+        Rows rows = m_knownEvent.query(session.key, event.id);
+        if (rows.next()) {
+            row = rows.number(0);
+            before = rows.enumerator(1, EventType::Api, EventType::Action);
+        }
+        if (const Result<void> read = rows.result(); !read)
+            return read;
+    }
+    if (row == 0)
+        return Error{ErrorKind::Io, m_connection.name() + ": the index of event ids is damaged"};
+    const Result<void> changed
+        = m_changeEvent.run(event.type, event.start, event.end, event.name, event.agent, event.trigger, row);
+    if (!changed)
+        return changed;
+    --session.counts.of(before);
+    ++session.counts.of(event.type);
+    return m_changeBody.run(event.body, row);
+}
+
+Result<void> BatchTables::put(const FlushRecord &flush)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(flush.session);
+    if (!session)
+        return session.error();
+    (*session)->happenedAt(flush.started);
+    return m_flush.run((*session)->key, flush.sequence, flush.cause, flush.outcome, flush.started,
+        flush.ended, flush.events, flush.bytes, flush.attempts, flush.httpStatus, flush.message);
+}
+
+Result<void> BatchTables::put(const DropRun &drops)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(drops.session);
+    if (!session)
+        return session.error();
+    (*session)->happenedAt(drops.first);
+    (*session)->drops += drops.count;
+    return m_drops.run((*session)->key, drops.reason, drops.first, drops.last, drops.count);
+}
+
+Result<void> BatchTables::put(const DepthSample &depth)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(depth.session);
+    if (!session)
+        return session.error();
+    (*session)->happenedAt(depth.time);
+    return m_depth.run((*session)->key, depth.time, depth.lowest, depth.highest, depth.capacity);
+}
+
+Result<void> BatchTables::put(const TokenGrant &token)
+{
+    if (token.session.isEmpty())
+        return Error{ErrorKind::Invalid, "a token without a session cannot be stored"};
+    return m_token.run(std::span<const std::uint8_t>(token.hash), token.session, token.granted);
+}
+
+} // namespace sluice

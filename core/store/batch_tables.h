@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/stored.h"
+#include "core/store/session_rows.h"
+#include "core/store/statement.h"
+
+#include <cstdint>
+
+namespace sluice {
+
+class Connection;
+
+/// Writes a batch into the tables. An error leaves it half written: the caller rolls back.
+/// thread: the writer's, within a transaction.
+class BatchTables
+{
+public:
+    explicit BatchTables(Connection &connection);
+
+    /// `revision` is the number of the commit that this becomes part of.
+    Result<void> write(const StoreBatch &batch, std::uint64_t revision, Timestamp now);
+
+private:
+    Result<void> writeParts(const StoreBatch &batch);
+    Result<void> put(const SessionChange &change);
+    Result<void> put(const StoredAgent &agent);
+    Result<void> put(const StoredEvent &event);
+    Result<void> put(const FlushRecord &flush);
+    Result<void> put(const DropRun &drops);
+    Result<void> put(const DepthSample &depth);
+    Result<void> put(const TokenGrant &token);
+
+    template <typename Part>
+    Result<void> putAll(const std::vector<Part> &parts);
+
+    Result<void> addEvent(const StoredEvent &event, SessionRow &session, std::int64_t row);
+    Result<void> replaceEvent(const StoredEvent &event, SessionRow &session);
+
+    Connection &m_connection;
+    SessionRows m_sessions;
+    Statement m_agent;
+    Statement m_newEvent;
+    Statement m_newBody;
+    Statement m_knownEvent;
+    Statement m_changeEvent;
+    Statement m_changeBody;
+    Statement m_flush;
+    Statement m_drops;
+    Statement m_depth;
+    Statement m_token;
+};
+
+} // namespace sluice

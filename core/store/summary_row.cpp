@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/store/summary_row.h"
+
+#include "core/store/json_text.h"
+
+namespace sluice {
+
+SessionSummary summaryFrom(const Rows &row)
+{
+    SessionSummary session;
+    session.id = row.id<SessionId>(0);
+    session.origin = row.isNull(1) ? Origin::Received : row.enumerator(1, Origin::Imported, Origin::Received);
+    session.tags = tagsFromText(row.text(2));
+    session.started = row.time(3);
+    if (!row.isNull(4))
+        session.ended = row.time(4);
+    session.lastNews = row.time(5);
+    if (!row.isNull(6))
+        session.endState = row.enumerator(6, EndState::Indeterminate, EndState::Indeterminate);
+    session.endStateText = row.text(7);
+    session.endReason = row.text(8);
+    int column = 9;
+    for (const EventType type : allEventTypes)
+        session.counts.of(type) = row.count(column++);
+    session.drops = row.count(14);
+    if (!row.isNull(15))
+        session.ledger = ledgerFromText(row.text(15));
+    return session;
+}
+
+} // namespace sluice

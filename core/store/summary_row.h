@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/session.h"
+#include "core/store/statement.h"
+
+namespace sluice {
+
+/// What a SELECT names to be read by summaryFrom(), in its order.
+inline constexpr std::string_view summaryColumns
+    = "id, origin, tags, started, ended, last_news, end_state, end_state_text, end_reason,"
+      " actions, llms, tools, errors, apis, drops, ledger";
+inline constexpr int summaryColumnCount = 16;
+
+/// The session of a row whose first columns are the summaryColumns.
+SessionSummary summaryFrom(const Rows &row);
+
+} // namespace sluice
