@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/store/batch_queue.h"
+#include "core/store/batch_tables.h"
+#include "core/store/statement.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace sluice {
+
+class Connection;
+
+/// Commits batches that waited together in one transaction: one wait for the disk for all of them. Each has
+/// its own fate: one that cannot be written is taken back alone, and when the disk refuses them together,
+/// each is tried by itself. thread: the writer's.
+class GroupCommit
+{
+public:
+    explicit GroupCommit(Connection &connection);
+
+    /// Reads the number of the last commit.
+    Result<void> start();
+
+    /// What became of each request, in their order.
+    std::vector<Result<void>> commit(std::span<const CommitRequest> requests);
+
+    /// The number of the last commit.
+    std::uint64_t revision() const { return m_revision; }
+
+private:
+    using Fates = std::span<Result<void>>;
+
+    Result<void> commitTogether(std::span<const CommitRequest> requests, Fates fates);
+    Result<bool> writeAll(std::span<const CommitRequest> requests, Fates fates, Timestamp now);
+    Result<void> writeOrTakeBack(const StoreBatch &batch, Timestamp now, Result<void> &fate);
+
+    Connection &m_connection;
+    BatchTables m_tables;
+    Statement m_numberCommit;
+    SystemClock m_clock;
+    std::uint64_t m_revision = 0;
+};
+
+} // namespace sluice

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/store/sqlite_store.h"
+
+#include "core/store/batch_queue.h"
+#include "core/store/checkpoints.h"
+#include "core/store/connection.h"
+#include "core/store/group_commit.h"
+#include "core/store/known_tokens.h"
+#include "core/store/schema.h"
+#include "core/store/system_error.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <thread>
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+/// Made before SQLite opens it: the log and its index take over the mode.
+Result<void> makePrivateFile(const std::filesystem::path &file)
+{
+    // O_EXCL: closing a file that is there already would let go SQLite's locks on it in this process.
+    const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return errno == EEXIST ? Result<void>() : systemError("cannot make " + file.string());
+    ::close(fd);
+    return {};
+}
+
+Result<std::unique_ptr<Connection>> openForWriting(const DataDir &dir)
+{
+    if (Result<void> made = makePrivateFile(dir.database()); !made)
+        return made.error();
+    Result<std::unique_ptr<Connection>> connection
+        = Connection::open(dir.database(), Connection::Mode::Write);
+    if (!connection)
+        return connection;
+    const Result<StoreFile> file = recogniseStore(**connection);
+    if (!file)
+        return file.error();
+    if (const Result<void> prepared = prepareForWriting(**connection, *file); !prepared)
+        return prepared.error();
+    return connection;
+}
+
+} // namespace
+
+/// The writing thread and what it owns.
+class SqliteStore::Writer
+{
+public:
+    explicit Writer(std::unique_ptr<Connection> connection)
+        : m_connection(std::move(connection))
+        , m_commits(*m_connection)
+        , m_checkpoints(*m_connection)
+    { }
+
+    ~Writer() { m_queue.close(); }
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+
+    /// Reads what is known so far, then lets the thread run.
+    Result<void> start()
+    {
+        if (const Result<void> started = m_commits.start(); !started)
+            return started;
+        if (const Result<void> read = m_tokens.readFrom(*m_connection); !read)
+            return read;
+        m_revision = m_commits.revision();
+        m_thread = std::jthread([this] { run(); });
+        return {};
+    }
+
+    BatchQueue &queue() { return m_queue; }
+    const KnownTokens &tokens() const { return m_tokens; }
+    std::uint64_t revision() const { return m_revision; }
+
+private:
+    // thread: writer
+    void run()
+    {
+        while (step()) { }
+        m_checkpoints.atClose();
+    }
+
+    /// False when the queue is closed and empty.
+    bool step()
+    {
+        std::optional<std::vector<CommitRequest>> requests = m_queue.takeAll(m_checkpoints.nextIdle());
+        if (!requests)
+            return false;
+        if (requests->empty()) {
+            m_checkpoints.whenIdle();
+            return true;
+        }
+        const std::vector<Result<void>> fates = m_commits.commit(*requests);
+        publish(*requests, fates);
+        for (std::size_t i = 0; i < fates.size(); ++i) {
+            if ((*requests)[i].done)
+                (*requests)[i].done(fates[i]);
+        }
+        m_queue.finishTaken();
+        m_checkpoints.afterCommit();
+        return true;
+    }
+
+    void publish(const std::vector<CommitRequest> &requests, const std::vector<Result<void>> &fates)
+    {
+        for (std::size_t i = 0; i < fates.size(); ++i) {
+            if (fates[i])
+                m_tokens.add(requests[i].batch.tokens);
+        }
+        m_revision = m_commits.revision();
+    }
+
+    // Any thread
+    BatchQueue m_queue;
+    KnownTokens m_tokens;
+    std::atomic<std::uint64_t> m_revision{0};
+
+    // Writer thread only, once it runs
+    std::unique_ptr<Connection> m_connection;
+    GroupCommit m_commits;
+    Checkpoints m_checkpoints;
+
+    std::jthread m_thread; // last: joins before the members above go away
+};
+
+SqliteStore::SqliteStore(std::unique_ptr<Writer> writer)
+    : m_writer(std::move(writer))
+{ }
+
+SqliteStore::~SqliteStore() = default;
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const DataDir &dir)
+{
+    Result<std::unique_ptr<Connection>> connection = openForWriting(dir);
+    if (!connection)
+        return connection.error();
+    auto writer = std::make_unique<Writer>(std::move(connection).value());
+    if (const Result<void> started = writer->start(); !started)
+        return started.error();
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(writer)));
+}
+
+Result<void> SqliteStore::submit(StoreBatch batch, Done done)
+{
+    return m_writer->queue().submit({std::move(batch), std::move(done)});
+}
+
+void SqliteStore::drain()
+{
+    m_writer->queue().drain();
+}
+
+std::vector<TokenGrant> SqliteStore::tokens() const
+{
+    return m_writer->tokens().all();
+}
+
+std::uint64_t SqliteStore::revision() const
+{
+    return m_writer->revision();
+}
+
+} // namespace sluice
