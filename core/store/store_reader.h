@@ -8,12 +8,20 @@
 #include "core/store/data_dir.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace sluice {
+
+/// What is kept of a session for exports: JSON objects as they were received, empty when there was none.
+struct SessionExtras
+{
+    std::string hostEnv;
+    std::string sdkCounts;
+};
 
 /// A read-only connection to a store, in this process or another, while a writer may be at work. Never
 /// writes, never checkpoints. thread: one at a time; each reading thread has its own.
@@ -26,14 +34,22 @@ public:
     StoreReader(const StoreReader &) = delete;
     StoreReader &operator=(const StoreReader &) = delete;
 
+    /// Everything that `reads` reads is of one and the same commit. The log on disk cannot be emptied while
+    /// it runs. Not to be nested.
+    Result<void> atOneInstant(const std::function<Result<void>()> &reads);
+
     /// The number of the last commit that this reader can see; works across processes.
     Result<std::uint64_t> revision();
 
     /// Sessions changed by commits after `revision`; 0 = all. Newest start first.
     Result<std::vector<SessionSummary>> sessionsChangedSince(std::uint64_t revision);
 
-    /// nullopt: no such session. An unambiguous beginning of an id (8 characters or more) will do.
+    /// nullopt: no such session. An unambiguous beginning of an id (8 characters or more) will do; an
+    /// ambiguous one is an Error (Invalid). The functions below want the whole id; an unknown one has
+    /// nothing.
     Result<std::optional<SessionSummary>> session(const SessionId &id);
+
+    Result<SessionExtras> extras(const SessionId &session);
 
     /// At most `limit` heads in the order of their rows, of the rows after `afterRow`.
     Result<std::vector<EventHead>> eventHeads(
@@ -41,6 +57,10 @@ public:
 
     /// The event's JSON object as received; nullopt: no such row.
     Result<std::optional<StoredEvent>> event(const SessionId &session, std::int64_t row);
+
+    /// Gives every event to `take`, in the order of their rows, one in memory at a time. Error (Cancelled):
+    /// `take` returned false.
+    Result<void> eachEvent(const SessionId &session, const std::function<bool(const StoredEvent &)> &take);
 
     /// Ids of all events of a session, in the order of their rows.
     Result<std::vector<EventId>> eventIds(const SessionId &session);
