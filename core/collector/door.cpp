@@ -25,7 +25,7 @@ bool Door::isOurs(std::string_view host) const
     return false;
 }
 
-std::optional<HttpAnswer> Door::refusal(const RequestHead &head) const
+std::optional<ServedAnswer> Door::refusal(const RequestHead &head) const
 {
     if (head.hosts != 1 || !isOurs(head.host))
         return detailAnswer(

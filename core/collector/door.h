@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/collector/collector.h"
-#include "core/collector/http_answer.h"
+#include "core/collector/served_answer.h"
 
 #include <optional>
 #include <string_view>
@@ -36,7 +36,7 @@ public:
     explicit Door(ListenAddress address);
 
     /// What to answer instead of serving; nullopt: come in.
-    std::optional<HttpAnswer> refusal(const RequestHead &head) const;
+    std::optional<ServedAnswer> refusal(const RequestHead &head) const;
 
 private:
     bool isOurs(std::string_view host) const;

@@ -199,7 +199,7 @@ void HttpConnection::onNotHttp(error_code error)
     }
 }
 
-void HttpConnection::refuse(const HttpAnswer &answer)
+void HttpConnection::refuse(const ServedAnswer &answer)
 {
     if (m_phase == Phase::Head)
         m_owner.works(m_key);
@@ -207,13 +207,13 @@ void HttpConnection::refuse(const HttpAnswer &answer)
     write(answer, false);
 }
 
-void HttpConnection::answer(const HttpAnswer &answer)
+void HttpConnection::answer(const ServedAnswer &answer)
 {
     if (m_phase == Phase::Serving)
         write(answer, m_parser->get().keep_alive());
 }
 
-void HttpConnection::write(const HttpAnswer &answer, bool keepOpen)
+void HttpConnection::write(const ServedAnswer &answer, bool keepOpen)
 {
     const bool open = keepOpen && !m_finishing;
     const bool isHttp10 = m_parser->is_header_done() && m_parser->get().version() < 11;

@@ -6,7 +6,7 @@
 #include "core/base/time.h"
 #include "core/collector/collector.h"
 #include "core/collector/door.h"
-#include "core/collector/http_answer.h"
+#include "core/collector/served_answer.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -35,7 +35,7 @@ public:
     {
     public:
         /// The head is read: what to answer at once, or nullopt to read the body.
-        virtual std::optional<HttpAnswer> refusal(const RequestHead &head) = 0;
+        virtual std::optional<ServedAnswer> refusal(const RequestHead &head) = 0;
         /// The request is whole: answer() must follow, now or later.
         virtual void serve(Key connection, const RequestHead &head, std::string_view body) = 0;
         /// Room for so many more bytes of bodies in the whole server; false: none left.
@@ -56,7 +56,7 @@ public:
     HttpConnection(boost::asio::ip::tcp::socket socket, Key key, Owner &owner, const CollectorLimits &limits);
 
     void start();
-    void answer(const HttpAnswer &answer);
+    void answer(const ServedAnswer &answer);
 
     /// Closes at once, or after the answer that is under way.
     void finish();
@@ -74,8 +74,8 @@ private:
     bool chargeBody();
     void onRequest();
     void onNotHttp(boost::system::error_code error);
-    void refuse(const HttpAnswer &answer);
-    void write(const HttpAnswer &answer, bool keepOpen);
+    void refuse(const ServedAnswer &answer);
+    void write(const ServedAnswer &answer, bool keepOpen);
     void onWritten(boost::system::error_code error, bool keepOpen);
     void linger();
     RequestHead head() const;

@@ -76,7 +76,7 @@ std::string sessionUrl(const SessionId &id)
     return url;
 }
 
-Exchange refused(HttpAnswer answer)
+Exchange refused(ServedAnswer answer)
 {
     Exchange exchange;
     exchange.answer = std::move(answer);
@@ -158,7 +158,7 @@ const Routes::Route *Routes::find(std::string_view path)
     return found == std::end(routes) ? nullptr : found;
 }
 
-std::optional<HttpAnswer> Routes::refusal(const RequestHead &head)
+std::optional<ServedAnswer> Routes::refusal(const RequestHead &head)
 {
     if (head.target.empty() || head.target.front() != '/')
         return detailAnswer(400, "the request's target must be a path");
@@ -169,7 +169,7 @@ std::optional<HttpAnswer> Routes::refusal(const RequestHead &head)
     if (!route)
         return detailAnswer(404, "Not Found");
     if (head.method != route->method) {
-        HttpAnswer answer = detailAnswer(405, "Method Not Allowed");
+        ServedAnswer answer = detailAnswer(405, "Method Not Allowed");
         answer.allow = route->method;
         return answer;
     }
@@ -189,10 +189,10 @@ Exchange Routes::serve(const RequestHead &head, std::string_view body, Timestamp
     return route ? (this->*route->handler)(request) : refused(detailAnswer(404, "Not Found"));
 }
 
-HttpAnswer Routes::settle(const Exchange &exchange, const Result<void> &committed)
+ServedAnswer Routes::settle(const Exchange &exchange, const Result<void> &committed)
 {
     if (!committed) {
-        HttpAnswer answer = detailAnswer(503, "not stored: " + committed.error().message);
+        ServedAnswer answer = detailAnswer(503, "not stored: " + committed.error().message);
         answer.idempotentEvents = exchange.answer.idempotentEvents;
         return answer;
     }
@@ -211,7 +211,7 @@ std::string Routes::grant(Exchange &exchange, const SessionId &session, Timestam
 
 Exchange Routes::health(const Request &)
 {
-    return refused(HttpAnswer{200, R"({"message":"Server Up"})", {}, false, false});
+    return refused(ServedAnswer{200, R"({"message":"Server Up"})", {}, false, false});
 }
 
 /// A session that is there already is joined. A token in the head is another session's (0.3.13) and ignored.

@@ -21,7 +21,7 @@ const SessionId &quarantineSession();
 /// What one request comes to: what the store is to commit, and what is answered after that.
 struct Exchange
 {
-    HttpAnswer answer; ///< good only once the batch is committed
+    ServedAnswer answer; ///< good only once the batch is committed
     StoreBatch batch; ///< empty: nothing to wait for
     std::optional<TokenGrant> granted; ///< good once the batch is committed
     std::uint64_t events = 0;
@@ -38,13 +38,13 @@ public:
     explicit Routes(const std::vector<TokenGrant> &known);
 
     /// What can be refused from the head alone: 400, 404, 405, 415, 417; nullopt: read the body.
-    static std::optional<HttpAnswer> refusal(const RequestHead &head);
+    static std::optional<ServedAnswer> refusal(const RequestHead &head);
 
     /// A request that refusal() let pass.
     Exchange serve(const RequestHead &head, std::string_view body, Timestamp now);
 
     /// The answer, now that the store has spoken.
-    HttpAnswer settle(const Exchange &exchange, const Result<void> &committed);
+    ServedAnswer settle(const Exchange &exchange, const Result<void> &committed);
 
 private:
     struct Request

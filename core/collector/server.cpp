@@ -194,7 +194,7 @@ bool Collector::Server::closeLongestWaiting()
     return true;
 }
 
-std::optional<HttpAnswer> Collector::Server::refusal(const RequestHead &head)
+std::optional<ServedAnswer> Collector::Server::refusal(const RequestHead &head)
 {
     if (auto answer = m_door->refusal(head))
         return answer;
@@ -232,7 +232,7 @@ void Collector::Server::settle(Key key, const Exchange &exchange, const Result<v
         m_counters.misrouted += exchange.misrouted;
         m_counters.unknownTokens += exchange.unknownToken ? 1 : 0;
     }
-    const HttpAnswer answer = m_routes.settle(exchange, committed);
+    const ServedAnswer answer = m_routes.settle(exchange, committed);
     answered(answer.status);
     const auto connection = m_clients.at(key).connection;
     connection->answer(answer);

@@ -45,7 +45,7 @@ private:
         Exchange exchange; ///< while the store commits it
     };
 
-    std::optional<HttpAnswer> refusal(const RequestHead &head) override;
+    std::optional<ServedAnswer> refusal(const RequestHead &head) override;
     void serve(Key key, const RequestHead &head, std::string_view body) override;
     bool charge(std::size_t bytes) override;
     void discharge(std::size_t bytes) override;

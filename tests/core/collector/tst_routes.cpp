@@ -21,7 +21,7 @@ QString text(std::string_view bytes)
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
-QJsonObject jsonOf(const HttpAnswer &answer)
+QJsonObject jsonOf(const ServedAnswer &answer)
 {
     return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object();
 }
@@ -274,7 +274,7 @@ void TestRoutes::eventsGoToTheTokensSession()
     QVERIFY(exchange.batch.sessions.empty());
     for (const StoredEvent &event : exchange.batch.events)
         QVERIFY(event.session == with.session);
-    const HttpAnswer answer = with.routes.settle(exchange, {});
+    const ServedAnswer answer = with.routes.settle(exchange, {});
     QCOMPARE(answer.status, 200U);
     QCOMPARE(text(answer.body), QStringLiteral("\"Success\""));
 }
@@ -512,7 +512,7 @@ void TestRoutes::failedCommitsAskToTryAgain()
 {
     WithSession with;
     const Exchange exchange = with.serve("/v2/create_events", R"({"events":[{"id":"a"}]})");
-    const HttpAnswer answer = with.routes.settle(exchange, Error{ErrorKind::Io, "disk full"});
+    const ServedAnswer answer = with.routes.settle(exchange, Error{ErrorKind::Io, "disk full"});
     QCOMPARE(answer.status, 503U);
     QVERIFY(wireText(answer, KeepAlive::Yes).find("\r\nRetry-After: 1\r\n") != std::string::npos);
     QVERIFY(answer.body.find("disk full") != std::string::npos);
@@ -577,7 +577,7 @@ void TestRoutes::recordedRequestsAreServed()
         QVERIFY(!Routes::refusal(head));
         const Exchange exchange
             = routes.serve(head, request[QStringLiteral("body_text")].toString().toStdString(), now);
-        const HttpAnswer answer = routes.settle(exchange, {});
+        const ServedAnswer answer = routes.settle(exchange, {});
         QVERIFY2(answer.status == 200, answer.body.c_str());
         QVERIFY(!exchange.unknownToken);
         QCOMPARE(exchange.misrouted, 0U);

@@ -9,7 +9,7 @@
 namespace sluice {
 
 /// What is answered to one request. The body is always JSON: SDKs parse every answer.
-struct HttpAnswer
+struct ServedAnswer
 {
     unsigned status = 200;
     std::string body;
@@ -19,17 +19,14 @@ struct HttpAnswer
 };
 
 /// {"detail": "..."}: what is answered outside the API's own paths.
-HttpAnswer detailAnswer(unsigned status, std::string_view detail);
+ServedAnswer detailAnswer(unsigned status, std::string_view detail);
 
 /// {"path": "...", "message": "..."}: the API's own errors.
-HttpAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message);
-
-/// Appends `text` as a JSON string. What is not ASCII must be UTF-8.
-void appendJsonString(std::string &out, std::string_view text);
+ServedAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message);
 
 enum class KeepAlive { No, Yes, YesToHttp10 };
 
 /// The whole answer as it goes over the wire.
-std::string wireText(const HttpAnswer &answer, KeepAlive keepAlive);
+std::string wireText(const ServedAnswer &answer, KeepAlive keepAlive);
 
 } // namespace sluice

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/collector/http_answer.h"
+#include "core/collector/served_answer.h"
+
+#include "core/agentops/json_writer.h"
 
 namespace sluice {
 
@@ -39,36 +41,17 @@ std::string_view reasonOf(unsigned status)
 
 } // namespace
 
-void appendJsonString(std::string &out, std::string_view text)
+ServedAnswer detailAnswer(unsigned status, std::string_view detail)
 {
-    static constexpr char hex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20) {
-            out += "\\u00";
-            out += hex[byte >> 4U];
-            out += hex[byte & 15U];
-            continue;
-        }
-        if (c == '"' || c == '\\')
-            out += '\\';
-        out += c;
-    }
-    out += '"';
-}
-
-HttpAnswer detailAnswer(unsigned status, std::string_view detail)
-{
-    HttpAnswer answer{status, "{\"detail\":", {}, false, status == 503};
+    ServedAnswer answer{status, "{\"detail\":", {}, false, status == 503};
     appendJsonString(answer.body, detail);
     answer.body += '}';
     return answer;
 }
 
-HttpAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message)
+ServedAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message)
 {
-    HttpAnswer answer{status, "{\"path\":", {}, false, status == 503};
+    ServedAnswer answer{status, "{\"path\":", {}, false, status == 503};
     appendJsonString(answer.body, path);
     answer.body += ",\"message\":";
     appendJsonString(answer.body, message);
@@ -76,7 +59,7 @@ HttpAnswer errorAnswer(unsigned status, std::string_view path, std::string_view 
     return answer;
 }
 
-std::string wireText(const HttpAnswer &answer, KeepAlive keepAlive)
+std::string wireText(const ServedAnswer &answer, KeepAlive keepAlive)
 {
     std::string text;
     text.reserve(256 + answer.body.size());
