@@ -27,6 +27,9 @@ constexpr std::size_t headerLimit = 128U << 10U;
 constexpr long lowestSpeed = 100; // bytes a second
 constexpr long lowSpeedSeconds = 10;
 
+// The largest usual body in one piece (libcurl: 64 KiB unless told); held only while a request is under way.
+constexpr long uploadBuffer = 1L << 20;
+
 // libcurl shortens it to its own timers, and abort() wakes the poll: nothing hangs on this number.
 constexpr int longestPollMs = 60'000;
 
@@ -74,8 +77,8 @@ bool isClean(const std::string &text)
 Result<HeaderList> headerListOf(const HttpRequest &request)
 {
     HeaderList list;
-    bool good
-        = append(list, "Expect:"); // else libcurl waits up to 1 s for a "100 Continue" before big bodies
+    // Without it libcurl waits up to 1 s for a "100 Continue" before a large body.
+    bool good = append(list, "Expect:");
     for (const auto &[name, value] : request.headers) {
         if (!isClean(name) || !isClean(value))
             return Error{ErrorKind::Usage,
@@ -214,7 +217,8 @@ bool CurlTransport::Impl::setForAll()
         && set(CURLOPT_LOW_SPEED_LIMIT, lowestSpeed) && set(CURLOPT_LOW_SPEED_TIME, lowSpeedSeconds)
         && set(CURLOPT_USERAGENT, m_settings.userAgent.c_str()) && set(CURLOPT_ERRORBUFFER, m_words.data())
         && set(CURLOPT_WRITEFUNCTION, &onBody) && set(CURLOPT_HEADERFUNCTION, &onHeader)
-        && set(CURLOPT_PREREQFUNCTION, &onReadyToSend) && set(CURLOPT_POST, 1L);
+        && set(CURLOPT_PREREQFUNCTION, &onReadyToSend) && set(CURLOPT_UPLOAD_BUFFERSIZE, uploadBuffer)
+        && set(CURLOPT_POST, 1L);
 }
 
 bool CurlTransport::Impl::setFor(const HttpRequest &request, curl_slist *headers, Exchange &exchange)
