@@ -4,8 +4,8 @@
 #include "core/transport/curl_transport.h"
 
 #include "core/base/clock.h"
-#include "core/base/result.h"
-#include "core/transport/curl_failure.h"
+#include "core/transport/curl_exchange.h"
+#include "core/transport/curl_headers.h"
 #include "core/transport/endpoint.h"
 #include "core/transport/retry_after.h"
 
@@ -19,9 +19,6 @@
 namespace sluice {
 
 namespace {
-
-// A good server's headers are some hundred bytes; 1,000 interim answers ("100 Continue") are 27 KB.
-constexpr std::size_t headerLimit = 128U << 10U;
 
 // reliability.md 2.5, 15: a transfer slower than this for so long is given up, whatever its time-out.
 constexpr long lowestSpeed = 100; // bytes a second
@@ -43,13 +40,6 @@ struct CleanMulti
     void operator()(CURLM *multi) const { curl_multi_cleanup(multi); }
 };
 
-struct FreeList
-{
-    void operator()(curl_slist *list) const { curl_slist_free_all(list); }
-};
-
-using HeaderList = std::unique_ptr<curl_slist, FreeList>;
-
 /// Once for the process, by whichever thread comes first; never undone, as libcurl may be used elsewhere.
 bool curlIsReady()
 {
@@ -57,100 +47,9 @@ bool curlIsReady()
     return ready;
 }
 
-bool append(HeaderList &list, const std::string &line)
-{
-    curl_slist *longer = curl_slist_append(list.get(), line.c_str());
-    if (!longer)
-        return false;
-    static_cast<void>(list.release());
-    list.reset(longer);
-    return true;
-}
-
-/// A line break in a header would be a second header.
-bool isClean(const std::string &text)
-{
-    return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
-/// The message names the header, never its value.
-Result<HeaderList> headerListOf(const HttpRequest &request)
-{
-    HeaderList list;
-    // Without it libcurl waits up to 1 s for a "100 Continue" before a large body.
-    bool good = append(list, "Expect:");
-    for (const auto &[name, value] : request.headers) {
-        if (!isClean(name) || !isClean(value))
-            return Error{ErrorKind::Usage,
-                "The header " + name.substr(0, name.find_first_of("\r\n"))
-                    + " has a line break or a NUL in it; nothing was sent."};
-        good = good && append(list, value.empty() ? name + ';' : name + ": " + value);
-    }
-    if (!good)
-        return Error{ErrorKind::Limit, "No memory for the headers; nothing was sent."};
-    return list;
-}
-
 long timeoutMs(Millis timeout)
 {
     return std::clamp<long>(timeout.count(), 1, std::numeric_limits<int>::max()); // libcurl: 0 = for ever
-}
-
-/// One POST under way: what libcurl's callbacks read and add to.
-struct Exchange
-{
-    CURL *easy = nullptr;
-    std::size_t answerLimit = 0;
-    std::string body;
-    std::size_t headerBytes = 0;
-    CurlFailure::Stop stop = CurlFailure::Stop::None;
-    bool begun = false; ///< a connection stood ready, and the request was about to be written
-    long sizeBefore = 0; ///< bytes that were written until then: a proxy's CONNECT
-
-    /// Whether bytes of the request may have left. libcurl counts what the socket took.
-    bool sent() const
-    {
-        long size = 0;
-        return begun
-            && (curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &size) != CURLE_OK || size > sizeBefore);
-    }
-};
-
-std::size_t onBody(char *data, std::size_t, std::size_t size, void *user)
-{
-    auto &exchange = *static_cast<Exchange *>(user);
-    if (size > exchange.answerLimit - exchange.body.size()) {
-        exchange.stop = CurlFailure::Stop::AnswerTooLarge;
-        return CURL_WRITEFUNC_ERROR;
-    }
-    exchange.body.append(data, size);
-    return size;
-}
-
-std::size_t onHeader(char *, std::size_t, std::size_t size, void *user)
-{
-    auto &exchange = *static_cast<Exchange *>(user);
-    exchange.headerBytes += size;
-    if (exchange.headerBytes > headerLimit) {
-        exchange.stop = CurlFailure::Stop::HeadersTooLarge;
-        return CURL_WRITEFUNC_ERROR;
-    }
-    return size;
-}
-
-/// Before each writing of the request. libcurl writes it a second time, by itself, when a kept-alive
-/// connection dies before the first byte of an answer. That is right when nothing was written, but a server
-/// may have stored what it got before it died; whether to send again is the retry policy's to say.
-int onReadyToSend(void *user, char *, char *, int, int)
-{
-    auto &exchange = *static_cast<Exchange *>(user);
-    if (exchange.sent()) {
-        exchange.stop = CurlFailure::Stop::DiedAfterSending;
-        return CURL_PREREQFUNC_ABORT;
-    }
-    exchange.begun = true;
-    curl_easy_getinfo(exchange.easy, CURLINFO_REQUEST_SIZE, &exchange.sizeBefore);
-    return CURL_PREREQFUNC_OK;
 }
 
 HttpAnswer notSent(std::string why)
@@ -180,10 +79,10 @@ private:
         return curl_easy_setopt(m_easy.get(), option, value) == CURLE_OK;
     }
     bool setForAll();
-    bool setFor(const HttpRequest &request, curl_slist *headers, Exchange &exchange);
-    CURLcode perform(Exchange &exchange);
-    CURLcode drive(Exchange &exchange);
-    HttpAnswer answerOf(CURLcode code, Exchange &exchange, const std::string &origin) const;
+    bool setFor(const HttpRequest &request, curl_slist *headers, CurlExchange &exchange);
+    CURLcode perform(CurlExchange &exchange);
+    CURLcode drive(CurlExchange &exchange);
+    HttpAnswer answerOf(CURLcode code, CurlExchange &exchange, const std::string &origin) const;
     std::string header(const char *name) const;
 
     const CurlSettings m_settings;
@@ -221,7 +120,7 @@ bool CurlTransport::Impl::setForAll()
         && set(CURLOPT_POST, 1L);
 }
 
-bool CurlTransport::Impl::setFor(const HttpRequest &request, curl_slist *headers, Exchange &exchange)
+bool CurlTransport::Impl::setFor(const HttpRequest &request, curl_slist *headers, CurlExchange &exchange)
 {
     m_words[0] = '\0';
     return set(CURLOPT_URL, request.url.c_str())
@@ -240,7 +139,7 @@ HttpAnswer CurlTransport::Impl::post(const HttpRequest &request)
     if (!headers)
         return notSent(headers.error().message);
 
-    Exchange exchange;
+    CurlExchange exchange;
     exchange.easy = m_easy.get();
     exchange.answerLimit = m_settings.answerLimit;
     if (!m_ready || !setFor(request, headers.value().get(), exchange))
@@ -248,7 +147,7 @@ HttpAnswer CurlTransport::Impl::post(const HttpRequest &request)
     return answerOf(perform(exchange), exchange, origin);
 }
 
-CURLcode CurlTransport::Impl::perform(Exchange &exchange)
+CURLcode CurlTransport::Impl::perform(CurlExchange &exchange)
 {
     if (curl_multi_add_handle(m_multi.get(), m_easy.get()) != CURLM_OK)
         return CURLE_FAILED_INIT;
@@ -257,7 +156,7 @@ CURLcode CurlTransport::Impl::perform(Exchange &exchange)
     return code;
 }
 
-CURLcode CurlTransport::Impl::drive(Exchange &exchange)
+CURLcode CurlTransport::Impl::drive(CurlExchange &exchange)
 {
     while (!m_aborted) {
         int running = 0;
@@ -276,7 +175,8 @@ CURLcode CurlTransport::Impl::drive(Exchange &exchange)
     return CURLE_ABORTED_BY_CALLBACK;
 }
 
-HttpAnswer CurlTransport::Impl::answerOf(CURLcode code, Exchange &exchange, const std::string &origin) const
+HttpAnswer CurlTransport::Impl::answerOf(
+    CURLcode code, CurlExchange &exchange, const std::string &origin) const
 {
     HttpAnswer answer;
     if (exchange.begun) {

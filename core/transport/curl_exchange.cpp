@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/transport/curl_exchange.h"
+
+namespace sluice {
+
+namespace {
+
+// A good server's headers are some hundred bytes; 1,000 interim answers ("100 Continue") are 27 KB.
+constexpr std::size_t headerLimit = 128U << 10U;
+
+} // namespace
+
+bool CurlExchange::sent() const
+{
+    long size = 0;
+    return begun && (curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &size) != CURLE_OK || size > sizeBefore);
+}
+
+std::size_t onBody(char *data, std::size_t, std::size_t size, void *user)
+{
+    auto &exchange = *static_cast<CurlExchange *>(user);
+    if (size > exchange.answerLimit - exchange.body.size()) {
+        exchange.stop = CurlFailure::Stop::AnswerTooLarge;
+        return CURL_WRITEFUNC_ERROR;
+    }
+    exchange.body.append(data, size);
+    return size;
+}
+
+std::size_t onHeader(char *, std::size_t, std::size_t size, void *user)
+{
+    auto &exchange = *static_cast<CurlExchange *>(user);
+    exchange.headerBytes += size;
+    if (exchange.headerBytes > headerLimit) {
+        exchange.stop = CurlFailure::Stop::HeadersTooLarge;
+        return CURL_WRITEFUNC_ERROR;
+    }
+    return size;
+}
+
+int onReadyToSend(void *user, char *, char *, int, int)
+{
+    auto &exchange = *static_cast<CurlExchange *>(user);
+    if (exchange.sent()) {
+        exchange.stop = CurlFailure::Stop::DiedAfterSending;
+        return CURL_PREREQFUNC_ABORT;
+    }
+    exchange.begun = true;
+    curl_easy_getinfo(exchange.easy, CURLINFO_REQUEST_SIZE, &exchange.sizeBefore);
+    return CURL_PREREQFUNC_OK;
+}
+
+} // namespace sluice
