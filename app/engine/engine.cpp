@@ -6,6 +6,7 @@
 #include "app/engine/fan_out_sink.h"
 #include "core/base/random.h"
 #include "core/transport/curl_transport.h"
+#include "core/transport/endpoint.h"
 
 #include <utility>
 #include <vector>
@@ -14,7 +15,7 @@ namespace sluice {
 
 namespace {
 
-/// Any UUID will do for our own collector.
+/// Our own collector takes any UUID, and so does a server for tests on this machine.
 ApiKey randomKey()
 {
     SeededRandom random(systemEntropy());
@@ -103,7 +104,15 @@ void Engine::makeRecorder()
         return;
     }
     const bool ownCollector = m_options.endpoint.empty() && m_collector;
-    config.apiKey = m_options.apiKey.isEmpty() && m_options.endpoint.empty() ? randomKey() : m_options.apiKey;
+    config.apiKey = m_options.apiKey;
+    if (config.apiKey.isEmpty() && endpointOf(config.endpoint).loopback)
+        config.apiKey = randomKey();
+    if (config.apiKey.isEmpty()) {
+        m_recorderError = Error{ErrorKind::Usage,
+            endpointOf(config.endpoint).origin
+                + " needs an API key: set AGENTOPS_API_KEY or give a key file"};
+        return;
+    }
     config.parentKey = m_options.parentKey;
     config.endpointStoresEvents = ownCollector || !m_tap;
     std::vector<RecorderSink *> sinks{&m_feed};

@@ -23,7 +23,7 @@ struct EngineOptions
     std::string dataDir; ///< empty = the standard place
     std::optional<ListenAddress> listen; ///< nullopt = no collector
     std::string endpoint; ///< empty = the own collector, or that of the Sluice that holds the data directory
-    ApiKey apiKey; ///< empty and own collector = a random one: ours takes any
+    ApiKey apiKey; ///< empty and an endpoint on loopback = a random one
     ApiKey parentKey;
 };
 

@@ -30,17 +30,4 @@ Result<ApiKey> apiKeyFrom(const std::optional<std::string> &file)
     return key;
 }
 
-bool isLoopbackUrl(const std::string &url)
-{
-    const std::size_t scheme = url.find("://");
-    if (scheme == std::string::npos)
-        return false;
-    const std::string rest = url.substr(scheme + 3);
-    if (rest.starts_with("[::1]"))
-        return true;
-    const std::string host = rest.substr(0, rest.find_first_of(":/"));
-    const bool dotted = host.find_first_not_of("0123456789.") == std::string::npos;
-    return host == "localhost" || (dotted && host.starts_with("127."));
-}
-
 } // namespace sluice

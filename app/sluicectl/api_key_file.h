@@ -14,7 +14,4 @@ namespace sluice {
 /// Error: the file cannot be read (Io), or the text is no UUID (Usage); the text itself is never in it.
 Result<ApiKey> apiKeyFrom(const std::optional<std::string> &file);
 
-/// True for localhost, 127.0.0.0/8 and ::1.
-bool isLoopbackUrl(const std::string &url);
-
 } // namespace sluice

@@ -7,6 +7,8 @@
 #include "app/sluicectl/commands.h"
 #include "app/sluicectl/signal_watch.h"
 #include "core/lab/burst_run.h"
+#include "core/recorder/recorder_config.h"
+#include "core/transport/endpoint.h"
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -104,6 +106,10 @@ Result<EngineOptions> engineOptionsFrom(const Arguments &arguments)
     options.program = "sluicectl burst";
     options.dataDir = arguments.text("--data-dir").value_or("");
     options.endpoint = arguments.text("--endpoint").value_or("");
+    if (!options.endpoint.empty()) {
+        if (Result<std::string> url = normalizedEndpoint(options.endpoint); !url)
+            return url.error();
+    }
     if (options.endpoint.empty())
         options.listen = ListenAddress{"127.0.0.1", 0};
     Result<ApiKey> key = apiKeyFrom(arguments.text("--api-key-file"));
@@ -116,7 +122,7 @@ Result<EngineOptions> engineOptionsFrom(const Arguments &arguments)
 /// A burst to a host that is not this one asks once; without a terminal it needs --yes.
 Result<void> confirm(const Arguments &arguments, const std::string &endpoint, std::uint64_t events)
 {
-    if (endpoint.empty() || isLoopbackUrl(endpoint) || arguments.has("--yes"))
+    if (endpoint.empty() || endpointOf(endpoint).loopback || arguments.has("--yes"))
         return {};
     if (!isatty(STDIN_FILENO))
         return Error{

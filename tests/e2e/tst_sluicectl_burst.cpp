@@ -239,7 +239,8 @@ private Q_SLOTS:
         row("unknown option", "burst --count 1 --fast", "unknown option --fast");
         row("a value for a flag", "burst --count 1 --json=yes", "--json takes no value");
         row("a stray word", "burst --count 1 now", "unexpected 'now'");
-        row("bad endpoint", "burst --count 1 --endpoint localhost", "--endpoint localhost");
+        row("bad endpoint", "burst --count 1 --endpoint localhost",
+            "endpoint 'localhost': expected http://HOST");
         row("another host", "burst --count 1 --endpoint http://192.0.2.1", "is not this machine");
         row("bad listen", "collect --listen 0.0.0.0:x", "--listen");
         row("no session", "export", "expected a session");
