@@ -18,7 +18,7 @@ namespace sluice {
 /// The AgentOps v2 wire, inwards: bodies of real SDKs and of the documentation's dialect into what the store
 /// keeps (agentops-contract.md 2.3 to 2.6). Lenient as contract.md says: a BOM is skipped; NaN, Infinity and
 /// numbers beyond 64 bits or a double become strings; lone surrogates become U+FFFD. Anything else that is
-/// not JSON, deeper than 64 or of the wrong shape is an Error (Invalid) that names the place.
+/// not JSON, has a value deeper than 64 or is of the wrong shape is an Error (Invalid) that names the place.
 /// thread: any; each object on one at a time.
 class V2Decoder
 {

@@ -11,6 +11,9 @@ namespace sluice {
 namespace {
 
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+constexpr std::string_view tooDeep
+    = "expected at most 67 levels of arrays and objects (64 in a field of an event)";
+static_assert(jsonDepthLimit == 67 && mostJsonDepth == 64, "as tooDeep says");
 constexpr std::string_view replacementCharacter = "\xef\xbf\xbd";
 
 bool isDigit(char c)
@@ -107,7 +110,7 @@ bool Mender::value(int depth)
 bool Mender::object(int depth)
 {
     if (depth > jsonDepthLimit)
-        return fail("expected at most 64 levels of arrays and objects");
+        return fail(tooDeep);
     ++m_at;
     skipSpace();
     if (take('}'))
@@ -135,7 +138,7 @@ bool Mender::object(int depth)
 bool Mender::array(int depth)
 {
     if (depth > jsonDepthLimit)
-        return fail("expected at most 64 levels of arrays and objects");
+        return fail(tooDeep);
     ++m_at;
     skipSpace();
     if (take(']'))

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/agentops/json_writer.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -11,8 +12,9 @@
 
 namespace sluice {
 
-/// Deepest nesting of arrays and objects in a received body; one more is refused.
-inline constexpr int jsonDepthLimit = 64;
+/// Deepest nesting of arrays and objects in a received body; one more is refused. A value may be as deep as
+/// the recorder sends it; the body, its list and the event around it are three levels more.
+inline constexpr int jsonDepthLimit = mostJsonDepth + 3;
 
 /// JSON made strict.
 struct MendedJson

@@ -3,6 +3,8 @@
 
 #include "core/agentops/json_slices.h"
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -30,7 +32,7 @@ public:
         ++m_at;
         while (!atEnd() && m_text[m_at] != '"')
             m_at += m_text[m_at] == '\\' ? 2 : 1;
-        ++m_at;
+        m_at = std::min(m_at + 1, m_text.size());
     }
 
     std::string_view value()

@@ -31,7 +31,8 @@ struct CollectorLimits
 {
     std::size_t bodyBytes = 64U << 20U;
     std::uint32_t headerBytes = 16U << 10U;
-    std::size_t connections = 10'240; ///< one more: the longest idle is closed
+    /// One more: the longest idle is closed. At most three quarters of what the process may open.
+    std::size_t connections = 10'240;
     std::size_t bytesInFlight = 256U << 20U; ///< over it: 503 with Retry-After
     Millis headerDeadline{10'000}; ///< absolute, from the first byte
     Millis bodyDeadline{30'000}; ///< plus one second a MiB
@@ -53,8 +54,9 @@ struct CollectorStats
 };
 
 /// An HTTP server on loopback that SDKs of AgentOps send to (v2 of the wire; answers as contract.md says).
-/// A 200 means: committed. One thread of its own serves every connection; the store is reached through its
-/// bounded queue. thread: any for every public function.
+/// A 200 means: committed. Every answer says `Server: Sluice`: so another Sluice knows who holds the port.
+/// One thread of its own serves every connection; the store is reached through its bounded queue. thread: any
+/// for every public function.
 class Collector
 {
 public:

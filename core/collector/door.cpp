@@ -3,7 +3,7 @@
 
 #include "core/collector/door.h"
 
-#include "core/collector/text.h"
+#include "core/collector/request_text.h"
 
 namespace sluice {
 

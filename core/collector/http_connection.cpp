@@ -3,7 +3,7 @@
 
 #include "core/collector/http_connection.h"
 
-#include "core/collector/text.h"
+#include "core/collector/request_text.h"
 
 #include <boost/asio/write.hpp>
 
@@ -180,10 +180,11 @@ bool HttpConnection::chargeBody()
 void HttpConnection::onRequest()
 {
     m_phase = Phase::Serving;
-    expireAt(SteadyTime::max());
     m_owner.serve(m_key, head(), m_parser->get().body());
-    if (m_phase == Phase::Serving)
-        m_parser->get().body() = {};
+    if (m_phase != Phase::Serving)
+        return;
+    expireAt(SteadyTime::max()); // the store takes the time that it takes
+    m_parser->get().body() = {};
 }
 
 void HttpConnection::onNotHttp(error_code error)

@@ -4,7 +4,7 @@
 #include "core/collector/routes.h"
 
 #include "core/base/uuid.h"
-#include "core/collector/text.h"
+#include "core/collector/request_text.h"
 
 #include <algorithm>
 #include <map>
@@ -12,69 +12,6 @@
 namespace sluice {
 
 namespace {
-
-/// The target without its query, with single slashes and none at the end (agentops-contract.md 2.1).
-std::string pathOf(std::string_view target)
-{
-    std::string path;
-    for (const char c : target.substr(0, target.find_first_of("?#"))) {
-        if (c == '/' && !path.empty() && path.back() == '/')
-            continue;
-        // Only ASCII is ever a path of ours, and the path is repeated in answers, which are UTF-8.
-        path += static_cast<unsigned char>(c) < 0x80 ? c : '?';
-    }
-    if (path.size() > 1 && path.back() == '/')
-        path.pop_back();
-    return path;
-}
-
-/// "/v2/sessions/{id}/stats" and ".../export": what the hosted service tells of stored sessions.
-bool wantsStoredData(std::string_view path)
-{
-    constexpr std::string_view prefix = "/v2/sessions/";
-    if (path.substr(0, prefix.size()) != prefix)
-        return false;
-    const std::string_view rest = path.substr(prefix.size());
-    const std::size_t slash = rest.find('/');
-    return slash != std::string_view::npos && slash > 0
-        && (rest.substr(slash) == "/stats" || rest.substr(slash) == "/export");
-}
-
-/// The second word of "Bearer TOKEN"; empty when the header is missing or malformed.
-std::string_view bearerOf(std::string_view authorization)
-{
-    const std::string_view text = trimmed(authorization);
-    const std::size_t space = text.find(' ');
-    if (space == std::string_view::npos || !equalIgnoringCase(text.substr(0, space), "Bearer"))
-        return {};
-    const std::string_view token = trimmed(text.substr(space));
-    return token.substr(0, token.find(' '));
-}
-
-bool isJson(std::string_view contentType)
-{
-    return equalIgnoringCase(trimmed(contentType.substr(0, contentType.find(';'))), "application/json");
-}
-
-/// An id may be any text; in a URL it is percent-encoded where RFC 3986 wants it.
-std::string sessionUrl(const SessionId &id)
-{
-    static constexpr char hex[] = "0123456789ABCDEF";
-    std::string url = "sluice://session/";
-    for (const char c : id.text()) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || std::string_view("-._~").find(c) != std::string_view::npos;
-        if (plain) {
-            url += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        url += '%';
-        url += hex[byte >> 4U];
-        url += hex[byte & 15U];
-    }
-    return url;
-}
 
 Exchange refused(ServedAnswer answer)
 {

@@ -2,71 +2,15 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/base/clock.h"
-#include "core/collector/collector.h"
-#include "tests/support/memory_store.h"
-#include "tests/support/raw_client.h"
+#include "tests/core/collector/running.h"
 
-#include <QElapsedTimer>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
-#include <sys/resource.h>
-
-#include <thread>
+#include <unistd.h>
 
 using namespace sluice;
 
 namespace {
-
-constexpr std::string_view someEvents = R"({"events":[{"id":"a","event_type":"actions"}]})";
-
-/// A collector on a free port with a store that does as it is told.
-struct Running
-{
-    explicit Running(const CollectorLimits &limits = {})
-    {
-        auto started = Collector::start(ListenAddress{"127.0.0.1", 0}, store, clock, limits);
-        if (!started)
-            qFatal("%s", started.error().message.c_str());
-        collector = std::move(*started);
-        port = collector->address().port;
-    }
-
-    std::string head(std::string_view method, std::string_view path, std::string_view more = {}) const
-    {
-        return std::string(method) + ' ' + std::string(path)
-            + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n" + std::string(more);
-    }
-
-    std::string post(std::string_view path, std::string_view body, std::string_view more = {}) const
-    {
-        return head("POST", path, "Content-Type: application/json\r\n") + std::string(more)
-            + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
-    }
-
-    std::string events(std::string_view body = someEvents, const std::string &token = "unknown") const
-    {
-        return post("/v2/create_events", body, "Authorization: Bearer " + token + "\r\n");
-    }
-
-    std::string health() const { return head("GET", "/health") + "\r\n"; }
-
-    /// The token of a new session.
-    std::string createSession(const std::string &id)
-    {
-        RawClient client(port);
-        client.send(post("/v2/create_session", R"({"session":{"session_id":")" + id + "\"}}",
-            "X-Agentops-Api-Key: 11111111-2222-4333-8444-555555555555\r\n"));
-        const auto answer = QJsonDocument::fromJson(QByteArray::fromStdString(client.answer().body));
-        return answer.object().value(QStringLiteral("jwt")).toString().toStdString();
-    }
-
-    SystemClock clock;
-    MemoryStore store;
-    std::unique_ptr<Collector> collector;
-    std::uint16_t port = 0;
-};
 
 bool isJson(const std::string &text)
 {
@@ -74,14 +18,6 @@ bool isJson(const std::string &text)
     // In an array: QJsonDocument takes no bare string, which the wire's "Success" is.
     QJsonDocument::fromJson(QByteArray::fromStdString('[' + text + ']'), &error);
     return error.error == QJsonParseError::NoError;
-}
-
-Nanos processorTime()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        + Micros(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
 } // namespace
@@ -101,28 +37,16 @@ private Q_SLOTS:
     void takesRequestsInPieces();
     void takesChunkedBodies();
     void saysContinueWhenAsked();
-    void refusesALargeBodyBeforeItIsSent();
-    void refusesALargeBodyWhileItIsSent();
     void answersAClientThatFinishedSending();
     void outlivesAClientThatLeftDuringACommit();
-    void slowHeadsAreClosedAtTheirDeadline();
-    void slowBodiesAreClosedAtTheirDeadline();
-    void idleConnectionsAreClosedAtTheirDeadline();
-    void clientsThatDoNotReadAreClosed();
-    void fullHouseClosesTheLongestIdle();
-    void fullHouseAtWorkClosesTheNewcomer();
-    void bytesInFlightAreBounded();
     void troubleOfTheStoreIsA503_data();
     void troubleOfTheStoreIsA503();
-    void stoppingFinishesWhatIsBeingCommitted();
-    void stoppingWaitsNotForever();
     void tokensAreGoodAfterARestart();
     void countsWhatItSees();
     void takenPortsNameTheirHolder();
     void freePortsHaveNoHolder();
     void listensOnLoopbackOnly_data();
     void listensOnLoopbackOnly();
-    void withoutDescriptorsItWaitsInsteadOfSpinning();
 };
 
 void TestCollector::answersOnlyAfterTheCommit()
@@ -324,34 +248,6 @@ void TestCollector::saysContinueWhenAsked()
     QCOMPARE(client.answer().status, 200);
 }
 
-void TestCollector::refusesALargeBodyBeforeItIsSent()
-{
-    Running running;
-    RawClient client(running.port);
-    QVERIFY(client.send(running.head("POST", "/v2/create_events",
-        "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n")));
-    QCOMPARE(client.answer().status, 413);
-}
-
-void TestCollector::refusesALargeBodyWhileItIsSent()
-{
-    CollectorLimits limits;
-    limits.bodyBytes = 100'000;
-    Running running(limits);
-    const std::string large(8'000'000, 'x');
-    RawClient whole(running.port);
-    QVERIFY(whole.send(running.events(large)));
-    QCOMPARE(whole.answer().status, 413);
-
-    RawClient chunked(running.port);
-    QVERIFY(chunked.send(running.head("POST", "/v2/create_events",
-        "Content-Type: application/json\r\nAuthorization: Bearer x\r\nTransfer-Encoding: chunked\r\n\r\n")));
-    const std::string piece = "2710\r\n" + std::string(10'000, 'x') + "\r\n";
-    for (int i = 0; i < 200; ++i)
-        QVERIFY(chunked.send(piece));
-    QCOMPARE(chunked.answer().status, 413);
-}
-
 void TestCollector::answersAClientThatFinishedSending()
 {
     Running running;
@@ -376,126 +272,6 @@ void TestCollector::outlivesAClientThatLeftDuringACommit()
     QVERIFY(other.send(running.health()));
     QCOMPARE(other.answer().status, 200);
     QCOMPARE(running.collector->stats().events, 1U);
-}
-
-void TestCollector::slowHeadsAreClosedAtTheirDeadline()
-{
-    CollectorLimits limits;
-    limits.headerDeadline = Millis(150);
-    Running running(limits);
-    RawClient client(running.port);
-    QVERIFY(client.send("GET /health HTTP/1.1\r\nX: "));
-    int drops = 0; // a byte each 20 ms: never silent, never done
-    while (!client.hearsWithin(20) && ++drops < 500)
-        client.send("x");
-    QVERIFY(drops >= 1);
-    QVERIFY(drops < 500);
-    QVERIFY(client.seesTheEnd());
-}
-
-void TestCollector::slowBodiesAreClosedAtTheirDeadline()
-{
-    CollectorLimits limits;
-    limits.bodyDeadline = Millis(150);
-    Running running(limits);
-    RawClient client(running.port);
-    QVERIFY(client.send(running.head("POST", "/v2/create_events",
-        "Content-Type: application/json\r\nAuthorization: Bearer x\r\nContent-Length: 1000\r\n\r\n")));
-    int drops = 0;
-    while (!client.hearsWithin(20) && ++drops < 500)
-        client.send("x");
-    QVERIFY(drops >= 1);
-    QVERIFY(drops < 500);
-    QVERIFY(client.seesTheEnd());
-}
-
-void TestCollector::idleConnectionsAreClosedAtTheirDeadline()
-{
-    CollectorLimits limits;
-    limits.idleDeadline = Millis(100);
-    Running running(limits);
-    RawClient client(running.port);
-    QVERIFY(client.send(running.health()));
-    QCOMPARE(client.answer().status, 200);
-    QVERIFY(client.seesTheEnd());
-}
-
-void TestCollector::clientsThatDoNotReadAreClosed()
-{
-    CollectorLimits limits;
-    limits.writeDeadline = Millis(200);
-    Running running(limits);
-    RawClient client(running.port);
-    std::string requests;
-    for (int i = 0; i < 1000; ++i)
-        requests += running.health();
-    int rounds = 0;
-    while (client.send(requests) && rounds < 5000)
-        ++rounds;
-    QVERIFY(rounds < 5000);
-    RawClient other(running.port);
-    QVERIFY(other.send(running.health()));
-    QCOMPARE(other.answer().status, 200);
-    QCOMPARE(running.collector->stats().connections, 1U);
-}
-
-void TestCollector::fullHouseClosesTheLongestIdle()
-{
-    CollectorLimits limits;
-    limits.connections = 2;
-    Running running(limits);
-    RawClient first(running.port);
-    QVERIFY(first.send(running.health()));
-    QCOMPARE(first.answer().status, 200);
-    RawClient second(running.port);
-    QVERIFY(second.send(running.health()));
-    QCOMPARE(second.answer().status, 200);
-    RawClient third(running.port);
-    QVERIFY(third.send(running.health()));
-    QCOMPARE(third.answer().status, 200);
-    QVERIFY(first.seesTheEnd());
-    QVERIFY(second.send(running.health()));
-    QCOMPARE(second.answer().status, 200);
-    QCOMPARE(running.collector->stats().connections, 2U);
-}
-
-void TestCollector::fullHouseAtWorkClosesTheNewcomer()
-{
-    CollectorLimits limits;
-    limits.connections = 1;
-    Running running(limits);
-    running.store.setMode(MemoryStore::Mode::Hold);
-    RawClient client(running.port);
-    QVERIFY(client.send(running.events()));
-    QVERIFY(running.store.waitForHeld(1));
-    RawClient newcomer(running.port);
-    QVERIFY(newcomer.seesTheEnd());
-    running.store.release();
-    QCOMPARE(client.answer().status, 200);
-}
-
-void TestCollector::bytesInFlightAreBounded()
-{
-    CollectorLimits limits;
-    limits.bytesInFlight = 1000;
-    Running running(limits);
-    running.store.setMode(MemoryStore::Mode::Hold);
-    const std::string body = R"({"events":[{"id":"a"}],"x":")" + std::string(600, 'x') + "\"}";
-    RawClient first(running.port);
-    QVERIFY(first.send(running.events(body)));
-    QVERIFY(running.store.waitForHeld(1));
-    RawClient second(running.port);
-    QVERIFY(second.send(running.events(body)));
-    const auto refusal = second.answer();
-    QCOMPARE(refusal.status, 503);
-    QVERIFY(refusal.hasHeader("Retry-After: 1"));
-    running.store.setMode(MemoryStore::Mode::Commit);
-    running.store.release();
-    QCOMPARE(first.answer().status, 200);
-    RawClient third(running.port);
-    QVERIFY(third.send(running.events(body)));
-    QCOMPARE(third.answer().status, 200);
-    QCOMPARE(running.collector->stats().failed, 1U);
 }
 
 void TestCollector::troubleOfTheStoreIsA503_data()
@@ -524,43 +300,6 @@ void TestCollector::troubleOfTheStoreIsA503()
     QVERIFY(client.send(running.events()));
     QCOMPARE(client.answer().status, 200);
     QCOMPARE(running.collector->stats().failed, 1U);
-}
-
-void TestCollector::stoppingFinishesWhatIsBeingCommitted()
-{
-    Running running;
-    running.store.setMode(MemoryStore::Mode::Hold);
-    RawClient idle(running.port);
-    QVERIFY(idle.send(running.health()));
-    QCOMPARE(idle.answer().status, 200);
-    RawClient client(running.port);
-    QVERIFY(client.send(running.events()));
-    QVERIFY(running.store.waitForHeld(1));
-    std::jthread stopper([&running] { running.collector.reset(); });
-    QVERIFY(idle.seesTheEnd()); // the stop has begun
-    running.store.release();
-    const auto answer = client.answer();
-    QCOMPARE(answer.status, 200);
-    QVERIFY(answer.hasHeader("Connection: close"));
-    QVERIFY(client.seesTheEnd());
-    stopper.join();
-    RawClient late;
-    QVERIFY(!late.connect(running.port));
-}
-
-void TestCollector::stoppingWaitsNotForever()
-{
-    Running running;
-    running.store.setMode(MemoryStore::Mode::Hold);
-    RawClient client(running.port);
-    QVERIFY(client.send(running.events()));
-    QVERIFY(running.store.waitForHeld(1));
-    QElapsedTimer time;
-    time.start();
-    running.collector.reset();
-    QVERIFY(time.elapsed() < 8'000);
-    QVERIFY(client.seesTheEnd());
-    running.store.release(); // the collector is gone: nothing happens
 }
 
 void TestCollector::tokensAreGoodAfterARestart()
@@ -649,26 +388,6 @@ void TestCollector::listensOnLoopbackOnly()
     }
     QVERIFY(started.error().kind == ErrorKind::Usage);
     QVERIFY(started.error().message.find(host.toStdString()) != std::string::npos);
-}
-
-void TestCollector::withoutDescriptorsItWaitsInsteadOfSpinning()
-{
-    Running running;
-    RawClient client; // its socket exists before there are no more
-    rlimit before{};
-    QVERIFY(getrlimit(RLIMIT_NOFILE, &before) == 0);
-    rlimit none = before;
-    none.rlim_cur = static_cast<rlim_t>(client.descriptor()) + 1;
-    QVERIFY(setrlimit(RLIMIT_NOFILE, &none) == 0);
-    const Nanos used = processorTime();
-    const bool connected = client.connect(running.port) && client.send(running.health());
-    const bool heard = client.hearsWithin(500);
-    const Nanos spent = processorTime() - used;
-    QVERIFY(setrlimit(RLIMIT_NOFILE, &before) == 0);
-    QVERIFY(connected);
-    QVERIFY(!heard);
-    QVERIFY(spent < Millis(250));
-    QCOMPARE(client.answer().status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestCollector)

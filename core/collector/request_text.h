@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/ids.h"
+
+#include <string>
+#include <string_view>
+
+namespace sluice {
+
+// What the parts of a request mean, and the text of a session's URL. thread: any.
+
+/// ASCII only: what HTTP calls case-insensitive.
+bool equalIgnoringCase(std::string_view a, std::string_view b);
+
+/// The target without its query, with single slashes and none at the end (agentops-contract.md 2.1).
+std::string pathOf(std::string_view target);
+
+/// "/v2/sessions/{id}/stats" and ".../export": what the hosted service tells of stored sessions.
+bool wantsStoredData(std::string_view path);
+
+/// The second word of "Bearer TOKEN"; empty when the header is missing or malformed.
+std::string_view bearerOf(std::string_view authorization);
+
+/// "application/json", with or without parameters.
+bool isJson(std::string_view contentType);
+
+/// "sluice://session/ID". An id may be any text: it is percent-encoded where RFC 3986 wants it.
+std::string sessionUrl(const SessionId &id);
+
+} // namespace sluice
