@@ -44,6 +44,10 @@ std::size_t bytesOf(const StoreBatch &batch)
 
 } // namespace
 
+BatchQueue::BatchQueue()
+    : BatchQueue(Bounds{})
+{ }
+
 BatchQueue::BatchQueue(const Bounds &bounds)
     : m_bounds(bounds)
 { }

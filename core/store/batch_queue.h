@@ -34,7 +34,7 @@ public:
         Millis wait{250}; ///< how long submit() waits for room
     };
 
-    BatchQueue() = default;
+    BatchQueue();
     explicit BatchQueue(const Bounds &bounds);
 
     /// Error (Limit): no room came in time. (Cancelled): closed.

@@ -359,7 +359,7 @@ void TestSqliteStore::addsUpDrops()
 void TestSqliteStore::replacesAFlushToldAgain()
 {
     StoreBatch batch;
-    for (const std::uint64_t sequence : {2, 1})
+    for (const std::uint64_t sequence : {2U, 1U})
         batch.flushes.push_back(
             {sessionA, sequence, FlushCause::Time, FlushOutcome::Sending, at(1), at(1), 50, 999, 1, 0, ""});
     put(batch);
