@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <fcntl.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +21,13 @@ using namespace sluice;
 namespace {
 
 const SessionId session(uuidText(1));
+constexpr const char *writerMode = "--write-for-ever";
+constexpr std::uint64_t eventsPerBatch = 20;
+
+EventId idOf(std::uint32_t batch, std::uint64_t event)
+{
+    return EventId(uuidText(batch * eventsPerBatch + event));
+}
 
 /// Commits batches for ever and writes each batch's number to `acknowledged`, from `done` alone.
 [[noreturn]] void writeForEver(const DataDir &dir, std::uint32_t first, int acknowledged)
@@ -28,9 +37,8 @@ const SessionId session(uuidText(1));
         _exit(1);
     for (std::uint32_t number = first;; ++number) {
         StoreBatch batch;
-        for (int i = 0; i < 20; ++i) {
-            batch.events.push_back(
-                makeEvent(session, uuidText(std::uint64_t{number} * 100 + static_cast<unsigned>(i))));
+        for (std::uint64_t i = 0; i < eventsPerBatch; ++i) {
+            batch.events.push_back(makeEvent(session, idOf(number, i).text()));
             batch.events.back().body.append(number % 700, ' ');
         }
         // A refusal (the queue is full) is no acknowledgement.
@@ -42,18 +50,29 @@ const SessionId session(uuidText(1));
     }
 }
 
-/// Starts a writer, kills it after about `life`, and gives the numbers it acknowledged.
+/// This program again, as a writer: a process of its own, not a copy of one that has threads.
+pid_t startWriter(const DataDir &dir, std::uint32_t first, int acknowledged)
+{
+    std::string arguments[]
+        = {writerMode, dir.path.string(), std::to_string(first), std::to_string(acknowledged)};
+    char program[] = "/proc/self/exe";
+    char *argv[] = {
+        program, arguments[0].data(), arguments[1].data(), arguments[2].data(), arguments[3].data(), nullptr};
+    pid_t child = 0;
+    return posix_spawn(&child, program, nullptr, nullptr, argv, environ) == 0 ? child : -1;
+}
+
+/// Starts a writer, kills it `life` after its first word, and gives the numbers it acknowledged.
 std::vector<std::uint32_t> acknowledgedBeforeTheKill(
     const DataDir &dir, std::uint32_t first, std::chrono::microseconds life)
 {
     int pipeEnds[2] = {};
     if (pipe(pipeEnds) != 0)
         return {};
-    const pid_t child = fork();
-    if (child == 0) {
-        close(pipeEnds[0]);
-        writeForEver(dir, first, pipeEnds[1]);
-    }
+    fcntl(pipeEnds[0], F_SETFD, FD_CLOEXEC);
+    const pid_t child = startWriter(dir, first, pipeEnds[1]);
+    if (child < 0)
+        return {};
     close(pipeEnds[1]);
 
     std::vector<std::uint32_t> numbers;
@@ -80,43 +99,62 @@ class TestStoreKill : public QObject
 
 private Q_SLOTS:
     void losesNothingThatItAcknowledged();
+
+private:
+    /// Every acknowledged batch is there, and of the others nothing or all.
+    void compareWithStore(const std::vector<std::uint32_t> &acknowledged);
+
+    std::unique_ptr<TemporaryDataDir> m_data;
 };
 
 void TestStoreKill::losesNothingThatItAcknowledged()
 {
-    const TemporaryDataDir data;
     const auto seed = static_cast<unsigned>(std::time(nullptr));
-    qInfo("seed %u", seed);
     std::mt19937 random(seed);
     bool given = false;
     const int asked = qEnvironmentVariableIntValue("SLUICE_KILL_ROUNDS", &given);
     const int rounds = given ? asked : 25;
-    std::size_t acknowledged = 0;
-    std::uint32_t first = 1;
+    std::size_t batches = 0;
     for (int round = 0; round < rounds; ++round) {
-        const auto numbers
-            = acknowledgedBeforeTheKill(data.dir(), first, std::chrono::microseconds(random() % 60'000));
-        QVERIFY(!numbers.empty());
-        acknowledged += numbers.size();
-        first += 1'000'000;
-
-        // The reader recovers the log by itself, without a writer.
-        const auto reader = data.openReader();
-        QVERIFY(reader != nullptr);
-        const auto ids = reader->eventIds(session).value();
-        const std::set<EventId> stored(ids.begin(), ids.end());
-        QCOMPARE(stored.size(), ids.size());
-        QCOMPARE(stored.size() % 20, std::size_t{0}); // whole batches only
-        for (const std::uint32_t number : numbers) {
-            for (unsigned i = 0; i < 20; ++i)
-                QVERIFY(stored.contains(EventId(uuidText(std::uint64_t{number} * 100 + i))));
-        }
-        QCOMPARE(reader->session(session)->value().counts.total(), std::uint64_t{ids.size()});
-        if (round % 5 == 4 || round + 1 == rounds)
-            QCOMPARE(sqlOn(data.dir().database(), "PRAGMA quick_check"), std::vector<std::string>{"ok"});
+        // Small stores are killed and read quickly; some rounds on each, so that one recovers again and
+        // again.
+        if (round % 4 == 0)
+            m_data = std::make_unique<TemporaryDataDir>();
+        const auto first = static_cast<std::uint32_t>(1 + round % 4 * 1'000'000);
+        const std::chrono::microseconds life(random() % 40'000);
+        const std::vector<std::uint32_t> acknowledged = acknowledgedBeforeTheKill(m_data->dir(), first, life);
+        QVERIFY(!acknowledged.empty());
+        batches += acknowledged.size();
+        compareWithStore(acknowledged);
+        if (QTest::currentTestFailed())
+            qFatal("seed %u, round %d", seed, round);
     }
-    qInfo("%zu batches acknowledged in %d rounds, none lost", acknowledged, rounds);
+    qInfo("%zu batches acknowledged in %d rounds (seed %u), none lost", batches, rounds, seed);
 }
 
-QTEST_APPLESS_MAIN(TestStoreKill)
+void TestStoreKill::compareWithStore(const std::vector<std::uint32_t> &acknowledged)
+{
+    // The reader recovers the log by itself, without a writer.
+    const auto reader = m_data->openReader();
+    QVERIFY(reader != nullptr);
+    const std::vector<EventId> ids = reader->eventIds(session).value();
+    const std::set<EventId> stored(ids.begin(), ids.end());
+    QCOMPARE(stored.size(), ids.size());
+    QCOMPARE(stored.size() % eventsPerBatch, std::size_t{0});
+    for (const std::uint32_t number : acknowledged) {
+        for (std::uint64_t i = 0; i < eventsPerBatch; ++i)
+            QVERIFY(stored.contains(idOf(number, i)));
+    }
+    QCOMPARE(reader->session(session)->value().counts.total(), std::uint64_t{ids.size()});
+    QCOMPARE(sqlOn(m_data->dir().database(), "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 5 && std::string_view(argv[1]) == writerMode) {
+        writeForEver(DataDir{argv[2]}, static_cast<std::uint32_t>(std::stoul(argv[3])), std::stoi(argv[4]));
+    }
+    TestStoreKill test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_store_kill.moc"

@@ -4,7 +4,6 @@
 #include "core/store/store_reader.h"
 #include "tests/core/store/store_fixture.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace sluice;
@@ -56,7 +55,6 @@ private Q_SLOTS:
     void readsAgentsAndDepthsInTheirOrder();
     void readsOneInstantWhileTheWriterGoesOn();
     void stopsWhenToldTo();
-    void readsAHundredThousandHeadsAtOnce();
 
 private:
     void put(StoreBatch batch) { QCOMPARE(messageOf(commit(*m_store, std::move(batch))), std::string()); }
@@ -319,27 +317,6 @@ void TestStoreReader::stopsWhenToldTo()
     QVERIFY(!read.ok());
     QCOMPARE(read.error().kind, ErrorKind::Cancelled);
     QCOMPARE(seen, 2);
-}
-
-void TestStoreReader::readsAHundredThousandHeadsAtOnce()
-{
-    constexpr std::uint64_t count = 100'000;
-    StoreBatch batch;
-    for (std::uint64_t i = 0; i < count; ++i) {
-        batch.events.push_back(makeEvent(session, uuidText(i + 1)));
-        batch.events.back().agent = AgentId(uuidText(1));
-        batch.events.back().body.append(400, ' ');
-    }
-    put(std::move(batch));
-    QElapsedTimer timer;
-    timer.start();
-    const auto heads = m_reader->eventHeads(session, 0, count + 1).value();
-    const qint64 elapsed = timer.elapsed();
-    QCOMPARE(heads.size(), std::size_t{count});
-    qInfo("100,000 heads in %lld ms", elapsed);
-#ifdef NDEBUG
-    QVERIFY2(elapsed < 250, "an indexed read without bodies takes some tens of milliseconds");
-#endif
 }
 
 QTEST_APPLESS_MAIN(TestStoreReader)
