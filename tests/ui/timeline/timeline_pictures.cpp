@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+// Renders the timeline into pictures, and measures it: timeline_pictures DIR [--measure].
+// A program and not a test: pictures are for eyes, and times depend on the machine.
+
+#include "core/base/clock.h"
+#include "tests/ui/timeline/demo_session.h"
+#include "ui/models/timeline_model.h"
+#include "ui/theme/theme.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTextStream>
+
+#include <algorithm>
+#include <array>
+
+using namespace sluice;
+using namespace sluice::test;
+using sluice::ui::Theme;
+using sluice::ui::TimelineModel;
+using sluice::ui::TimelineView;
+
+namespace {
+
+void fill(TimelineModel &model, const DemoSession &demo)
+{
+    model.reset(demo.session);
+    model.setAgents(demo.agents);
+    model.appendEvents(demo.events);
+    model.setFlushes(demo.flushes);
+    model.setDrops(demo.drops);
+    model.setDepths(demo.depths);
+}
+
+void save(TimelineView &view, const QDir &dir, const QString &name)
+{
+    QApplication::processEvents();
+    view.grab().save(dir.filePath(name + QStringLiteral(".png")));
+}
+
+void savePictures(const QDir &dir, const QString &suffix)
+{
+    const SystemClock clock;
+    TimelineModel model;
+    TimelineView view(model, clock);
+    view.resize(1280, 480);
+    view.show();
+    save(view, dir, QStringLiteral("empty-") + suffix);
+    fill(model, demoSession());
+    save(view, dir, QStringLiteral("whole-") + suffix);
+    view.setFocus();
+    view.selectRow(model.events().columns().row(20));
+    view.zoomIn();
+    view.zoomIn();
+    view.zoomIn();
+    save(view, dir, QStringLiteral("zoomed-") + suffix);
+    view.fitAll();
+    view.setLaneBy(LaneBy::Agent);
+    save(view, dir, QStringLiteral("agents-") + suffix);
+    view.setLaneBy(LaneBy::Type);
+    model.reset(summaryOf("many"));
+    model.appendEvents(manyEvents(100'000));
+    save(view, dir, QStringLiteral("many-") + suffix);
+}
+
+void measure(QTextStream &out)
+{
+    const SystemClock clock;
+    for (const std::size_t count : std::array<std::size_t, 4>{10'000, 100'000, 1'000'000, 10'000'000}) {
+        TimelineModel model;
+        model.reset(summaryOf("measured", Origin::Recorded));
+        const auto events = manyEvents(count);
+        QElapsedTimer timer;
+        timer.start();
+        model.appendEvents(events);
+        const double loading = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+
+        TimelineView view(model, clock);
+        view.resize(1920, 1080);
+        view.show();
+        std::vector<double> full;
+        std::vector<double> replayed;
+        QObject::connect(
+            &view, &TimelineView::painted, &view, [&](std::chrono::nanoseconds time, bool rebuilt) {
+                (rebuilt ? full : replayed).push_back(static_cast<double>(time.count()) / 1e6);
+            });
+        for (const double zoom : {0.0, 3.0, 9.0}) {
+            view.fitAll();
+            for (double i = 0; i < zoom; ++i)
+                view.zoomIn();
+            full.clear();
+            replayed.clear();
+            for (int i = 0; i < 30; ++i) {
+                view.resize(1920, 1080 - i % 2);
+                view.viewport()->repaint();
+                view.viewport()->repaint();
+            }
+            std::sort(full.begin(), full.end());
+            std::sort(replayed.begin(), replayed.end());
+            out << count << " events, zoom 1.5^" << zoom << ": full repaint median " << full[full.size() / 2]
+                << " ms, max " << full.back() << " ms; replay median " << replayed[replayed.size() / 2]
+                << " ms; bars " << view.visibleBars().size() << ", columns " << view.visibleColumns().size()
+                << "; loaded in " << loading << " ms\n";
+            out.flush();
+        }
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    QTextStream out(stdout);
+    if (arguments.size() < 2) {
+        out << "usage: timeline_pictures DIR [--measure]\n";
+        return 2;
+    }
+    const QDir dir(arguments[1]);
+    dir.mkpath(QStringLiteral("."));
+    for (const auto &[theme, suffix] :
+        {std::pair(Theme::Light, QStringLiteral("light")), std::pair(Theme::Dark, QStringLiteral("dark"))}) {
+        ui::applyTheme(application, theme);
+        savePictures(dir, suffix);
+    }
+    if (arguments.contains(QStringLiteral("--measure")))
+        measure(out);
+    return 0;
+}

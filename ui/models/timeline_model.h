@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/stored.h"
+#include "core/timeline/depth_series.h"
+#include "core/timeline/event_lanes.h"
+
+#include <QObject>
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace sluice::ui {
+
+/// The data of the shown session, ready to be drawn on one time axis: events in lanes, queue depth, flushes,
+/// drops. Each function that changes something ends with one signal; the caller hands over batches. Records
+/// of another session than the shown one are passed over, so the bridge's signals can be connected as they
+/// are. thread: GUI
+class TimelineModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineModel(QObject *parent = nullptr);
+
+    /// Shows this session, from nothing: events and records follow. Signals sessionChanged().
+    void reset(const SessionSummary &session);
+
+    /// Shows no session. Signals sessionChanged().
+    void clear();
+
+    /// News of the shown session; those of another one are passed over.
+    void update(const SessionSummary &session);
+
+    /// A known row replaces its event.
+    void appendEvents(const std::vector<EventHead> &heads);
+    void setAgents(const std::vector<Agent> &agents);
+
+    /// All flushes of the session. A record told again by its (session, sequence) replaces the known one.
+    void setFlushes(const std::vector<FlushRecord> &flushes);
+    void appendFlushes(const std::vector<FlushRecord> &flushes);
+
+    /// A run told again by its (reason, first) replaces the known one.
+    void setDrops(const std::vector<DropRun> &drops);
+    void appendDrops(const std::vector<DropRun> &drops);
+
+    /// A sample told again by its time replaces the known one.
+    void setDepths(const std::vector<DepthSample> &depths);
+    void appendDepths(const std::vector<DepthSample> &depths);
+
+    /// When the session ended; nullopt = it has not.
+    void setEnd(std::optional<Timestamp> end);
+
+    /// Packs all lanes anew.
+    void setLaneBy(LaneBy laneBy);
+
+    bool hasSession() const { return m_session.has_value(); }
+    const std::optional<SessionSummary> &session() const { return m_session; }
+    bool isRunningAt(Timestamp now) const;
+
+    const EventLanes &events() const { return m_events; }
+    const std::vector<FlushRecord> &flushes() const { return m_flushes; } ///< in order of start
+    const std::vector<DropRun> &drops() const { return m_drops; } ///< in order of first
+    const DepthSeries &depths() const { return m_depths; }
+    std::uint64_t droppedEvents() const;
+
+    /// Whether there is or will be something to show of its delivery: recorded here, or records are known.
+    bool hasDelivery() const;
+
+    /// Name of an agent by its number in events().columns(): its name, else its id, else empty.
+    std::string agentName(std::uint16_t agent) const;
+
+    /// Where the ruler says 0: the session's start, else the first event.
+    Timestamp zero() const;
+
+    /// From the first to the last thing known of the session; an instant at zero() when nothing is.
+    TimeRange range() const;
+
+Q_SIGNALS:
+    void sessionChanged();
+    void changed();
+
+private:
+    bool isShown(const SessionId &session) const { return m_session && m_session->id == session; }
+    void forget();
+    void takeFlush(const FlushRecord &flush);
+    void takeDrop(const DropRun &drop);
+    void orderFlushes();
+
+    std::optional<SessionSummary> m_session;
+    EventLanes m_events;
+    std::unordered_map<std::string, std::string> m_agentNames; ///< by id
+    std::vector<FlushRecord> m_flushes;
+    std::unordered_map<std::uint64_t, std::size_t> m_flushOfSequence;
+    std::vector<DropRun> m_drops;
+    DepthSeries m_depths;
+};
+
+} // namespace sluice::ui

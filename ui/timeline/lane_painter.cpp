@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/timeline/lane_painter.h"
+
+#include "ui/models/timeline_model.h"
+#include "ui/theme/metrics.h"
+
+#include <QImage>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+
+namespace sluice::ui {
+
+namespace {
+
+/// A bar with less width has no border: it would be nothing but border.
+constexpr int leastBorderedBar = 6;
+
+/// An error among columns is at least this wide, so that it is seen.
+constexpr int leastErrorColumn = 2;
+
+/// How strongly a column takes its type's colour: the more events it holds, the more.
+constexpr std::array columnStrengths = {0.62, 0.70, 0.78, 0.86, 0.93, 1.0};
+
+QRgb mixed(const QColor &colour, const QColor &background, double strength)
+{
+    const auto part
+        = [strength](int a, int b) { return static_cast<int>(std::lround(b + strength * (a - b))); };
+    return qRgb(part(colour.red(), background.red()), part(colour.green(), background.green()),
+        part(colour.blue(), background.blue()));
+}
+
+/// Steps by powers of four: 1, 2 to 4, 5 to 16 ... events.
+std::size_t strengthStep(std::uint32_t count)
+{
+    const auto bits = static_cast<std::size_t>(std::bit_width(count > 0 ? count - 1 : 0U));
+    return std::min((bits + 1) / 2, columnStrengths.size() - 1);
+}
+
+} // namespace
+
+LanePainter::LanePainter(QPainter &painter, const TimelineGeometry &geometry, const TimelineModel &model,
+    const EventPalette &palette, LabelCache &labels)
+    : m_painter(painter)
+    , m_geometry(geometry)
+    , m_model(model)
+    , m_palette(palette)
+    , m_labels(labels)
+{ }
+
+void LanePainter::paint()
+{
+    m_painter.save();
+    m_painter.setClipRect(m_geometry.layout.lanes);
+    m_painter.fillRect(m_geometry.layout.lanes, m_palette.background);
+    for (const LaneGeometry &lane : m_geometry.lanes) {
+        if (lane.isBanded)
+            m_painter.fillRect(m_geometry.layout.lanes.left(), lane.top, m_geometry.layout.lanes.width(),
+                lane.height, m_palette.laneBand);
+    }
+    paintGrid();
+    for (const LaneGeometry &lane : m_geometry.lanes)
+        paintLane(lane);
+    m_painter.restore();
+}
+
+void LanePainter::paintGrid()
+{
+    const QRect &area = m_geometry.layout.lanes;
+    for (const TickMark &tick : m_geometry.ticks) {
+        const int x = area.left() + static_cast<int>(std::floor(tick.x));
+        const QColor &colour = tick.isMajor() ? m_palette.gridMajor : m_palette.gridMinor;
+        m_painter.fillRect(x, area.top(), 1, area.height(), colour);
+    }
+}
+
+void LanePainter::paintLane(const LaneGeometry &lane)
+{
+    const QRect &area = m_geometry.layout.lanes;
+    m_painter.fillRect(area.left(), lane.bottom() - 1, area.width(), 1, m_palette.hairline);
+    for (const SubRowGeometry &subRow : lane.subRows) {
+        paintColumns(subRow);
+        paintBars(subRow);
+        paintErrorColumns(subRow);
+    }
+}
+
+/// All columns of a sub-row as one image of one line: a fill for each would take twice as long.
+void LanePainter::paintColumns(const SubRowGeometry &subRow)
+{
+    const int width = m_geometry.layout.lanes.width();
+    QImage line(width, 1, QImage::Format_ARGB32_Premultiplied);
+    bool any = false;
+    for (const DetailItem &item : subRow.items) {
+        if (item.kind != DetailItem::Kind::Column)
+            continue;
+        if (!any)
+            line.fill(Qt::transparent);
+        any = true;
+        const double strength = columnStrengths[strengthStep(item.count)];
+        const QRgb colour = mixed(m_palette.event(item.type).fill, m_palette.background, strength);
+        auto *pixels = reinterpret_cast<QRgb *>(line.scanLine(0));
+        const int right = std::min(width, item.right);
+        for (int x = std::max(0, item.left); x < right; ++x)
+            pixels[x] = colour;
+    }
+    if (!any)
+        return;
+    const int top = subRow.top + metrics::subRowHeight - metrics::barHeight;
+    m_painter.drawImage(QRect(m_geometry.layout.plotLeft(), top, width, metrics::barHeight), line);
+}
+
+/// On top of all else in the sub-row: an error wins its pixels.
+void LanePainter::paintErrorColumns(const SubRowGeometry &subRow)
+{
+    const QColor &colour = m_palette.event(EventType::Error).fill;
+    int lastTick = -metrics::errorTickSize;
+    for (const DetailItem &item : subRow.items) {
+        if (item.errors == 0)
+            continue;
+        const QRect rect = barRect(m_geometry.layout, subRow, item);
+        if (item.kind == DetailItem::Kind::Column)
+            m_painter.fillRect(rect.left(), rect.top(),
+                std::max(leastErrorColumn, std::min(rect.width(), leastBarWidth)), rect.height(), colour);
+        if (rect.left() - lastTick < metrics::errorTickSize)
+            continue;
+        lastTick = rect.left();
+        paintErrorTick(rect.left() + std::min(rect.width(), metrics::errorTickSize) / 2, subRow.top);
+    }
+}
+
+void LanePainter::paintBars(const SubRowGeometry &subRow)
+{
+    for (const DetailItem &item : subRow.items) {
+        if (item.kind == DetailItem::Kind::Bar)
+            paintBar(barRect(m_geometry.layout, subRow, item), item);
+    }
+}
+
+void LanePainter::paintBar(const QRect &rect, const DetailItem &item)
+{
+    const BarColours &colours = m_palette.event(item.type);
+    m_painter.fillRect(rect, colours.fill);
+    if (item.type == EventType::Error && rect.width() >= leastBorderedBar)
+        m_painter.fillRect(rect, QBrush(m_palette.errorHatch, Qt::BDiagPattern));
+    if (rect.width() >= leastBorderedBar) {
+        m_painter.setPen(colours.border);
+        m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+    }
+    if (rect.width() >= metrics::leastLabelledBar)
+        paintLabel(rect, item);
+}
+
+/// A bar that goes on to the left keeps its label in the view.
+void LanePainter::paintLabel(const QRect &rect, const DetailItem &item)
+{
+    const QRect seen = rect.intersected(m_geometry.layout.lanes);
+    const int room = seen.width() - 2 * metrics::barLabelPadding;
+    const EventColumns &columns = m_model.events().columns();
+    const std::uint32_t nameId = columns.nameId(item.event);
+    const QStaticText *label = m_labels.label(nameId, columns.name(item.event), room);
+    if (label == nullptr)
+        return;
+    m_painter.setPen(m_palette.event(item.type).label);
+    const int top = rect.top() + (rect.height() - m_labels.textHeight()) / 2;
+    m_painter.drawStaticText(seen.left() + metrics::barLabelPadding, top, *label);
+}
+
+/// A triangle that points down at the error.
+void LanePainter::paintErrorTick(int x, int top)
+{
+    const QColor &colour = m_palette.event(EventType::Error).fill;
+    constexpr int half = metrics::errorTickSize / 2;
+    for (int line = 0; line <= half; ++line)
+        m_painter.fillRect(x - half + line, top + line, metrics::errorTickSize - 2 * line + 1, 1, colour);
+}
+
+} // namespace sluice::ui

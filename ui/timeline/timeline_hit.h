@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/timeline/timeline_geometry.h"
+
+#include <QPoint>
+
+#include <optional>
+
+namespace sluice::ui {
+
+/// What lies under the pointer.
+struct TimelineHit
+{
+    enum class Kind { Event, Flush, Drop, Depth };
+
+    Kind kind = Kind::Event;
+    QRect rect; ///< to be outlined, in the view's pixels; empty for Depth
+    DetailItem item; ///< of an event
+    bool isRest = false; ///< the item lies in a lane's rest, where events overlap
+    DeliveryMark mark; ///< of a flush or a drop
+    Timestamp time; ///< under the pointer
+
+    bool operator==(const TimelineHit &) const = default;
+};
+
+/// nullopt on the ruler, the gutter and empty places.
+std::optional<TimelineHit> hitAt(const TimelineGeometry &geometry, QPoint position);
+
+/// Where an event is drawn: its bar, or the column that holds it; nullopt when it cannot be seen.
+std::optional<QRect> rectOfEvent(
+    const TimelineGeometry &geometry, const TimelineModel &model, EventIndex event);
+
+} // namespace sluice::ui

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/timeline/timeline_keys.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+
+namespace sluice::ui {
+
+namespace {
+
+/// Scan codes of X11 and Wayland: evdev's plus eight.
+TimelineKey keyByPlace(quint32 scanCode)
+{
+    const QString platform = QGuiApplication::platformName();
+    if (platform != QLatin1String("xcb") && !platform.startsWith(QLatin1String("wayland")))
+        return TimelineKey::None;
+    switch (scanCode) {
+    case 25:
+        return TimelineKey::ZoomIn;
+    case 38:
+        return TimelineKey::PanEarlier;
+    case 39:
+        return TimelineKey::ZoomOut;
+    case 40:
+        return TimelineKey::PanLater;
+    default:
+        return TimelineKey::None;
+    }
+}
+
+TimelineKey keyByMeaning(const QKeyEvent &event)
+{
+    const bool shift = event.modifiers() & Qt::ShiftModifier;
+    switch (event.key()) {
+    case Qt::Key_W:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return TimelineKey::ZoomIn;
+    case Qt::Key_S:
+    case Qt::Key_Minus:
+        return TimelineKey::ZoomOut;
+    case Qt::Key_A:
+    case Qt::Key_Left:
+        return TimelineKey::PanEarlier;
+    case Qt::Key_D:
+    case Qt::Key_Right:
+        return TimelineKey::PanLater;
+    case Qt::Key_Up:
+        return TimelineKey::ScrollUp;
+    case Qt::Key_Down:
+        return TimelineKey::ScrollDown;
+    case Qt::Key_F:
+        return TimelineKey::FitSelection;
+    case Qt::Key_0:
+    case Qt::Key_Home:
+        return TimelineKey::FitAll;
+    case Qt::Key_End:
+        return TimelineKey::Follow;
+    case Qt::Key_Period:
+        return TimelineKey::NextEvent;
+    case Qt::Key_Comma:
+        return TimelineKey::PreviousEvent;
+    case Qt::Key_N:
+        return shift ? TimelineKey::PreviousError : TimelineKey::NextError;
+    case Qt::Key_Escape:
+        return TimelineKey::Clear;
+    default:
+        return TimelineKey::None;
+    }
+}
+
+} // namespace
+
+TimelineKey timelineKey(const QKeyEvent &event)
+{
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return TimelineKey::None;
+    const TimelineKey key = keyByMeaning(event);
+    return key != TimelineKey::None ? key : keyByPlace(event.nativeScanCode());
+}
+
+} // namespace sluice::ui

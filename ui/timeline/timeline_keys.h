@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+class QKeyEvent;
+
+namespace sluice::ui {
+
+/// What a key means to the timeline.
+enum class TimelineKey {
+    None,
+    ZoomIn,
+    ZoomOut,
+    PanEarlier,
+    PanLater,
+    ScrollUp,
+    ScrollDown,
+    FitSelection,
+    FitAll,
+    Follow,
+    NextEvent,
+    PreviousEvent,
+    NextError,
+    PreviousError,
+    Clear,
+};
+
+/// W, A, S and D are taken by their place on the keyboard as well, so that they lie together on AZERTY and
+/// Dvorak. With Ctrl, Alt or Meta a key belongs to the window: None.
+TimelineKey timelineKey(const QKeyEvent &event);
+
+} // namespace sluice::ui

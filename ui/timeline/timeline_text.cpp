@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/timeline/timeline_text.h"
+
+#include "core/timeline/duration_text.h"
+#include "ui/models/timeline_model.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace sluice::ui {
+
+namespace {
+
+/// Enough for any name a person gave; what is longer is data.
+constexpr qsizetype mostNameLength = 200;
+
+struct Timeline
+{
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
+
+QString toText(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString numberText(std::uint64_t number)
+{
+    return QLocale(QLocale::English).toString(qulonglong{number});
+}
+
+QString offsetLine(const TimelineModel &model, Timestamp time)
+{
+    return toText(exactDurationText(time - model.zero()));
+}
+
+QString eventsText(std::uint64_t count)
+{
+    return count == 1 ? Timeline::tr("1 event") : Timeline::tr("%1 events").arg(numberText(count));
+}
+
+QString errorsText(std::uint64_t count)
+{
+    return count == 1 ? Timeline::tr("1 error") : Timeline::tr("%1 errors").arg(numberText(count));
+}
+
+void addEvent(QStringList &lines, const TimelineModel &model, EventIndex event)
+{
+    const EventColumns &columns = model.events().columns();
+    if (!columns.name(event).empty())
+        lines << nameText(columns.name(event));
+    lines << Timeline::tr("Start: %1").arg(offsetLine(model, columns.start(event)));
+    lines << Timeline::tr("Duration: %1").arg(toText(exactDurationText(columns.duration(event))));
+    const std::string agent = model.agentName(columns.agent(event));
+    if (!agent.empty())
+        lines << Timeline::tr("Agent: %1").arg(nameText(agent));
+}
+
+QString eventTooltip(const TimelineModel &model, const TimelineHit &hit)
+{
+    const EventColumns &columns = model.events().columns();
+    const QString type = typeTitle(columns.type(hit.item.event));
+    QStringList lines;
+    if (hit.item.kind == DetailItem::Kind::Column && hit.item.count != 1) {
+        lines << (hit.item.count == 0 ? Timeline::tr("Events that overlap") : eventsText(hit.item.count));
+        if (hit.item.errors > 0)
+            lines << errorsText(hit.item.errors);
+        lines << (hit.item.errors > 0 ? Timeline::tr("First error:") : Timeline::tr("Longest: %1").arg(type));
+    } else {
+        lines << type;
+    }
+    addEvent(lines, model, hit.item.event);
+    return lines.join(u'\n');
+}
+
+QString outcomeText(const FlushRecord &flush)
+{
+    return Timeline::tr("Flush %1: %2")
+        .arg(numberText(flush.sequence), toText(wireName(flush.outcome)).replace(u'_', u' '));
+}
+
+void addFlush(QStringList &lines, const TimelineModel &model, const FlushRecord &flush)
+{
+    lines << Timeline::tr("Cause: %1").arg(toText(wireName(flush.cause)));
+    lines << Timeline::tr("%1, %2 bytes").arg(eventsText(flush.events), numberText(flush.bytes));
+    lines << Timeline::tr("Start: %1").arg(offsetLine(model, flush.started));
+    if (flush.ended != flush.started)
+        lines << Timeline::tr("Duration: %1").arg(toText(exactDurationText(flush.ended - flush.started)));
+    const QString status
+        = flush.httpStatus == 0 ? Timeline::tr("no answer read") : QString::number(flush.httpStatus);
+    lines << Timeline::tr("HTTP status: %1, attempts: %2").arg(status, numberText(flush.attempts));
+    if (!flush.message.empty())
+        lines << nameText(flush.message);
+}
+
+QString flushTooltip(const TimelineModel &model, const DeliveryMark &mark)
+{
+    const FlushRecord &flush = model.flushes()[mark.worst];
+    QStringList lines;
+    if (mark.records > 1) {
+        lines << Timeline::tr("%1 flushes, %2").arg(numberText(mark.records), eventsText(mark.events));
+        lines << Timeline::tr("The most serious of them:");
+    }
+    lines << outcomeText(flush);
+    addFlush(lines, model, flush);
+    return lines.join(u'\n');
+}
+
+QString dropTooltip(const TimelineModel &model, const DeliveryMark &mark)
+{
+    const DropRun &drop = model.drops()[mark.worst];
+    QStringList lines;
+    lines << Timeline::tr("Dropped: %1").arg(eventsText(mark.events));
+    if (mark.records > 1)
+        lines << Timeline::tr("In %1 runs; the largest: %2")
+                     .arg(numberText(mark.records), eventsText(drop.count));
+    lines << Timeline::tr("Reason: %1").arg(toText(wireName(drop.reason)).replace(u'_', u' '));
+    lines << Timeline::tr("From: %1").arg(offsetLine(model, drop.first));
+    if (drop.last != drop.first)
+        lines << Timeline::tr("To: %1").arg(offsetLine(model, drop.last));
+    return lines.join(u'\n');
+}
+
+QString depthTooltip(const TimelineModel &model, Timestamp time)
+{
+    const DepthSample *sample = model.depths().at(time);
+    if (sample == nullptr)
+        return {};
+    QStringList lines;
+    lines << (sample->lowest == sample->highest
+            ? Timeline::tr("Queue depth: %1").arg(numberText(sample->highest))
+            : Timeline::tr("Queue depth: %1 to %2")
+                  .arg(numberText(sample->lowest), numberText(sample->highest)));
+    lines << Timeline::tr("Capacity: %1").arg(numberText(sample->capacity));
+    lines << Timeline::tr("At: %1").arg(offsetLine(model, time));
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+QString typeTitle(EventType type)
+{
+    switch (type) {
+    case EventType::Action:
+        return Timeline::tr("Action");
+    case EventType::Llm:
+        return Timeline::tr("LLM call");
+    case EventType::Tool:
+        return Timeline::tr("Tool call");
+    case EventType::Error:
+        return Timeline::tr("Error");
+    case EventType::Api:
+        return Timeline::tr("API call");
+    }
+    return {};
+}
+
+QString laneTitle(const TimelineModel &model, std::uint16_t key)
+{
+    if (model.events().laneBy() == LaneBy::Agent) {
+        const std::string name = model.agentName(key);
+        return name.empty() ? Timeline::tr("No agent") : nameText(name);
+    }
+    switch (EventLanes::typeOfKey(key)) {
+    case EventType::Action:
+        return Timeline::tr("Actions");
+    case EventType::Llm:
+        return Timeline::tr("LLM calls");
+    case EventType::Tool:
+        return Timeline::tr("Tool calls");
+    case EventType::Error:
+        return Timeline::tr("Errors");
+    case EventType::Api:
+        return Timeline::tr("API calls");
+    }
+    return {};
+}
+
+QString nameText(std::string_view name)
+{
+    // A character has at most four bytes, so what is cut here is beyond what is shown.
+    const QString text = toText(name.substr(0, 4 * mostNameLength + 4)).simplified();
+    return text.size() > mostNameLength ? text.left(mostNameLength) + QChar(0x2026) : text;
+}
+
+QString tooltipFor(const TimelineModel &model, const TimelineHit &hit)
+{
+    switch (hit.kind) {
+    case TimelineHit::Kind::Event:
+        return eventTooltip(model, hit);
+    case TimelineHit::Kind::Flush:
+        return flushTooltip(model, hit.mark);
+    case TimelineHit::Kind::Drop:
+        return dropTooltip(model, hit.mark);
+    case TimelineHit::Kind::Depth:
+        return depthTooltip(model, hit.time);
+    }
+    return {};
+}
+
+QString eventLine(const TimelineModel &model, EventIndex event)
+{
+    const EventColumns &columns = model.events().columns();
+    const QString title
+        = QString(typeTitle(columns.type(event)) + u' ' + nameText(columns.name(event))).trimmed();
+    const QString line = title + QStringLiteral(", ") + toText(durationText(columns.duration(event)));
+    return columns.isError(event) ? line + QStringLiteral(", ") + Timeline::tr("error") : line;
+}
+
+QString summaryFor(const TimelineModel &model, const TimeScale &scale)
+{
+    if (!model.hasSession())
+        return Timeline::tr("No session");
+    const std::string shown = durationText(scale.end() - scale.begin());
+    return Timeline::tr("%1, %2, %3 shown")
+        .arg(eventsText(model.events().eventCount()), errorsText(model.events().errorCount()), toText(shown));
+}
+
+QString flushLabel(const TimelineModel &model, const DeliveryMark &mark)
+{
+    if (mark.records > 1)
+        return QChar(0xd7) + numberText(mark.records);
+    const FlushRecord &flush = model.flushes()[mark.worst];
+    const QString status = flush.httpStatus == 0 ? QStringLiteral("…") : QString::number(flush.httpStatus);
+    return flush.attempts > 1 ? QStringLiteral("%1 ×%2").arg(status).arg(flush.attempts) : status;
+}
+
+} // namespace sluice::ui

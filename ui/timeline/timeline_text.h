@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/timeline/timeline_hit.h"
+
+#include <QString>
+
+namespace sluice::ui {
+
+// What the timeline says in words. Texts are plain; names from outside are cut at a length that fits a
+// screen, and their control characters become spaces.
+
+QString laneTitle(const TimelineModel &model, std::uint16_t key);
+QString typeTitle(EventType type); ///< "LLM call": of one event
+
+/// A foreign name on one line.
+QString nameText(std::string_view name);
+
+/// The tool tip of a hit: several lines, the first one ours, so that Qt takes it for plain text whatever the
+/// names in it are.
+QString tooltipFor(const TimelineModel &model, const TimelineHit &hit);
+
+/// An event in one line, for screen readers: "LLM call gpt-4o, 2.3 s, error".
+QString eventLine(const TimelineModel &model, EventIndex event);
+
+/// The view in one line, for screen readers: "100 events, 3 errors, 12.4 s shown".
+QString summaryFor(const TimelineModel &model, const TimeScale &scale);
+
+/// "200", "503 ×3", "×12": what stands on a flush's mark.
+QString flushLabel(const TimelineModel &model, const DeliveryMark &mark);
+
+} // namespace sluice::ui
