@@ -12,7 +12,7 @@ namespace {
 
 int heldPixel(double x, const TimeScale &scale)
 {
-    constexpr double margin = leastMarkWidth;
+    constexpr double margin = leastDropWidth;
     return static_cast<int>(std::floor(std::clamp(x, -margin, scale.width() + margin)));
 }
 
@@ -34,15 +34,17 @@ void appendOrJoin(std::vector<DeliveryMark> &marks, const DeliveryMark &mark, Is
 }
 
 /// [begin, end] of record `index` as a mark; one outside the view lies at its edge, see isVisible().
-DeliveryMark markFor(std::size_t index, Timestamp begin, Timestamp end, const TimeScale &scale)
+DeliveryMark markFor(
+    std::size_t index, Timestamp begin, Timestamp end, int leastWidth, const TimeScale &scale)
 {
     DeliveryMark mark;
     mark.left = heldPixel(scale.toX(begin), scale);
-    mark.right = std::max(mark.left + leastMarkWidth, heldPixel(scale.toX(end), scale));
+    mark.right = std::max(mark.left + leastWidth, heldPixel(scale.toX(end), scale));
     mark.first = mark.worst = index;
     return mark;
 }
 
+/// A short record just left of the view is seen as far as its least width reaches into it.
 bool isVisible(const DeliveryMark &mark, const TimeScale &scale)
 {
     return mark.right > 0 && mark.left < scale.width();
@@ -84,7 +86,7 @@ std::vector<DeliveryMark> flushMarks(
     for (std::size_t i = 0; i < flushes.size(); ++i) {
         const FlushRecord &flush = flushes[i];
         const Timestamp end = isUnderWay(flush) ? std::max(now, flush.ended) : flush.ended;
-        DeliveryMark mark = markFor(i, flush.started, end, scale);
+        DeliveryMark mark = markFor(i, flush.started, end, leastFlushWidth, scale);
         mark.events = flush.events;
         if (!isVisible(mark, scale))
             continue;
@@ -99,7 +101,7 @@ std::vector<DeliveryMark> dropMarks(std::span<const DropRun> drops, const TimeSc
 {
     std::vector<DeliveryMark> marks;
     for (std::size_t i = 0; i < drops.size(); ++i) {
-        DeliveryMark mark = markFor(i, drops[i].first, drops[i].last, scale);
+        DeliveryMark mark = markFor(i, drops[i].first, drops[i].last, leastDropWidth, scale);
         mark.events = drops[i].count;
         if (isVisible(mark, scale))
             appendOrJoin(marks, mark,

@@ -27,8 +27,11 @@ struct DeliveryMark
     bool operator==(const DeliveryMark &) const = default;
 };
 
-/// A mark is at least this wide: wide enough to be hit with a mouse.
-inline constexpr int leastMarkWidth = 4;
+/// A flush is at least this wide: wide enough to be hit with a mouse.
+inline constexpr int leastFlushWidth = 4;
+
+/// A drop is at least this wide: wide enough for the x in it.
+inline constexpr int leastDropWidth = 12;
 
 /// From harmless to loss: delivered, split, sending, retrying, abandoned, in doubt, refused.
 int severityOf(FlushOutcome outcome);

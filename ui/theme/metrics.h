@@ -27,8 +27,11 @@ inline constexpr int dropLaneHeight = 24;
 inline constexpr int viewPadding = 16; ///< free at both sides of a fitted session
 inline constexpr int barLabelPadding = 4;
 inline constexpr int leastLabelledBar = 28; ///< a narrower bar has no label
+inline constexpr int leastElidedLabel = 48; ///< so much of a long name says something
 inline constexpr int hatchSpacing = 6;
-inline constexpr int errorTickSize = 6; ///< the triangle above an error
+inline constexpr int errorTickSize = 8; ///< the triangle above an error
+inline constexpr int dropHeight = 12;
+inline constexpr int dropCrossSize = 6;
 inline constexpr int gapBetweenBars = 1;
 inline constexpr int hoverTolerance = 2; ///< how far beside a bar the pointer may be
 

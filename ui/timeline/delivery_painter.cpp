@@ -109,7 +109,7 @@ void DeliveryPainter::paintFlushes()
 
 void DeliveryPainter::paintFlush(const DeliveryMark &mark)
 {
-    const QRect rect = markRect(m_geometry.layout.flushes, mark);
+    const QRect rect = flushRect(m_geometry.layout.flushes, mark);
     const FlushOutcome outcome = m_model.flushes()[mark.worst].outcome;
     const BarColours &colours = m_palette.flush(outcome);
     m_painter.fillRect(rect, colours.fill);
@@ -130,25 +130,40 @@ void DeliveryPainter::paintFlush(const DeliveryMark &mark)
 
 void DeliveryPainter::paintDrops()
 {
-    for (const DeliveryMark &mark : m_geometry.drops)
+    const QRect &lane = m_geometry.layout.drops;
+    for (std::size_t i = 0; i < m_geometry.drops.size(); ++i) {
+        const DeliveryMark &mark = m_geometry.drops[i];
+        const bool isLast = i + 1 == m_geometry.drops.size();
+        const int roomEnd = isLast ? lane.width() : m_geometry.drops[i + 1].left;
         paintDrop(mark);
+        paintDropCount(mark, roomEnd);
+    }
 }
 
 /// Hollow, with an x: what is not there.
 void DeliveryPainter::paintDrop(const DeliveryMark &mark)
 {
-    constexpr int crossHalf = 3;
-    const QRect lane = m_geometry.layout.drops;
-    QRect rect = markRect(lane, mark).adjusted(0, 2, 0, -2);
-    const int least = 2 * crossHalf + 5;
-    if (rect.width() < least)
-        rect = QRect(rect.center().x() - least / 2, rect.top(), least, rect.height());
+    const QRect rect = dropRect(m_geometry.layout.drops, mark);
     m_painter.setPen(m_palette.dropped);
     m_painter.fillRect(rect, m_palette.background);
     m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
-    const QPoint centre(rect.left() + rect.width() / 2, rect.top() + rect.height() / 2 - 1);
-    m_painter.drawLine(centre - QPoint(crossHalf, crossHalf), centre + QPoint(crossHalf, crossHalf));
-    m_painter.drawLine(centre + QPoint(-crossHalf, crossHalf), centre + QPoint(crossHalf, -crossHalf));
+    constexpr int half = metrics::dropCrossSize / 2;
+    const QPoint centre((rect.left() + rect.right()) / 2, (rect.top() + rect.bottom()) / 2);
+    m_painter.drawLine(centre - QPoint(half, half), centre + QPoint(half, half));
+    m_painter.drawLine(centre + QPoint(-half, half), centre + QPoint(half, -half));
+}
+
+/// How many events were lost, beside the mark.
+void DeliveryPainter::paintDropCount(const DeliveryMark &mark, int roomEnd)
+{
+    const QRect &lane = m_geometry.layout.drops;
+    const QString text = QLocale(QLocale::English).toString(qulonglong{mark.events});
+    const int left = mark.right + metrics::barLabelPadding;
+    const int width = m_painter.fontMetrics().horizontalAdvance(text);
+    if (left + width + metrics::barLabelPadding > roomEnd)
+        return;
+    m_painter.setPen(m_palette.dropped);
+    m_painter.drawText(QRect(lane.left() + left, lane.top(), width, lane.height()), Qt::AlignVCenter, text);
 }
 
 } // namespace sluice::ui

@@ -28,6 +28,7 @@ private:
     void paintFlush(const DeliveryMark &mark);
     void paintDrops();
     void paintDrop(const DeliveryMark &mark);
+    void paintDropCount(const DeliveryMark &mark, int roomEnd);
     int depthY(std::uint32_t depth) const;
 
     QPainter &m_painter;

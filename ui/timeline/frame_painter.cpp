@@ -27,6 +27,13 @@ QString numberText(std::uint64_t number)
     return QLocale(QLocale::English).toString(qulonglong{number});
 }
 
+QString capacityText(const DepthSeries &depths)
+{
+    if (depths.isEmpty())
+        return {};
+    return Timeline::tr("cap %1").arg(numberText(depths.samples().back().capacity));
+}
+
 } // namespace
 
 FramePainter::FramePainter(QPainter &painter, const TimelineGeometry &geometry, const TimelineModel &model,
@@ -46,16 +53,19 @@ void FramePainter::paint()
 int FramePainter::gutterWidthFor(const TimelineModel &model, const QFontMetrics &fontMetrics)
 {
     int widest = 0;
+    const auto consider = [&](const QString &name, const QString &detail) {
+        widest
+            = std::max(widest, fontMetrics.horizontalAdvance(name) + fontMetrics.horizontalAdvance(detail));
+    };
     for (const Lane &lane : model.events().lanes()) {
-        const QString text = laneTitle(model, lane.key) + numberText(lane.events.eventCount());
-        widest = std::max(widest, fontMetrics.horizontalAdvance(text));
+        consider(laneTitle(model, lane.key), numberText(lane.events.eventCount()));
         if (widest > metrics::mostGutterWidth)
             break;
     }
     if (model.hasDelivery())
-        widest = std::max(widest, fontMetrics.horizontalAdvance(Timeline::tr("Queue depth")));
-    const int needed = widest + 5 * metrics::grid;
-    return needed - needed % metrics::grid + metrics::grid;
+        consider(Timeline::tr("Queue depth"), capacityText(model.depths()));
+    const int needed = widest + 6 * metrics::grid;
+    return needed - needed % metrics::grid;
 }
 
 void FramePainter::paintRuler()
@@ -124,7 +134,8 @@ void FramePainter::paintDeliveryNames()
         = [&](const QRect &lane, int height) { return QRect(0, lane.top(), layout.gutter.width(), height); };
     const QString capacity
         = m_geometry.depth.empty() ? QString() : numberText(m_geometry.depth.back().capacity);
-    paintName(inGutter(layout.depth, metrics::flushLaneHeight), Timeline::tr("Queue depth"), capacity);
+    paintName(inGutter(layout.depth, metrics::flushLaneHeight), Timeline::tr("Queue depth"),
+        capacityText(m_model.depths()));
     paintName(inGutter(layout.flushes, layout.flushes.height()), Timeline::tr("Flushes"),
         numberText(m_model.flushes().size()));
     paintName(inGutter(layout.drops, layout.drops.height()), Timeline::tr("Drops"),

@@ -53,7 +53,7 @@ LabelCache::Entry LabelCache::make(std::string_view name, int room) const
     const QString whole = nameText(name);
     const int width = fontMetrics.horizontalAdvance(whole);
     Entry entry;
-    entry.isShown = width > 0 && room >= leastShownPart * width;
+    entry.isShown = width > 0 && (room >= leastShownPart * width || room >= metrics::leastElidedLabel);
     entry.text.setTextFormat(Qt::PlainText);
     entry.text.setPerformanceHint(QStaticText::AggressiveCaching);
     entry.text.setText(fontMetrics.elidedText(whole, Qt::ElideRight, room));

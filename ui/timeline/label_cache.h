@@ -20,8 +20,8 @@ public:
     void setFont(const QFont &font);
     void clear() { m_labels.clear(); }
 
-    /// The label of name `nameId`, cut to `room` pixels; nullptr when less than three quarters of it would be
-    /// seen. Lives until the next call of any function.
+    /// The label of name `nameId`, cut to `room` pixels; nullptr when too little of it would be seen. Lives
+    /// until the next call of any function.
     const QStaticText *label(std::uint32_t nameId, std::string_view name, int room);
 
     int textHeight() const { return m_textHeight; }

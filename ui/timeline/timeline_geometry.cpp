@@ -132,11 +132,25 @@ QRect barRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const 
     return {layout.plotLeft() + item.left, top, item.right - item.left - gap, metrics::barHeight};
 }
 
-QRect markRect(const QRect &lane, const DeliveryMark &mark)
+namespace {
+
+QRect markRect(const QRect &lane, const DeliveryMark &mark, int height)
 {
-    const int padding = (lane.height() - metrics::barHeight) / 2;
+    const int padding = (lane.height() - height) / 2;
     return {lane.left() + mark.left, lane.top() + padding, mark.right - mark.left - metrics::gapBetweenBars,
-        metrics::barHeight};
+        height};
+}
+
+} // namespace
+
+QRect flushRect(const QRect &lane, const DeliveryMark &mark)
+{
+    return markRect(lane, mark, metrics::barHeight);
+}
+
+QRect dropRect(const QRect &lane, const DeliveryMark &mark)
+{
+    return markRect(lane, mark, metrics::dropHeight);
 }
 
 } // namespace sluice::ui

@@ -94,7 +94,8 @@ int subRowTop(const TimelineModel &model, std::uint16_t key, std::size_t subRow)
 /// The bar of an item of a sub-row, in the view's pixels.
 QRect barRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const DetailItem &item);
 
-/// A flush's or a drop's mark, in the view's pixels.
-QRect markRect(const QRect &lane, const DeliveryMark &mark);
+/// A flush's and a drop's mark, in the view's pixels.
+QRect flushRect(const QRect &lane, const DeliveryMark &mark);
+QRect dropRect(const QRect &lane, const DeliveryMark &mark);
 
 } // namespace sluice::ui

@@ -40,7 +40,7 @@ std::optional<TimelineHit> markHit(
         return std::nullopt;
     TimelineHit hit;
     hit.kind = kind;
-    hit.rect = markRect(lane, *mark);
+    hit.rect = kind == TimelineHit::Kind::Flush ? flushRect(lane, *mark) : dropRect(lane, *mark);
     hit.mark = *mark;
     return hit;
 }

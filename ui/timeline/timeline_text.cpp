@@ -4,6 +4,7 @@
 #include "ui/timeline/timeline_text.h"
 
 #include "core/timeline/duration_text.h"
+#include "core/timeline/tick_marks.h"
 #include "ui/models/timeline_model.h"
 
 #include <QCoreApplication>
@@ -223,6 +224,13 @@ QString summaryFor(const TimelineModel &model, const TimeScale &scale)
     const std::string shown = durationText(scale.end() - scale.begin());
     return Timeline::tr("%1, %2, %3 shown")
         .arg(eventsText(model.events().eventCount()), errorsText(model.events().errorCount()), toText(shown));
+}
+
+QString cursorText(const TimelineModel &model, const TimeScale &scale, double x)
+{
+    const Nanos offset = scale.toTime(x) - toViewTime(model.zero());
+    const Nanos step = rulerStep(Nanos(static_cast<std::int64_t>(scale.nanosPerPixel())));
+    return toText(offsetText(offset - offset % step, step));
 }
 
 QString flushLabel(const TimelineModel &model, const DeliveryMark &mark)

@@ -28,6 +28,9 @@ QString eventLine(const TimelineModel &model, EventIndex event);
 /// The view in one line, for screen readers: "100 events, 3 errors, 12.4 s shown".
 QString summaryFor(const TimelineModel &model, const TimeScale &scale);
 
+/// The time at pixel `x` of the plot since the ruler's 0, as exact as the zoom is: "12.34 s".
+QString cursorText(const TimelineModel &model, const TimeScale &scale, double x);
+
 /// "200", "503 ×3", "×12": what stands on a flush's mark.
 QString flushLabel(const TimelineModel &model, const DeliveryMark &mark);
 

@@ -9,6 +9,7 @@
 #include "ui/timeline/delivery_painter.h"
 #include "ui/timeline/frame_painter.h"
 #include "ui/timeline/lane_painter.h"
+#include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_text.h"
 
 #include <QElapsedTimer>
@@ -30,6 +31,15 @@ const EventPalette &colours(const QWidget &widget)
     return EventPalette::of(themeOf(widget.palette()));
 }
 
+TimelineView::VisibleBar barOf(const QRect &rect, const DeliveryMark &mark)
+{
+    TimelineView::VisibleBar bar;
+    bar.rect = rect;
+    bar.row = static_cast<qint64>(mark.worst);
+    bar.count = static_cast<quint32>(mark.records);
+    return bar;
+}
+
 } // namespace
 
 TimelineView::TimelineView(TimelineModel &model, const Clock &clock, QWidget *parent)
@@ -37,6 +47,7 @@ TimelineView::TimelineView(TimelineModel &model, const Clock &clock, QWidget *pa
     , m_model(model)
     , m_clock(clock)
 {
+    TimelineAccessible::install();
     setAccessibleName(tr("Timeline"));
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -91,33 +102,24 @@ std::vector<TimelineView::VisibleBar> TimelineView::visibleColumns()
     return visibleItems(DetailItem::Kind::Column);
 }
 
-namespace {
-
-std::vector<TimelineView::VisibleBar> visibleMarks(const QRect &lane, const std::vector<DeliveryMark> &marks)
-{
-    std::vector<TimelineView::VisibleBar> bars;
-    for (const DeliveryMark &mark : marks) {
-        TimelineView::VisibleBar bar;
-        bar.rect = markRect(lane, mark).intersected(lane);
-        bar.row = static_cast<qint64>(mark.worst);
-        bar.count = static_cast<quint32>(mark.records);
-        bars.push_back(bar);
-    }
-    return bars;
-}
-
-} // namespace
-
 std::vector<TimelineView::VisibleBar> TimelineView::visibleFlushes()
 {
     refresh();
-    return visibleMarks(m_geometry.layout.flushes, m_geometry.flushes);
+    const QRect &lane = m_geometry.layout.flushes;
+    std::vector<VisibleBar> bars;
+    for (const DeliveryMark &mark : m_geometry.flushes)
+        bars.push_back(barOf(flushRect(lane, mark).intersected(lane), mark));
+    return bars;
 }
 
 std::vector<TimelineView::VisibleBar> TimelineView::visibleDrops()
 {
     refresh();
-    return visibleMarks(m_geometry.layout.drops, m_geometry.drops);
+    const QRect &lane = m_geometry.layout.drops;
+    std::vector<VisibleBar> bars;
+    for (const DeliveryMark &mark : m_geometry.drops)
+        bars.push_back(barOf(dropRect(lane, mark).intersected(lane), mark));
+    return bars;
 }
 
 QString TimelineView::toolTipAt(QPoint position)
@@ -355,10 +357,8 @@ void TimelineView::paintOverlay(QPainter &painter)
             paintOutline(painter, *rect, palette.selectionOutline);
         }
     }
-    if (hasFocus()) {
-        painter.setPen(QPen(this->palette().highlight(), metrics::outlineWidth));
-        painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
-    }
+    if (hasFocus())
+        paintFocusRing(painter);
 }
 
 void TimelineView::paintPlaceholder(QPainter &painter)
@@ -381,12 +381,33 @@ void TimelineView::paintOutline(QPainter &painter, const QRect &rect, const QCol
     painter.restore();
 }
 
+/// A line through all lanes, and on the ruler the time that it stands for.
 void TimelineView::paintTimeCursor(QPainter &painter)
 {
-    const QRect &lanes = m_geometry.layout.lanes;
-    if (!m_pointer || m_pointer->x() < lanes.left() || m_pointer->x() > lanes.right())
+    const TimelineLayout &layout = m_geometry.layout;
+    if (!m_pointer || m_pointer->x() < layout.lanes.left() || m_pointer->x() > layout.lanes.right())
         return;
-    painter.fillRect(m_pointer->x(), 0, 1, viewport()->height(), colours(*this).timeCursor);
+    const int x = m_pointer->x();
+    const EventPalette &palette = colours(*this);
+    painter.fillRect(x, layout.ruler.bottom(), 1, viewport()->height(), palette.timeCursor);
+    const QString text = cursorText(m_model, m_axis.scale(), x - layout.plotLeft());
+    const int width = painter.fontMetrics().horizontalAdvance(text) + metrics::grid;
+    const int left = std::clamp(
+        x - width / 2, layout.ruler.left(), std::max(layout.ruler.left(), layout.ruler.right() - width));
+    const QRect box(
+        left, layout.ruler.top() + metrics::halfGrid, width, layout.ruler.height() - metrics::grid);
+    painter.fillRect(box, palette.text);
+    painter.setPen(palette.background);
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void TimelineView::paintFocusRing(QPainter &painter)
+{
+    const QRect inner = viewport()->rect().marginsRemoved(
+        {metrics::outlineWidth, metrics::outlineWidth, metrics::outlineWidth, metrics::outlineWidth});
+    painter.setClipRegion(QRegion(viewport()->rect()).subtracted(inner));
+    painter.fillRect(viewport()->rect(), palette().highlight());
+    painter.setClipping(false);
 }
 
 void TimelineView::keepDescription()

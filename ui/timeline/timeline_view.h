@@ -50,6 +50,7 @@ public:
     TimelineView(TimelineModel &model, const Clock &clock, QWidget *parent = nullptr);
     ~TimelineView() override;
 
+    const TimelineModel &model() const { return m_model; }
     bool isFollowing() const { return m_axis.isFollowing(); }
     const TimeScale &scale() const { return m_axis.scale(); }
     std::optional<qint64> selectedRow() const { return m_selectedRow; }
@@ -125,6 +126,7 @@ private:
     void paintPlaceholder(QPainter &painter);
     void paintOutline(QPainter &painter, const QRect &rect, const QColor &colour);
     void paintTimeCursor(QPainter &painter);
+    void paintFocusRing(QPainter &painter);
     void keepDescription();
 
     TimeRange bounds() const;

@@ -126,7 +126,7 @@ private Q_SLOTS:
             << Flushes{flush(10ms, 10ms, FlushOutcome::Sending)} << "10-80 x1 worst 0 events 50";
         QTest::newRow("outside") << Flushes{flush(-20ms, -10ms, good), flush(200ms, 300ms, good)} << "";
         QTest::newRow("across the edges")
-            << Flushes{flush(-20ms, 300ms, good)} << "-4-104 x1 worst 0 events 50";
+            << Flushes{flush(-20ms, 300ms, good)} << "-12-112 x1 worst 0 events 50";
     }
     void joinsFlushesThatAreTooNear()
     {
@@ -142,7 +142,7 @@ private Q_SLOTS:
             {SessionId(), DropReason::QueueFull, zero + 50ms, zero + 60ms, 1},
         };
         const auto marks = dropMarks(drops, milliScale);
-        QCOMPARE(textOf(marks), QStringLiteral("1-7 x2 worst 1 events 14, 50-60 x1 worst 2 events 1"));
+        QCOMPARE(textOf(marks), QStringLiteral("1-15 x2 worst 1 events 14, 50-62 x1 worst 2 events 1"));
         QCOMPARE(markAt(marks, 6.5, 0), &marks[0]);
         QCOMPARE(markAt(marks, 49, 2), &marks[1]);
         QCOMPARE(markAt(marks, 30, 2), nullptr);

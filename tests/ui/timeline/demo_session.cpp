@@ -39,6 +39,7 @@ private:
     }
 
     SeededRandom m_random{20};
+    std::uint32_t m_swamp = 0; ///< dropped since the last flush
     DemoSession m_demo;
 };
 
@@ -105,17 +106,20 @@ void Script::deliver()
     };
     for (const EventHead &head : m_demo.events) {
         const std::uint32_t before = depth;
-        depth += 4 + static_cast<std::uint32_t>(m_random.below(4)); // the burst around each event, scaled up
-        const bool stalled = flushed >= 6 && flushed < 8;
-        const std::uint32_t limit = stalled ? 100 : 50;
+        depth += 7 + static_cast<std::uint32_t>(m_random.below(7)); // the burst around each event, scaled up
+        const bool stalled = flushed == 6;
+        const bool swamped = flushed == 7; // the flusher is still busy with the sixth
+        const std::uint32_t limit = swamped ? 130 : 50;
         sample(head.end, before, std::min(depth, 100U));
         if (depth > 100) {
+            m_swamp += depth - 100;
             m_demo.drops.push_back(
                 {m_demo.session.id, DropReason::QueueFull, head.end, head.end + 8ms, depth - 100});
             depth = 100;
         }
-        if (depth < limit)
+        if (depth + m_swamp < limit)
             continue;
+        m_swamp = 0;
         const bool refused = flushed == 11;
         flushAt(head.end, depth, refused ? FlushOutcome::Refused : FlushOutcome::Delivered, stalled ? 3 : 1,
             refused ? 400 : 200);

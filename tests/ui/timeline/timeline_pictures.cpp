@@ -54,9 +54,9 @@ void savePictures(const QDir &dir, const QString &suffix)
     save(view, dir, QStringLiteral("whole-") + suffix);
     view.setFocus();
     view.selectRow(model.events().columns().row(20));
-    view.zoomIn();
-    view.zoomIn();
-    view.zoomIn();
+    view.fitSelection();
+    for (int i = 0; i < 4; ++i)
+        view.zoomOut();
     save(view, dir, QStringLiteral("zoomed-") + suffix);
     view.fitAll();
     view.setLaneBy(LaneBy::Agent);
