@@ -93,8 +93,8 @@ TimelineLayout layoutFor(QSize size, int gutterWidth, bool withDelivery)
 TimelineGeometry geometryFor(const TimelineModel &model, const TimelineFrame &frame)
 {
     TimelineGeometry geometry;
-    geometry.layout = layoutFor(frame.size, frame.gutterWidth, model.hasDelivery());
-    geometry.scale = frame.scale.resized(geometry.layout.lanes.width());
+    geometry.layout = frame.layout;
+    geometry.scale = frame.scale;
     geometry.ticks = tickMarks(geometry.scale, model.zero(), metrics::rulerLabelSpacing);
     addLanes(geometry, model, frame.scrollY);
     addDelivery(geometry, model, frame.now);

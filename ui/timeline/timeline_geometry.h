@@ -72,8 +72,7 @@ struct TimelineGeometry
 /// What the view is to show.
 struct TimelineFrame
 {
-    QSize size;
-    int gutterWidth = 0;
+    TimelineLayout layout;
     int scrollY = 0; ///< how far the event lanes are scrolled up
     TimeScale scale; ///< as wide as the plot
     Timestamp now; ///< where open things end

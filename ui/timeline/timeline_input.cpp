@@ -13,7 +13,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
-#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -44,7 +43,7 @@ void TimelineView::wheelEvent(QWheelEvent *event)
     const bool sideways = event->angleDelta().y() == 0;
     event->accept();
     if (event->modifiers() & Qt::ControlModifier) {
-        const double x = event->position().x() - m_geometry.layout.plotLeft();
+        const double x = event->position().x() - m_layout.plotLeft();
         navigate([&] { m_axis.zoomAt(x, std::pow(wheelZoomStep, notches)); });
     } else if (event->modifiers() & Qt::ShiftModifier || sideways) {
         navigate([&] { m_axis.panBy(-notches * wheelPanPart * width); });
@@ -98,6 +97,7 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
 {
     const bool shiftDrag = event->button() == Qt::LeftButton && event->modifiers() & Qt::ShiftModifier;
     if (event->button() == Qt::MiddleButton || shiftDrag) {
+        m_tip.hide();
         m_panFrom = event->pos();
         viewport()->setCursor(Qt::ClosedHandCursor);
         return;
@@ -105,10 +105,11 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return event->ignore();
     refresh();
+    m_tip.hide();
     const auto hit = hitAt(m_geometry, event->pos());
     if (hit && hit->kind == TimelineHit::Kind::Event)
         select(hit->item.event);
-    else if (m_geometry.layout.lanes.contains(event->pos()))
+    else if (m_layout.lanes.contains(event->pos()))
         clearSelection();
 }
 
@@ -127,12 +128,11 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     hover(event->pos());
 }
 
-void TimelineView::mouseReleaseEvent(QMouseEvent *event)
+void TimelineView::mouseReleaseEvent(QMouseEvent *)
 {
-    if (!m_panFrom)
-        return event->ignore();
+    if (m_panFrom)
+        viewport()->unsetCursor();
     m_panFrom.reset();
-    viewport()->unsetCursor();
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -162,7 +162,7 @@ void TimelineView::fitHit(const TimelineHit &hit)
         navigate([&] { m_axis.fit({columns.start(hit.item.event), columns.end(hit.item.event)}); });
         return;
     }
-    const double left = hit.rect.left() - m_geometry.layout.plotLeft();
+    const double left = hit.rect.left() - m_layout.plotLeft();
     const TimeScale scale = m_axis.scale();
     const TimeRange range{
         toTimestamp(scale.toTime(left)), toTimestamp(scale.toTime(left + hit.rect.width())) + Micros{1}};
@@ -173,18 +173,15 @@ void TimelineView::hover(QPoint position)
 {
     refresh();
     m_hover = hitAt(m_geometry, position);
+    m_tip.show(position, m_hover ? tooltipFor(m_model, *m_hover) : QString());
     viewport()->update();
-    const QString text = m_hover ? tooltipFor(m_model, *m_hover) : QString();
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(viewport()->mapToGlobal(position), text, viewport());
 }
 
 void TimelineView::leave()
 {
     m_pointer.reset();
     m_hover.reset();
+    m_tip.hide();
     viewport()->update();
 }
 

@@ -18,8 +18,7 @@ QString typeTitle(EventType type); ///< "LLM call": of one event
 /// A foreign name on one line.
 QString nameText(std::string_view name);
 
-/// The tool tip of a hit: several lines, the first one ours, so that Qt takes it for plain text whatever the
-/// names in it are.
+/// The tool tip of a hit, in several lines.
 QString tooltipFor(const TimelineModel &model, const TimelineHit &hit);
 
 /// An event in one line, for screen readers: "LLM call gpt-4o, 2.3 s, error".

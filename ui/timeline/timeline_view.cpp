@@ -71,7 +71,7 @@ LaneBy TimelineView::laneBy() const
 
 double TimelineView::xOf(Timestamp time) const
 {
-    return m_geometry.layout.plotLeft() + m_axis.scale().toX(time);
+    return m_layout.plotLeft() + m_axis.scale().toX(time);
 }
 
 std::vector<TimelineView::VisibleBar> TimelineView::visibleItems(DetailItem::Kind kind)
@@ -81,8 +81,7 @@ std::vector<TimelineView::VisibleBar> TimelineView::visibleItems(DetailItem::Kin
     for (const LaneGeometry &lane : m_geometry.lanes) {
         for (const SubRowGeometry &subRow : lane.subRows) {
             for (const DetailItem &item : subRow.items) {
-                const QRect rect
-                    = barRect(m_geometry.layout, subRow, item).intersected(m_geometry.layout.lanes);
+                const QRect rect = barRect(m_layout, subRow, item).intersected(m_layout.lanes);
                 if (item.kind == kind && !rect.isEmpty())
                     bars.push_back({rect, m_model.events().columns().row(item.event), item.type, item.count,
                         item.errors});
@@ -105,7 +104,7 @@ std::vector<TimelineView::VisibleBar> TimelineView::visibleColumns()
 std::vector<TimelineView::VisibleBar> TimelineView::visibleFlushes()
 {
     refresh();
-    const QRect &lane = m_geometry.layout.flushes;
+    const QRect &lane = m_layout.flushes;
     std::vector<VisibleBar> bars;
     for (const DeliveryMark &mark : m_geometry.flushes)
         bars.push_back(barOf(flushRect(lane, mark).intersected(lane), mark));
@@ -115,7 +114,7 @@ std::vector<TimelineView::VisibleBar> TimelineView::visibleFlushes()
 std::vector<TimelineView::VisibleBar> TimelineView::visibleDrops()
 {
     refresh();
-    const QRect &lane = m_geometry.layout.drops;
+    const QRect &lane = m_layout.drops;
     std::vector<VisibleBar> bars;
     for (const DeliveryMark &mark : m_geometry.drops)
         bars.push_back(barOf(dropRect(lane, mark).intersected(lane), mark));
@@ -225,15 +224,14 @@ void TimelineView::paintEvent(QPaintEvent *)
 
 void TimelineView::resizeEvent(QResizeEvent *)
 {
-    updateScrollBar();
-    invalidate();
+    updateLayout();
 }
 
 void TimelineView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        invalidate();
+        updateLayout();
 }
 
 void TimelineView::showEvent(QShowEvent *event)
@@ -246,6 +244,7 @@ void TimelineView::showEvent(QShowEvent *event)
 void TimelineView::hideEvent(QHideEvent *event)
 {
     QAbstractScrollArea::hideEvent(event);
+    m_tip.hide();
     updateTimer();
 }
 
@@ -270,9 +269,8 @@ void TimelineView::showNewSession()
     m_labels.clear();
     m_hover.reset();
     m_axis.reset(bounds());
-    updateScrollBar();
+    updateLayout();
     verticalScrollBar()->setValue(0);
-    invalidate();
     updateTimer();
     if (!followed)
         Q_EMIT followChanged(true);
@@ -284,10 +282,9 @@ void TimelineView::showNewSession()
 
 void TimelineView::showChange()
 {
-    updateScrollBar();
     updateBounds();
+    updateLayout();
     updateTimer();
-    invalidate();
 }
 
 void TimelineView::tick()
@@ -316,13 +313,8 @@ void TimelineView::refresh()
 
 void TimelineView::refreshGeometry()
 {
-    m_gutterWidth = FramePainter::gutterWidthFor(m_model, fontMetrics());
-    const TimelineLayout layout = layoutFor(viewport()->size(), m_gutterWidth, m_model.hasDelivery());
-    if (m_axis.scale().width() != layout.lanes.width())
-        m_axis.setWidth(layout.lanes.width());
-    const Timestamp now = m_axis.bounds().end;
-    m_geometry = geometryFor(
-        m_model, {viewport()->size(), m_gutterWidth, verticalScrollBar()->value(), m_axis.scale(), now});
+    m_geometry
+        = geometryFor(m_model, {m_layout, verticalScrollBar()->value(), m_axis.scale(), m_axis.bounds().end});
 }
 
 void TimelineView::refreshPixmap()
@@ -365,7 +357,7 @@ void TimelineView::paintPlaceholder(QPainter &painter)
 {
     painter.setPen(colours(*this).faintText);
     const QString text = m_model.hasSession() ? tr("No events yet") : tr("No session is shown");
-    painter.drawText(m_geometry.layout.lanes, Qt::AlignCenter, text);
+    painter.drawText(m_layout.lanes, Qt::AlignCenter, text);
 }
 
 /// Around `rect`, cut to the part of the view that it lies in.
@@ -374,7 +366,7 @@ void TimelineView::paintOutline(QPainter &painter, const QRect &rect, const QCol
     if (rect.isEmpty())
         return;
     painter.save();
-    const QRect &lanes = m_geometry.layout.lanes;
+    const QRect &lanes = m_layout.lanes;
     painter.setClipRect(lanes.intersects(rect) ? lanes : viewport()->rect().adjusted(lanes.left(), 0, 0, 0));
     painter.setPen(QPen(colour, metrics::outlineWidth, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter.drawRect(rect);
@@ -384,7 +376,7 @@ void TimelineView::paintOutline(QPainter &painter, const QRect &rect, const QCol
 /// A line through all lanes, and on the ruler the time that it stands for.
 void TimelineView::paintTimeCursor(QPainter &painter)
 {
-    const TimelineLayout &layout = m_geometry.layout;
+    const TimelineLayout &layout = m_layout;
     if (!m_pointer || m_pointer->x() < layout.lanes.left() || m_pointer->x() > layout.lanes.right())
         return;
     const int x = m_pointer->x();
@@ -432,12 +424,17 @@ void TimelineView::updateBounds()
     viewport()->update();
 }
 
-/// Not while painting: the bar may come or go, and the viewport with it.
-void TimelineView::updateScrollBar()
+/// Not while painting: the scroll bar may come or go, and the viewport's width with it.
+void TimelineView::updateLayout()
 {
-    const int page = layoutFor(viewport()->size(), m_gutterWidth, m_model.hasDelivery()).lanes.height();
+    const int gutterWidth = FramePainter::gutterWidthFor(m_model, fontMetrics());
+    m_layout = layoutFor(viewport()->size(), gutterWidth, m_model.hasDelivery());
+    if (m_axis.scale().width() != m_layout.lanes.width())
+        m_axis.setWidth(m_layout.lanes.width());
+    const int page = m_layout.lanes.height();
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setRange(0, std::max(0, contentHeight(m_model) - page));
+    invalidate();
 }
 
 void TimelineView::updateTimer()
@@ -450,7 +447,7 @@ void TimelineView::updateTimer()
 /// Where a zoom without a wheel is anchored: under the pointer, else in the middle.
 double TimelineView::pointerX() const
 {
-    const QRect &lanes = m_geometry.layout.lanes;
+    const QRect &lanes = m_layout.lanes;
     if (m_pointer && m_pointer->x() >= lanes.left() && m_pointer->x() <= lanes.right())
         return m_pointer->x() - lanes.left();
     return lanes.width() / 2.0;
@@ -461,6 +458,7 @@ void TimelineView::navigate(const std::function<void()> &change)
     refresh();
     const bool followed = m_axis.isFollowing();
     change();
+    m_tip.hide();
     invalidate();
     updateTimer();
     if (followed != m_axis.isFollowing())
@@ -498,7 +496,7 @@ void TimelineView::reveal(EventIndex event)
     const Lane &lane = m_model.events().laneOf(event);
     const int top = subRowTop(m_model, lane.key, lane.events.rowOf(columns, event));
     QScrollBar *bar = verticalScrollBar();
-    const int height = m_geometry.layout.lanes.height();
+    const int height = m_layout.lanes.height();
     if (top < bar->value())
         bar->setValue(top - metrics::lanePadding);
     else if (top + metrics::subRowHeight > bar->value() + height)

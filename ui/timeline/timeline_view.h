@@ -9,6 +9,7 @@
 #include "ui/timeline/timeline_axis.h"
 #include "ui/timeline/timeline_geometry.h"
 #include "ui/timeline/timeline_hit.h"
+#include "ui/widgets/hover_tip.h"
 
 #include <QAbstractScrollArea>
 #include <QPixmap>
@@ -68,6 +69,9 @@ public:
 
     /// What the tool tip at a place of the viewport says; empty where there is nothing.
     QString toolTipAt(QPoint position);
+
+    /// What the tool tip says that is shown now; empty when none is.
+    QString shownToolTip() const { return m_tip.text(); }
 
     /// Where time `time` is drawn, in the viewport's pixels; may be outside.
     double xOf(Timestamp time) const;
@@ -131,7 +135,7 @@ private:
 
     TimeRange bounds() const;
     void updateBounds();
-    void updateScrollBar();
+    void updateLayout();
     void updateTimer();
     double pointerX() const;
     void navigate(const std::function<void()> &change);
@@ -149,7 +153,7 @@ private:
     const Clock &m_clock;
 
     TimelineAxis m_axis;
-    int m_gutterWidth = 0;
+    TimelineLayout m_layout;
     TimelineGeometry m_geometry;
     QPixmap m_pixmap;
     bool m_geometryIsOld = true;
@@ -157,6 +161,7 @@ private:
 
     std::optional<qint64> m_selectedRow;
     std::optional<TimelineHit> m_hover;
+    HoverTip m_tip{*viewport()};
     std::optional<QPoint> m_pointer;
     std::optional<QPoint> m_panFrom; ///< while a drag pans
     QTimer m_timer; ///< moves the view with the time, while it follows a running session
