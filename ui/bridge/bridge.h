@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/collector/collector.h"
+#include "core/lab/burst_run.h"
+#include "core/model/drop_run.h"
+#include "core/model/flush_record.h"
+#include "core/model/ledger.h"
+#include "core/model/queue_snapshot.h"
+#include "core/model/session.h"
+#include "core/store/data_dir.h"
+#include "ui/bridge/session_reader.h"
+#include "ui/bridge/store_follower.h"
+
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace sluice {
+class Clock;
+class Recorder;
+class RecorderFeed;
+} // namespace sluice
+
+namespace sluice::ui {
+
+/// The pieces of the core that the window looks at. Not owned; they outlive the bridge.
+struct BridgeSources
+{
+    Recorder *recorder = nullptr; ///< null: a viewer, another process records
+    RecorderFeed *feed = nullptr;
+    Collector *collector = nullptr; ///< null: none runs in this process
+    DataDir dataDir;
+    const Clock *clock = nullptr; ///< never null
+};
+
+/// The only door between the core and Qt. It looks at the core on one tick and says what changed since the
+/// last one: each signal at most once a tick, however many events flow. Nothing in the core knows of it, and
+/// the GUI thread never waits here for the store, the network or a burst.
+/// thread: GUI.
+class Bridge final : public QObject
+{
+    Q_OBJECT
+public:
+    /// About 30 looks a second.
+    static constexpr std::chrono::milliseconds tickInterval{33};
+
+    explicit Bridge(BridgeSources sources, QObject *parent = nullptr);
+
+    /// Stops a burst under way and waits for it, at most its end deadline.
+    ~Bridge() override;
+
+    /// Starts the ticks. Before it, and in tests, tick() may be called by hand.
+    void start();
+    void tick();
+
+    bool canRecord() const { return m_sources.recorder != nullptr; }
+    const Clock &clock() const { return *m_sources.clock; }
+    const DataDir &dataDir() const { return m_sources.dataDir; }
+    StoreFollower &store() { return m_store; }
+    SessionReader &reader() { return m_reader; }
+
+    /// A collector that started later, or null.
+    void setCollector(Collector *collector) { m_sources.collector = collector; }
+    std::optional<ListenAddress> collectorAddress() const;
+
+    /// Where the recorder sends to; empty for a viewer.
+    QString endpoint() const;
+
+    /// The session whose events are read and, while it is recorded here, whose queue is shown.
+    void follow(const SessionId &session);
+
+    /// Error (Limit): a burst is under way. Error (Held): a viewer. Error (Usage): the plan makes no sense.
+    Result<SessionId> fireBurst(const BurstPlan &plan);
+
+    /// Its producers stop after the event in hand; what was recorded is still sent. Returns at once.
+    void stopBurst();
+    bool isBurstRunning() const;
+
+Q_SIGNALS:
+    /// Of the followed session while it is recorded here, else of the newest one that is.
+    void queueDepthChanged(const sluice::QueueSnapshot &snapshot);
+    void flushesStarted(const QList<sluice::FlushRecord> &flushes);
+    void flushesFinished(const QList<sluice::FlushRecord> &flushes);
+    void eventsDropped(const QList<sluice::DropRun> &drops);
+    void sessionsChanged(const QList<sluice::SessionSummary> &sessions);
+    /// Of all sessions recorded by this process.
+    void ledgerChanged(const sluice::Ledger &ledger);
+
+    void depthsSampled(const QList<sluice::DepthSample> &samples);
+    void burstChanged(const sluice::BurstProgress &progress);
+    void collectorChanged(const sluice::CollectorStats &stats);
+
+private:
+    void pullQueues();
+    void pullFeed();
+    void pullBurst();
+    void pullCollector();
+
+    BridgeSources m_sources;
+    QTimer m_timer;
+    std::optional<QueueSnapshot> m_queue;
+    std::optional<Ledger> m_ledger;
+    std::optional<CollectorStats> m_collectorStats;
+    std::unique_ptr<BurstRun> m_burst; ///< the last one; kept after its end until the next
+    bool m_burstFinished = true;
+    StoreFollower m_store;
+    SessionReader m_reader;
+};
+
+} // namespace sluice::ui
