@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/lab/burst_run.h"
+#include "ui/models/burst_form.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace sluice::ui {
+
+/// The burst controls: what to fire, Fire, Stop, and how it goes. It fires nothing itself.
+class BurstPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BurstPanel(QWidget *parent = nullptr);
+
+    BurstForm form() const;
+    void setForm(const BurstForm &form);
+
+    /// How the burst under way goes; its end brings Fire back.
+    void showProgress(const sluice::BurstProgress &progress);
+
+    /// Why a burst could not be fired, under the buttons; empty takes it away.
+    void showProblem(const QString &problem);
+
+    /// Greys the buttons out, with the reason: a viewer cannot fire. Empty = they work.
+    void setUnavailable(const QString &reason);
+
+    QPushButton *fireButton() const { return m_fire; }
+    QPushButton *stopButton() const { return m_stop; }
+
+Q_SIGNALS:
+    void fireAsked(const sluice::BurstPlan &plan);
+    void stopAsked();
+
+private:
+    void buildFields();
+    QWidget *buildPresets();
+    QWidget *buildButtons();
+    QSpinBox *addSpin(
+        const QString &label, const char *name, int least, int most, int step, const QString &tip);
+    void addPolicies();
+    void addEndStates();
+    void fire();
+    void setRunning(bool running);
+    void formChanged();
+
+    QFormLayout *m_fields;
+    QSpinBox *m_events;
+    QSpinBox *m_producers;
+    QSpinBox *m_rate;
+    QSpinBox *m_payload;
+    QSpinBox *m_capacity;
+    QSpinBox *m_maxWait;
+    QComboBox *m_policy;
+    QSpinBox *m_blockDeadline;
+    QSpinBox *m_endpointDelay;
+    QComboBox *m_endState;
+    QPushButton *m_fire;
+    QPushButton *m_stop;
+    QProgressBar *m_progress;
+    QLabel *m_state;
+    QLabel *m_cost;
+    QLabel *m_problem;
+    QString m_unavailable;
+    bool m_running = false;
+};
+
+} // namespace sluice::ui
