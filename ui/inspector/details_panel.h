@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/models/details_text.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QSplitter;
+class QTableView;
+
+namespace sluice::ui {
+
+class DetailRowsModel;
+class JsonHighlighter;
+
+/// All that is known of one event or session, as plain text: nothing that was received is ever read as
+/// markup.
+class DetailsPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DetailsPanel(QWidget *parent = nullptr);
+
+    void show(const DetailsText &details);
+
+    /// A sentence instead: what is being read, or why it cannot be shown.
+    void showMessage(const QString &message);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *buildRows();
+    QWidget *buildJson();
+    QWidget *buildButtons();
+    void copyRows();
+    void copyJson();
+
+    DetailsText m_details;
+    DetailRowsModel *m_rows;
+    QLabel *m_title;
+    QSplitter *m_body;
+    QTableView *m_table;
+    QWidget *m_jsonPart;
+    QLabel *m_cut;
+    QPlainTextEdit *m_json;
+    JsonHighlighter *m_highlighter;
+    QPushButton *m_copyRows;
+    QPushButton *m_copyJson;
+};
+
+} // namespace sluice::ui
