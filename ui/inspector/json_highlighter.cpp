@@ -3,7 +3,7 @@
 
 #include "ui/inspector/json_highlighter.h"
 
-#include "ui/theme/status_colors.h"
+#include "ui/theme/severity_colours.h"
 
 #include <QPalette>
 
@@ -39,8 +39,8 @@ JsonHighlighter::JsonHighlighter(QTextDocument *document)
 void JsonHighlighter::setColors(const QPalette &palette)
 {
     m_key = palette.color(QPalette::Link);
-    m_string = statusText(Status::Good, palette);
-    m_value = statusText(Status::Warning, palette);
+    m_string = severityText(Severity::Ok, palette);
+    m_value = severityText(Severity::Warning, palette);
     rehighlight();
 }
 

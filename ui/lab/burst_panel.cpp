@@ -6,7 +6,7 @@
 #include "ui/bridge/convert.h"
 #include "ui/models/burst_text.h"
 #include "ui/models/words.h"
-#include "ui/theme/status_colors.h"
+#include "ui/theme/severity_colours.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -135,11 +135,14 @@ void BurstPanel::buildFields()
         tr("How long record() waits for room under block before the event is dropped; 0 = without an end"));
     m_blockDeadline->setSpecialValueText(tr("none"));
     m_blockDeadline->setSuffix(tr(" ms"));
-    m_endpointDelay = addSpin(tr("En&dpoint delay"), "endpointDelay", 0, BurstForm::mostMillis, 100,
+    m_endpointDelay = addSpin(tr("En&dpoint delay"), "endpointDelay", 0, BurstForm::mostDelay, 100,
         tr("Each POST of this burst waits this long first, as behind a slow endpoint"));
     m_endpointDelay->setSpecialValueText(tr("none"));
     m_endpointDelay->setSuffix(tr(" ms"));
     addEndStates();
+    m_endDeadline = addSpin(tr("End deadl&ine"), "endDeadline", 0, BurstForm::mostMillis, 1'000,
+        tr("end() returns by then and says what remains"));
+    m_endDeadline->setSuffix(tr(" ms"));
 }
 
 void BurstPanel::addPolicies()
@@ -200,6 +203,10 @@ BurstForm BurstPanel::form() const
     form.blockDeadlineMs = m_blockDeadline->value();
     form.endpointDelayMs = m_endpointDelay->value();
     form.endState = static_cast<EndState>(m_endState->currentData().toInt());
+    form.endDeadlineMs = m_endDeadline->value();
+    form.tags = m_preset.tags;
+    if (form != m_preset)
+        form.tags.clear();
     return form;
 }
 
@@ -215,12 +222,14 @@ void BurstPanel::setForm(const BurstForm &form)
     m_blockDeadline->setValue(form.blockDeadlineMs);
     m_endpointDelay->setValue(form.endpointDelayMs);
     choose(m_endState, static_cast<int>(form.endState));
+    m_endDeadline->setValue(form.endDeadlineMs);
+    m_preset = form;
 }
 
 void BurstPanel::formChanged()
 {
     showProblem({});
-    m_blockDeadline->setEnabled(form().usesBlockDeadline());
+    m_blockDeadline->setEnabled(m_policy->currentData().toInt() == static_cast<int>(OverflowPolicy::Block));
 }
 
 void BurstPanel::fire()
@@ -245,7 +254,7 @@ void BurstPanel::showProgress(const BurstProgress &progress)
 void BurstPanel::showProblem(const QString &problem)
 {
     QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, statusText(Status::Bad, this->palette()));
+    palette.setColor(QPalette::WindowText, severityText(Severity::Critical, this->palette()));
     m_problem->setPalette(palette);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());

@@ -66,12 +66,14 @@ private:
     QSpinBox *m_blockDeadline;
     QSpinBox *m_endpointDelay;
     QComboBox *m_endState;
+    QSpinBox *m_endDeadline;
     QPushButton *m_fire;
     QPushButton *m_stop;
     QProgressBar *m_progress;
     QLabel *m_state;
     QLabel *m_cost;
     QLabel *m_problem;
+    BurstForm m_preset; ///< what was set last: its tags hold while nothing is changed
     QString m_unavailable;
     bool m_running = false;
 };

@@ -32,6 +32,8 @@ BurstForm BurstForm::fromPlan(const BurstPlan &plan)
     form.blockDeadlineMs = plan.queue.blockDeadline ? toField(*plan.queue.blockDeadline) : 0;
     form.endpointDelayMs = toField(plan.endpointDelay);
     form.endState = plan.endState;
+    form.endDeadlineMs = toField(plan.endDeadline);
+    form.tags = plan.tags;
     return form;
 }
 
@@ -48,6 +50,8 @@ BurstPlan BurstForm::toPlan() const
     plan.queue.blockDeadline = blockDeadlineMs > 0 ? std::optional(Millis(blockDeadlineMs)) : std::nullopt;
     plan.endpointDelay = Millis(endpointDelayMs);
     plan.endState = endState;
+    plan.endDeadline = Millis(endDeadlineMs);
+    plan.tags = tags.empty() ? std::vector<std::string>{"burst", std::to_string(events)} : tags;
     return plan;
 }
 

@@ -7,7 +7,8 @@
 
 #include <QString>
 
-#include <optional>
+#include <string>
+#include <vector>
 
 namespace sluice::ui {
 
@@ -25,10 +26,13 @@ struct BurstForm
     int blockDeadlineMs = 0; ///< 0 = wait without an end; counts under `block` only
     int endpointDelayMs = 0; ///< each POST waits this long first
     EndState endState = EndState::Success;
+    int endDeadlineMs = 2'000; ///< end() returns by then and says what remains
+    std::vector<std::string> tags; ///< of a preset; none: "burst" and the number of events
 
     static constexpr int mostRate = 10'000'000;
     static constexpr int mostPayload = static_cast<int>(BurstPlan::mostPayloadBytes);
     static constexpr int mostMillis = 3'600'000;
+    static constexpr int mostDelay = 300'000;
 
     static BurstForm fromPlan(const BurstPlan &plan);
     BurstPlan toPlan() const;

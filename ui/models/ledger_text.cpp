@@ -78,14 +78,14 @@ QString difference(const Ledger &ledger)
 
 } // namespace
 
-Severity queueSeverity(std::size_t depth, std::size_t capacity)
+Alarm queueAlarm(std::size_t depth, std::size_t capacity)
 {
     if (capacity == 0)
-        return Severity::Ok;
+        return Alarm::None;
     if (depth >= capacity)
-        return Severity::Red;
-    return static_cast<double>(depth) >= amberFill * static_cast<double>(capacity) ? Severity::Amber
-                                                                                   : Severity::Ok;
+        return Alarm::Red;
+    return static_cast<double>(depth) >= amberFill * static_cast<double>(capacity) ? Alarm::Amber
+                                                                                   : Alarm::None;
 }
 
 LedgerText ledgerText(const Ledger &ledger, std::size_t depth, std::size_t capacity)
@@ -96,12 +96,12 @@ LedgerText ledgerText(const Ledger &ledger, std::size_t depth, std::size_t capac
     result.meaning = tr("recorded: events given to record() in this process\n%1").arg(terms.meanings());
     if (!ledger.balances()) {
         result.text = QStringLiteral("%1 ≠ %2: %3").arg(recorded, terms.line(), difference(ledger));
-        result.severity = Severity::Red;
+        result.alarm = Alarm::Red;
         return result;
     }
     result.text = QStringLiteral("%1 = %2").arg(recorded, terms.line());
-    if (queueSeverity(depth, capacity) != Severity::Ok)
-        result.severity = Severity::Amber;
+    if (queueAlarm(depth, capacity) != Alarm::None)
+        result.alarm = Alarm::Amber;
     return result;
 }
 

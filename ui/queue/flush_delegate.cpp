@@ -5,28 +5,28 @@
 
 #include "core/model/flush_record.h"
 #include "ui/models/flush_log_model.h"
-#include "ui/theme/status_colors.h"
+#include "ui/theme/severity_colours.h"
 
 namespace sluice::ui {
 
 namespace {
 
-Status statusOf(FlushOutcome outcome)
+QColor textColour(FlushOutcome outcome, const QPalette &palette)
 {
     switch (outcome) {
     case FlushOutcome::Delivered:
-        return Status::Good;
+        return severityText(Severity::Ok, palette);
     case FlushOutcome::Retrying:
     case FlushOutcome::InDoubt:
     case FlushOutcome::Split:
-        return Status::Warning;
+        return severityText(Severity::Warning, palette);
     case FlushOutcome::Refused:
     case FlushOutcome::Abandoned:
-        return Status::Bad;
+        return severityText(Severity::Critical, palette);
     case FlushOutcome::Sending:
         break;
     }
-    return Status::Neutral;
+    return palette.color(QPalette::Text);
 }
 
 } // namespace
@@ -35,7 +35,7 @@ void FlushDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const auto outcome = static_cast<FlushOutcome>(index.data(FlushLogModel::OutcomeRole).toInt());
-    option->palette.setColor(QPalette::Text, statusText(statusOf(outcome), option->palette));
+    option->palette.setColor(QPalette::Text, textColour(outcome, option->palette));
 }
 
 } // namespace sluice::ui

@@ -6,7 +6,7 @@
 #include "ui/models/format.h"
 #include "ui/models/ledger_text.h"
 #include "ui/queue/queue_cells.h"
-#include "ui/theme/status_colors.h"
+#include "ui/theme/severity_colours.h"
 
 #include <QPainter>
 
@@ -76,12 +76,12 @@ QSize QueueGauge::minimumSizeHint() const
 
 QColor QueueGauge::fill() const
 {
-    switch (queueSeverity(std::max(m_depth, m_recentPeak), m_capacity)) {
-    case Severity::Red:
-        return statusFill(Status::Bad, palette());
-    case Severity::Amber:
-        return statusFill(Status::Warning, palette());
-    case Severity::Ok:
+    switch (queueAlarm(std::max(m_depth, m_recentPeak), m_capacity)) {
+    case Alarm::Red:
+        return severityFill(Severity::Critical, palette());
+    case Alarm::Amber:
+        return severityFill(Severity::Warning, palette());
+    case Alarm::None:
         break;
     }
     return palette().color(QPalette::Highlight);

@@ -9,6 +9,7 @@
 #include "ui/models/words.h"
 #include "ui/queue/flush_delegate.h"
 #include "ui/queue/queue_gauge.h"
+#include "ui/theme/metrics.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,8 +23,6 @@
 namespace sluice::ui {
 
 namespace {
-
-constexpr int rowHeight = 22;
 
 QLabel *plainLabel(QWidget *parent, const char *name)
 {
@@ -102,7 +101,7 @@ QWidget *QueuePanel::buildLog()
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(metrics::listRowHeight);
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
     header->setHighlightSections(false);

@@ -5,7 +5,8 @@
 
 #include "core/model/session.h"
 #include "ui/models/sessions_model.h"
-#include "ui/theme/status_colors.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/severity_colours.h"
 
 #include <QPainter>
 
@@ -13,15 +14,15 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int rowHeight = 24;
 constexpr int dotSize = 8;
 constexpr int dotColumn = 18;
 
-Status dotStatus(SessionState state, bool failed)
+QColor dotColour(SessionState state, bool failed, const QPalette &palette)
 {
     if (failed)
-        return Status::Bad;
-    return state == SessionState::Running ? Status::Good : Status::Neutral;
+        return severityFill(Severity::Critical, palette);
+    return state == SessionState::Running ? severityFill(Severity::Ok, palette)
+                                          : palette.color(QPalette::PlaceholderText);
 }
 
 void paintDot(QPainter &painter, const QRectF &dot, SessionState state, const QColor &color)
@@ -51,13 +52,13 @@ void SessionDelegate::paint(
     QStyledItemDelegate::paint(painter, text, index);
     const auto state = static_cast<SessionState>(index.data(SessionsModel::StateRole).toInt());
     const bool failed = index.data(SessionsModel::FailedRole).toBool();
-    paintDot(*painter, dot, state, statusFill(dotStatus(state, failed), option.palette));
+    paintDot(*painter, dot, state, dotColour(state, failed, option.palette));
 }
 
 QSize SessionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    return {size.width() + dotColumn, std::max(size.height(), rowHeight)};
+    return {size.width() + dotColumn, std::max(size.height(), metrics::listRowHeight)};
 }
 
 } // namespace sluice::ui

@@ -9,7 +9,7 @@ using namespace sluice;
 using namespace sluice::ui;
 
 Q_DECLARE_METATYPE(sluice::Ledger)
-Q_DECLARE_METATYPE(sluice::ui::Severity)
+Q_DECLARE_METATYPE(sluice::ui::Alarm)
 
 class TestLedgerText : public QObject
 {
@@ -27,17 +27,17 @@ void TestLedgerText::saysTheBalanceInOneLine_data()
 {
     QTest::addColumn<Ledger>("ledger");
     QTest::addColumn<QString>("text");
-    QTest::addColumn<Severity>("severity");
+    QTest::addColumn<Alarm>("alarm");
 
     QTest::newRow("nothing yet") << Ledger{}
                                  << QStringLiteral("recorded 0 = delivered 0 + queued 0 + in flight 0")
-                                 << Severity::Ok;
+                                 << Alarm::None;
     Ledger all;
     all.recorded = 100;
     all.delivered = 100;
     QTest::newRow("all delivered") << all
                                    << QStringLiteral("recorded 100 = delivered 100 + queued 0 + in flight 0")
-                                   << Severity::Ok;
+                                   << Alarm::None;
 
     Ledger rare;
     rare.recorded = 12'021;
@@ -53,25 +53,25 @@ void TestLedgerText::saysTheBalanceInOneLine_data()
                                        "recorded 12,021 = delivered 12,000 + queued 0 + in flight 0"
                                        " + in doubt 1 + spooled 2 + refused 3"
                                        " + dropped 11 (queue full 5, too large 6) + rejected 4")
-                                << Severity::Ok;
+                                << Alarm::None;
 
     Ledger lost = all;
     lost.delivered = 98;
     QTest::newRow("two are missing")
         << lost << QStringLiteral("recorded 100 ≠ delivered 98 + queued 0 + in flight 0: 2 unaccounted for")
-        << Severity::Red;
+        << Alarm::Red;
     Ledger twice = all;
     twice.queued = 1;
     QTest::newRow("one counted twice")
         << twice << QStringLiteral("recorded 100 ≠ delivered 100 + queued 1 + in flight 0: 1 too many")
-        << Severity::Red;
+        << Alarm::Red;
 }
 
 void TestLedgerText::saysTheBalanceInOneLine()
 {
     QFETCH(Ledger, ledger);
     QTEST(ledgerText(ledger).text, "text");
-    QTEST(ledgerText(ledger).severity, "severity");
+    QTEST(ledgerText(ledger).alarm, "alarm");
 }
 
 void TestLedgerText::explainsEachTermThatIsShown()
@@ -88,14 +88,14 @@ void TestLedgerText::warnsFromEightyPercent_data()
 {
     QTest::addColumn<int>("depth");
     QTest::addColumn<int>("capacity");
-    QTest::addColumn<Severity>("queue");
-    QTest::addColumn<Severity>("line");
-    QTest::newRow("79 of 100") << 79 << 100 << Severity::Ok << Severity::Ok;
-    QTest::newRow("80 of 100") << 80 << 100 << Severity::Amber << Severity::Amber;
-    QTest::newRow("99 of 100") << 99 << 100 << Severity::Amber << Severity::Amber;
-    QTest::newRow("full") << 100 << 100 << Severity::Red << Severity::Amber;
-    QTest::newRow("one of one") << 1 << 1 << Severity::Red << Severity::Amber;
-    QTest::newRow("no queue") << 0 << 0 << Severity::Ok << Severity::Ok;
+    QTest::addColumn<Alarm>("queue");
+    QTest::addColumn<Alarm>("line");
+    QTest::newRow("79 of 100") << 79 << 100 << Alarm::None << Alarm::None;
+    QTest::newRow("80 of 100") << 80 << 100 << Alarm::Amber << Alarm::Amber;
+    QTest::newRow("99 of 100") << 99 << 100 << Alarm::Amber << Alarm::Amber;
+    QTest::newRow("full") << 100 << 100 << Alarm::Red << Alarm::Amber;
+    QTest::newRow("one of one") << 1 << 1 << Alarm::Red << Alarm::Amber;
+    QTest::newRow("no queue") << 0 << 0 << Alarm::None << Alarm::None;
 }
 
 void TestLedgerText::warnsFromEightyPercent()
@@ -104,15 +104,15 @@ void TestLedgerText::warnsFromEightyPercent()
     QFETCH(int, capacity);
     const auto d = static_cast<std::size_t>(depth);
     const auto c = static_cast<std::size_t>(capacity);
-    QTEST(queueSeverity(d, c), "queue");
-    QTEST(ledgerText(Ledger{}, d, c).severity, "line");
+    QTEST(queueAlarm(d, c), "queue");
+    QTEST(ledgerText(Ledger{}, d, c).alarm, "line");
 }
 
 void TestLedgerText::imbalanceOutranksAFullQueue()
 {
     Ledger ledger;
     ledger.recorded = 1;
-    QCOMPARE(ledgerText(ledger, 90, 100).severity, Severity::Red);
+    QCOMPARE(ledgerText(ledger, 90, 100).alarm, Alarm::Red);
 }
 
 QTEST_GUILESS_MAIN(TestLedgerText)
