@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/settings/window_settings.h"
+
+#include <QStandardPaths>
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr const char *themeKey = "window/theme";
+constexpr const char *geometryKey = "window/geometry";
+constexpr const char *layoutKey = "window/layout";
+
+QString standardFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/sluice/sluice.conf");
+}
+
+} // namespace
+
+WindowSettings::WindowSettings(const QString &file)
+    : m_settings(file.isEmpty() ? standardFile() : file, QSettings::IniFormat)
+{ }
+
+WindowSettings::ThemeChoice WindowSettings::theme() const
+{
+    const QString word = m_settings.value(QLatin1String(themeKey)).toString();
+    if (word == QLatin1String("light"))
+        return ThemeChoice::Light;
+    return word == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+void WindowSettings::setTheme(ThemeChoice theme)
+{
+    const char *word = theme == ThemeChoice::Light ? "light" : theme == ThemeChoice::Dark ? "dark" : "system";
+    m_settings.setValue(QLatin1String(themeKey), QLatin1String(word));
+}
+
+QByteArray WindowSettings::geometry() const
+{
+    return m_settings.value(QLatin1String(geometryKey)).toByteArray();
+}
+
+QByteArray WindowSettings::layout() const
+{
+    return m_settings.value(QLatin1String(layoutKey)).toByteArray();
+}
+
+void WindowSettings::setPlace(const QByteArray &geometry, const QByteArray &layout)
+{
+    m_settings.setValue(QLatin1String(geometryKey), geometry);
+    m_settings.setValue(QLatin1String(layoutKey), layout);
+}
+
+void WindowSettings::forgetLayout()
+{
+    m_settings.remove(QLatin1String(layoutKey));
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+namespace sluice::ui {
+
+/// What the window remembers from one run to the next: its theme and its layout. Never a key or a token.
+/// thread: GUI.
+class WindowSettings final
+{
+public:
+    enum class ThemeChoice { System, Light, Dark };
+
+    /// Bumped when docks change: a layout of another version is not restored.
+    static constexpr int layoutVersion = 1;
+
+    /// `file` empty = the standard place ($XDG_CONFIG_HOME/sluice/sluice.conf).
+    explicit WindowSettings(const QString &file = {});
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    QByteArray geometry() const;
+    QByteArray layout() const;
+    void setPlace(const QByteArray &geometry, const QByteArray &layout);
+    void forgetLayout();
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace sluice::ui
