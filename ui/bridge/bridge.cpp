@@ -101,7 +101,7 @@ void Bridge::follow(const SessionId &session)
 Result<SessionId> Bridge::fireBurst(const BurstPlan &plan)
 {
     if (!m_sources.recorder)
-        return Error{ErrorKind::Held, "Another Sluice holds the data directory; this window only looks on."};
+        return Error{ErrorKind::Usage, "There is no endpoint to send to: no collector listens here."};
     if (isBurstRunning())
         return Error{ErrorKind::Limit, "A burst is under way; stop it first."};
     m_burst.reset();

@@ -35,7 +35,7 @@ namespace sluice::ui {
 /// The pieces of the core that the window looks at. Not owned; they outlive the bridge.
 struct BridgeSources
 {
-    Recorder *recorder = nullptr; ///< null: a viewer, another process records
+    Recorder *recorder = nullptr; ///< null: there is nowhere to send to
     RecorderFeed *feed = nullptr;
     Collector *collector = nullptr; ///< null: none runs in this process
     DataDir dataDir;
@@ -68,17 +68,18 @@ public:
     StoreFollower &store() { return m_store; }
     SessionReader &reader() { return m_reader; }
 
-    /// A collector that started later, or null.
+    /// A collector and a recorder that came later, or null.
     void setCollector(Collector *collector) { m_sources.collector = collector; }
+    void setRecorder(Recorder *recorder) { m_sources.recorder = recorder; }
     std::optional<ListenAddress> collectorAddress() const;
 
-    /// Where the recorder sends to; empty for a viewer.
+    /// Where the recorder sends to; empty without one.
     QString endpoint() const;
 
     /// The session whose events are read and, while it is recorded here, whose queue is shown.
     void follow(const SessionId &session);
 
-    /// Error (Limit): a burst is under way. Error (Held): a viewer. Error (Usage): the plan makes no sense.
+    /// Error (Limit): a burst is under way. Error (Usage): there is no recorder, or the plan makes no sense.
     Result<SessionId> fireBurst(const BurstPlan &plan);
 
     /// Its producers stop after the event in hand; what was recorded is still sent. Returns at once.
