@@ -12,6 +12,26 @@
 
 namespace sluice::ui {
 
+namespace {
+
+bool isDecided(FlushOutcome outcome)
+{
+    switch (outcome) {
+    case FlushOutcome::Sending:
+    case FlushOutcome::Retrying:
+    case FlushOutcome::InDoubt:
+        return false;
+    case FlushOutcome::Delivered:
+    case FlushOutcome::Refused:
+    case FlushOutcome::Split:
+    case FlushOutcome::Abandoned:
+        break;
+    }
+    return true;
+}
+
+} // namespace
+
 FlushLogModel::FlushLogModel(QObject *parent, std::size_t limit)
     : QAbstractTableModel(parent)
     , m_limit(limit)
@@ -181,6 +201,13 @@ void FlushLogModel::cutToLimit()
 const FlushRecord *FlushLogModel::at(int row) const
 {
     return row >= 0 && row < rowCount() ? &m_lines[static_cast<std::size_t>(row)] : nullptr;
+}
+
+bool FlushLogModel::knowsBetter(const FlushRecord &flush) const
+{
+    const FlushRecord *mine = at(rowFor(flush.sequence));
+    return mine && flush.session == m_session && mine->sequence == flush.sequence && isDecided(mine->outcome)
+        && !isDecided(flush.outcome);
 }
 
 } // namespace sluice::ui

@@ -46,6 +46,9 @@ public:
     std::uint64_t leftOut() const { return m_leftOut; }
     const FlushRecord *at(int row) const;
 
+    /// It shows how this flush ended, and `flush` does not say so yet.
+    bool knowsBetter(const FlushRecord &flush) const;
+
 Q_SIGNALS:
     void leftOutChanged(quint64 lines);
 
