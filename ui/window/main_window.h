@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/lab/burst_plan.h"
+#include "core/model/session.h"
+#include "ui/models/sessions_model.h"
+#include "ui/models/shown_session.h"
+#include "ui/settings/window_settings.h"
+#include "ui/window/window_actions.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <optional>
+
+class QLabel;
+class QStackedWidget;
+
+namespace sluice::ui {
+
+class Bridge;
+class BurstPanel;
+class DetailsPanel;
+class LedgerBar;
+class MessageBanner;
+class PortBanner;
+class QueuePanel;
+class SessionsPanel;
+class StartPage;
+class TimelineView;
+class WindowDocks;
+
+/// The window: puts the panels around the timeline and connects them with each other and with the bridge. The
+/// panels do not know of each other.
+/// thread: GUI.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Both outlive the window.
+    MainWindow(Bridge &bridge, WindowSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// A line across the top until it is closed.
+    void showNotice(const QString &text);
+
+    /// Why no collector listens: the port's holder, and what can be done. `port` is the one that was asked
+    /// for.
+    void showCollectorProblem(const QString &message, quint16 port);
+
+    /// The collector listens, or there is none by choice; burst controls follow what the bridge can do.
+    void refreshSources(const QString &whyNoCollector);
+
+    /// Wears this theme without remembering it.
+    void setTheme(WindowSettings::ThemeChoice choice);
+
+    ShownSession &shown() { return m_shown; }
+
+Q_SIGNALS:
+    /// The user wants the collector on this port.
+    void listenAsked(quint16 port);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildMenus();
+    void buildToolBar();
+    void buildStatusBar();
+    void connectBridge();
+    void connectPanels();
+    void connectActions();
+
+    void openSession(const SessionId &session);
+    void openFirstSession();
+    void showSession(const SessionSummary &session);
+    void refreshSession(const SessionSummary &session);
+    void showEvent(qint64 row);
+    void showSessionDetails();
+    void showCentre();
+    void refreshNow();
+
+    void askToFire(const BurstPlan &plan);
+    void fire(const BurstPlan &plan);
+    void fireDemo();
+    void showBurst(const BurstProgress &progress);
+    void showCollectorStats(const CollectorStats &stats);
+    void askExport(const SessionId &session);
+
+    void chooseTheme(WindowSettings::ThemeChoice choice);
+    void switchTheme();
+    void restorePlace();
+    void showKeys();
+    void showAbout();
+
+    Bridge &m_bridge;
+    WindowSettings &m_settings;
+    SessionsModel m_sessions;
+    ShownSession m_shown;
+    WindowActions m_actions;
+    QTimer m_seconds;
+    std::optional<qint64> m_eventShown; ///< the row whose body stands in the details
+    bool m_startPageAsked = false;
+    bool m_remoteAllowed = false; ///< asked once, and yes
+
+    // Children of the window; Qt deletes them.
+    MessageBanner *m_banner = nullptr;
+    MessageBanner *m_storeBanner = nullptr;
+    PortBanner *m_portBanner = nullptr;
+    QStackedWidget *m_centre = nullptr;
+    StartPage *m_startPage = nullptr;
+    TimelineView *m_timeline = nullptr;
+    SessionsPanel *m_sessionsPanel = nullptr;
+    BurstPanel *m_burstPanel = nullptr;
+    QueuePanel *m_queuePanel = nullptr;
+    DetailsPanel *m_detailsPanel = nullptr;
+    WindowDocks *m_docks = nullptr;
+    LedgerBar *m_ledger = nullptr;
+    QLabel *m_collectorLabel = nullptr;
+    quint16 m_wantedPort = 0;
+};
+
+} // namespace sluice::ui

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+// Which parts the window has and where they stand. What they do together is in main_window.cpp.
+
+#include "ui/bridge/bridge.h"
+#include "ui/inspector/details_panel.h"
+#include "ui/lab/burst_panel.h"
+#include "ui/queue/queue_panel.h"
+#include "ui/sessions/sessions_panel.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/window/ledger_bar.h"
+#include "ui/window/main_window.h"
+#include "ui/window/port_banner.h"
+#include "ui/window/start_page.h"
+#include "ui/window/window_docks.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace sluice::ui {
+
+void MainWindow::buildCentre()
+{
+    m_banner = new MessageBanner(this);
+    m_banner->setObjectName(QStringLiteral("notice"));
+    m_storeBanner = new MessageBanner(this);
+    m_storeBanner->setObjectName(QStringLiteral("storeNotice"));
+    m_portBanner = new PortBanner(this);
+    m_startPage = new StartPage(this);
+    m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
+    m_timeline->setObjectName(QStringLiteral("timeline"));
+    m_timeline->setAccessibleName(tr("Timeline"));
+    m_centre = new QStackedWidget(this);
+    m_centre->addWidget(m_startPage);
+    m_centre->addWidget(m_timeline);
+
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget *banner : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_storeBanner),
+             static_cast<QWidget *>(m_portBanner)})
+        layout->addWidget(banner);
+    layout->addWidget(m_centre, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks()
+{
+    m_sessionsPanel = new SessionsPanel(m_sessions, this);
+    m_burstPanel = new BurstPanel;
+    m_queuePanel = new QueuePanel(m_shown.flushLog(), this);
+    m_detailsPanel = new DetailsPanel(this);
+    auto *burst = new QScrollArea(this);
+    burst->setWidget(m_burstPanel);
+    burst->setWidgetResizable(true);
+    burst->setFrameShape(QFrame::NoFrame);
+    burst->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    burst->setMinimumWidth(m_burstPanel->minimumSizeHint().width() + 16);
+    m_docks = new WindowDocks(this, {m_sessionsPanel, burst, m_queuePanel, m_detailsPanel});
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions({m_actions.exportSession});
+    file->addSeparator();
+    file->addAction(m_actions.quit);
+
+    QMenu *burst = menuBar()->addMenu(tr("&Burst"));
+    burst->addActions({m_actions.fire, m_actions.stop});
+    burst->addSeparator();
+    burst->addAction(m_actions.demo);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addActions({m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow});
+    view->addSeparator();
+    view->addActions({m_actions.laneByType, m_actions.laneByAgent});
+    view->addSeparator();
+    QMenu *theme = view->addMenu(tr("&Theme"));
+    theme->addActions({m_actions.themeSystem, m_actions.themeLight, m_actions.themeDark});
+    theme->addSeparator();
+    theme->addAction(m_actions.switchTheme);
+    view->addAction(m_actions.fullScreen);
+
+    QMenu *panels = menuBar()->addMenu(tr("&Panels"));
+    panels->addAction(m_actions.startPage);
+    panels->addSeparator();
+    int number = 0;
+    for (QAction *toggle : m_docks->toggles()) {
+        toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
+        panels->addAction(toggle);
+    }
+    panels->addSeparator();
+    panels->addActions({m_actions.nextPanel, m_actions.previousPanel, m_actions.resetLayout});
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({m_actions.keys, m_actions.about});
+}
+
+void MainWindow::buildToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Commands"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setIconSize({16, 16});
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({m_actions.fire, m_actions.stop});
+    bar->addSeparator();
+    bar->addActions({m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut});
+    bar->addSeparator();
+    bar->addAction(m_actions.exportSession);
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addActions({m_actions.startPage, m_actions.switchTheme, m_actions.keys});
+    for (QAction *action :
+        {m_actions.fire, m_actions.stop, m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut,
+            m_actions.exportSession, m_actions.startPage, m_actions.switchTheme, m_actions.keys}) {
+        QString name = action->text();
+        action->setIconText(name.remove(QLatin1Char('&')).remove(QStringLiteral("…")));
+    }
+    m_actions.fit->setIconText(tr("Fit"));
+    m_actions.follow->setIconText(tr("Follow"));
+    m_actions.exportSession->setIconText(tr("Export"));
+    m_actions.switchTheme->setIconText(tr("Theme"));
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_ledger = new LedgerBar(this);
+    m_collectorLabel = new QLabel(this);
+    m_collectorLabel->setObjectName(QStringLiteral("collectorState"));
+    m_collectorLabel->setTextFormat(Qt::PlainText);
+    m_collectorLabel->setContentsMargins(8, 0, 8, 0);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_ledger, 1);
+    statusBar()->addPermanentWidget(m_collectorLabel);
+}
+
+} // namespace sluice::ui

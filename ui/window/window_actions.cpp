@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/window/window_actions.h"
+
+#include "ui/window/glyph_icon.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QWidget>
+
+namespace sluice::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("WindowActions", text);
+}
+
+QAction *make(QWidget *window, const char *name, const QString &text, const QList<QKeySequence> &keys = {})
+{
+    auto *action = new QAction(text, window);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcuts(keys);
+    QString plain = text;
+    action->setToolTip(keys.isEmpty() ? plain.remove(QLatin1Char('&'))
+                                      : QStringLiteral("%1 (%2)").arg(plain.remove(QLatin1Char('&')),
+                                          keys.first().toString(QKeySequence::NativeText)));
+    window->addAction(action);
+    return action;
+}
+
+QAction *makeCheckable(
+    QWidget *window, const char *name, const QString &text, const QList<QKeySequence> &keys = {})
+{
+    QAction *action = make(window, name, text, keys);
+    action->setCheckable(true);
+    return action;
+}
+
+void oneOf(QWidget *window, std::initializer_list<QAction *> actions)
+{
+    auto *group = new QActionGroup(window);
+    for (QAction *action : actions)
+        group->addAction(action);
+}
+
+QKeySequence keysOf(const char *text)
+{
+    return QKeySequence(QLatin1String(text), QKeySequence::PortableText);
+}
+
+} // namespace
+
+WindowActions::WindowActions(QWidget *w)
+    : exportSession(make(w, "actionExport", tr("&Export session…"), {keysOf("Ctrl+S")}))
+    , quit(make(w, "actionQuit", tr("&Quit"), {keysOf("Ctrl+Q")}))
+    , fire(make(w, "actionFire", tr("&Fire"), {keysOf("Ctrl+Return"), keysOf("Ctrl+Enter")}))
+    , stop(make(w, "actionStop", tr("&Stop"), {keysOf("Ctrl+.")}))
+    , demo(make(w, "actionDemo", tr("Fire a &demo burst"), {keysOf("Ctrl+D")}))
+    , startPage(make(w, "actionStartPage", tr("&Start page"), {keysOf("Alt+Home")}))
+    , zoomIn(make(w, "actionZoomIn", tr("Zoom &in"), {keysOf("Ctrl++"), keysOf("Ctrl+=")}))
+    , zoomOut(make(w, "actionZoomOut", tr("Zoom &out"), {keysOf("Ctrl+-")}))
+    , fit(make(w, "actionFit", tr("Fit the &whole session"), {keysOf("Ctrl+0")}))
+    , follow(makeCheckable(w, "actionFollow", tr("&Follow the newest"), {keysOf("Ctrl+G")}))
+    , laneByType(makeCheckable(w, "actionLaneByType", tr("A lane for each &type")))
+    , laneByAgent(makeCheckable(w, "actionLaneByAgent", tr("A lane for each &agent")))
+    , nextPanel(make(w, "actionNextPanel", tr("&Next panel"), {keysOf("F6")}))
+    , previousPanel(make(w, "actionPreviousPanel", tr("&Previous panel"), {keysOf("Shift+F6")}))
+    , fullScreen(makeCheckable(w, "actionFullScreen", tr("Full s&creen"), {keysOf("F11")}))
+    , resetLayout(make(w, "actionResetLayout", tr("&Reset layout")))
+    , themeSystem(makeCheckable(w, "actionThemeSystem", tr("As the &system")))
+    , themeLight(makeCheckable(w, "actionThemeLight", tr("&Light")))
+    , themeDark(makeCheckable(w, "actionThemeDark", tr("&Dark")))
+    , switchTheme(make(w, "actionSwitchTheme", tr("Switch &theme"), {keysOf("Ctrl+T")}))
+    , keys(make(w, "actionKeys", tr("&Keyboard"), {keysOf("F1"), keysOf("?")}))
+    , about(make(w, "actionAbout", tr("&About Sluice")))
+{
+    oneOf(w, {laneByType, laneByAgent});
+    oneOf(w, {themeSystem, themeLight, themeDark});
+    laneByType->setChecked(true);
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    fire->setIcon(glyphIcon(Glyph::Fire));
+    stop->setIcon(glyphIcon(Glyph::Stop));
+    startPage->setIcon(glyphIcon(Glyph::Start));
+    exportSession->setIcon(glyphIcon(Glyph::Export));
+    zoomIn->setIcon(glyphIcon(Glyph::ZoomIn));
+    zoomOut->setIcon(glyphIcon(Glyph::ZoomOut));
+    fit->setIcon(glyphIcon(Glyph::Fit));
+    follow->setIcon(glyphIcon(Glyph::Follow));
+    switchTheme->setIcon(glyphIcon(Glyph::Theme));
+    keys->setIcon(glyphIcon(Glyph::Keys));
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+class QAction;
+class QActionGroup;
+class QWidget;
+
+namespace sluice::ui {
+
+/// Every command of the window, made in one place: name, keys, picture. The window connects them; menus,
+/// toolbar and the sheet of keys are made of them. Children of the widget that they are made for.
+struct WindowActions
+{
+    explicit WindowActions(QWidget *window);
+
+    QAction *exportSession;
+    QAction *quit;
+
+    QAction *fire;
+    QAction *stop;
+    QAction *demo;
+
+    QAction *startPage;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *fit;
+    QAction *follow; ///< checkable
+    QAction *laneByType; ///< checkable, one of two
+    QAction *laneByAgent; ///< checkable, one of two
+    QAction *nextPanel;
+    QAction *previousPanel;
+    QAction *fullScreen; ///< checkable
+    QAction *resetLayout;
+
+    QAction *themeSystem; ///< checkable, one of three
+    QAction *themeLight;
+    QAction *themeDark;
+    QAction *switchTheme; ///< between light and dark
+
+    QAction *keys;
+    QAction *about;
+};
+
+} // namespace sluice::ui

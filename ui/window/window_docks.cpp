@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/window/window_docks.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr int leftWidth = 330;
+constexpr int rightWidth = 300;
+constexpr int bottomHeight = 230;
+
+/// The first in tab order that takes the focus by Tab.
+QWidget *firstFocusable(QWidget *area)
+{
+    for (QWidget *widget = area; widget; widget = widget->nextInFocusChain()) {
+        const bool inside = widget == area || area->isAncestorOf(widget);
+        if (inside && (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled())
+            return widget;
+        if (widget->nextInFocusChain() == area)
+            break;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+WindowDocks::WindowDocks(QMainWindow *window, const Panels &panels)
+    : QObject(window)
+    , m_window(window)
+    , m_sessions(add("sessionsDock", tr("Sessions"), panels.sessions))
+    , m_burst(add("burstDock", tr("Burst"), panels.burst))
+    , m_queue(add("queueDock", tr("Queue"), panels.queue))
+    , m_details(add("detailsDock", tr("Details"), panels.details))
+{
+    window->setDockNestingEnabled(true);
+    window->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    reset();
+}
+
+QDockWidget *WindowDocks::add(const char *name, const QString &title, QWidget *panel)
+{
+    auto *dock = new QDockWidget(title, m_window);
+    dock->setObjectName(QLatin1String(name));
+    dock->setWidget(panel);
+    return dock;
+}
+
+void WindowDocks::reset()
+{
+    for (QDockWidget *dock : {m_sessions, m_burst, m_queue, m_details}) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    m_window->addDockWidget(Qt::LeftDockWidgetArea, m_sessions);
+    m_window->splitDockWidget(m_sessions, m_burst, Qt::Vertical);
+    m_window->addDockWidget(Qt::BottomDockWidgetArea, m_queue);
+    m_window->addDockWidget(Qt::RightDockWidgetArea, m_details);
+    m_window->resizeDocks({m_sessions, m_details}, {leftWidth, rightWidth}, Qt::Horizontal);
+    m_window->resizeDocks({m_queue}, {bottomHeight}, Qt::Vertical);
+    m_window->resizeDocks({m_sessions, m_burst}, {2, 3}, Qt::Vertical);
+}
+
+QList<QAction *> WindowDocks::toggles() const
+{
+    return {m_sessions->toggleViewAction(), m_burst->toggleViewAction(), m_queue->toggleViewAction(),
+        m_details->toggleViewAction()};
+}
+
+void WindowDocks::focusNext()
+{
+    focusBeside(1);
+}
+
+void WindowDocks::focusPrevious()
+{
+    focusBeside(-1);
+}
+
+void WindowDocks::focusBeside(int step)
+{
+    const QList<QWidget *> areas{m_window->centralWidget(), m_sessions, m_burst, m_queue, m_details};
+    const QWidget *focused = QApplication::focusWidget();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < areas.size(); ++i) {
+        if (focused && (areas[i] == focused || areas[i]->isAncestorOf(focused)))
+            at = i;
+    }
+    for (qsizetype tries = 1; tries <= areas.size(); ++tries) {
+        const qsizetype next = (at + step * tries + areas.size() * tries) % areas.size();
+        if (QWidget *target = focusTarget(areas[next])) {
+            target->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+QWidget *WindowDocks::focusTarget(QWidget *area) const
+{
+    if (!area->isVisible())
+        return nullptr;
+    const auto *dock = qobject_cast<QDockWidget *>(area);
+    return firstFocusable(dock ? dock->widget() : area);
+}
+
+} // namespace sluice::ui
