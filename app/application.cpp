@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "app/application.h"
+
+#include "app/demo_run.h"
+#include "ui/bridge/convert.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+constexpr int demoFailed = 1;
+constexpr int held = 69;
+constexpr int signalBase = 128;
+
+/// The key of the file's first line, else of the environment, else none.
+Result<ApiKey> apiKeyFor(const CommandLine &line)
+{
+    if (!line.apiKeyFile) {
+        const std::string text = ui::fromQt(qEnvironmentVariable("AGENTOPS_API_KEY"));
+        return text.empty() ? ApiKey() : ApiKey::parse(text, "AGENTOPS_API_KEY");
+    }
+    std::ifstream file(*line.apiKeyFile);
+    std::string text;
+    if (!file || !std::getline(file, text))
+        return Error{ErrorKind::Usage, "the key file " + *line.apiKeyFile + " cannot be read"};
+    while (!text.empty() && (text.back() == '\r' || text.back() == ' '))
+        text.pop_back();
+    return ApiKey::parse(text, "the key in " + *line.apiKeyFile);
+}
+
+ui::BridgeSources sourcesOf(Engine &engine)
+{
+    return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Application>> Application::open(QApplication &qt, const CommandLine &line)
+{
+    Result<ApiKey> key = apiKeyFor(line);
+    if (!key)
+        return Error{ErrorKind::Usage, key.error().message};
+    EngineOptions options;
+    options.program = "sluice";
+    options.dataDir = line.dataDir;
+    if (!line.noCollector)
+        options.listen = line.listen;
+    options.endpoint = line.endpoint;
+    options.apiKey = *key;
+    Result<std::unique_ptr<Engine>> engine = Engine::open(std::move(options));
+    if (!engine)
+        return engine.error();
+    return std::unique_ptr<Application>(new Application(qt, line, std::move(*engine)));
+}
+
+Application::Application(QApplication &qt, CommandLine line, std::unique_ptr<Engine> engine)
+    : m_qt(qt)
+    , m_line(std::move(line))
+    , m_engine(std::move(engine))
+    , m_bridge(std::make_unique<ui::Bridge>(sourcesOf(*m_engine)))
+    , m_window(std::make_unique<ui::MainWindow>(*m_bridge, m_settings))
+{
+    connect(&m_signals, &SignalWatch::caught, this, &Application::quitBySignal);
+    connect(m_window.get(), &ui::MainWindow::listenAsked, this, &Application::listen);
+}
+
+Application::~Application() = default;
+
+int Application::run()
+{
+    if (!m_line.theme.empty())
+        m_window->setTheme(m_line.theme == "dark" ? ui::WindowSettings::ThemeChoice::Dark
+                                                  : ui::WindowSettings::ThemeChoice::Light);
+    m_window->show();
+    sayState();
+    sayFiles();
+    m_bridge->start();
+    if (!m_line.demoOut.empty())
+        QMetaObject::invokeMethod(this, &Application::startDemo, Qt::QueuedConnection);
+    return QApplication::exec();
+}
+
+void Application::sayState()
+{
+    m_window->refreshSources(whyNoCollector());
+    if (m_engine->isViewer()) {
+        const LockHolder holder = m_engine->holder().value_or(LockHolder{});
+        m_window->showNotice(tr("%1 (process %2) holds %3. This window looks on and keeps nothing itself.")
+                                 .arg(ui::toQt(holder.program), QString::number(holder.pid),
+                                     ui::toQt(m_engine->dataDir().path.string())));
+    }
+    if (m_engine->collectorError())
+        m_window->showCollectorProblem(ui::toQt(m_engine->collectorError()->message), m_line.listen.port);
+}
+
+void Application::sayFiles()
+{
+    if (m_line.files.empty())
+        return;
+    QStringList names;
+    for (const std::string &file : m_line.files)
+        names << ui::toQt(file);
+    m_window->showNotice(tr("Files cannot be opened yet: %1").arg(names.join(QStringLiteral(", "))));
+}
+
+QString Application::whyNoCollector() const
+{
+    if (m_engine->collectorError())
+        return ui::toQt(m_engine->collectorError()->message);
+    if (m_engine->isViewer() && m_engine->holder() && !m_engine->holder()->collector.empty())
+        return tr("Agents send to the Sluice that holds the data directory, at %1.")
+            .arg(ui::toQt(m_engine->holder()->collector));
+    return tr("No collector runs in this window.");
+}
+
+void Application::listen(quint16 port)
+{
+    ListenAddress address = m_line.listen;
+    address.port = port;
+    const Result<void> started = m_engine->startCollector(address);
+    m_bridge->setCollector(m_engine->collector());
+    m_bridge->setRecorder(m_engine->recorder());
+    m_window->refreshSources(whyNoCollector());
+    if (!started)
+        m_window->showCollectorProblem(ui::toQt(started.error().message), port);
+}
+
+void Application::startDemo()
+{
+    if (!m_engine->recorder()) {
+        const auto &why = m_engine->collectorError() ? m_engine->collectorError() : m_engine->recorderError();
+        std::fprintf(stderr, "sluice: the demo cannot run: %s\n", why ? why->message.c_str() : "");
+        QApplication::exit(held);
+        return;
+    }
+    m_demo = std::make_unique<DemoRun>(*m_window, *m_bridge, ui::toQt(m_line.demoOut));
+    connect(m_demo.get(), &DemoRun::finished, this, &Application::endDemo);
+    m_demo->start();
+}
+
+void Application::endDemo(const QString &problem)
+{
+    if (problem.isEmpty())
+        std::printf("%s/screenshot.png\n%s/session.json\n", m_line.demoOut.c_str(), m_line.demoOut.c_str());
+    else
+        std::fprintf(stderr, "sluice: %s\n", qPrintable(problem));
+    std::fflush(stdout);
+    QApplication::exit(problem.isEmpty() ? EXIT_SUCCESS : demoFailed);
+}
+
+void Application::quitBySignal(int number)
+{
+    m_window->close();
+    QApplication::exit(signalBase + number);
+}
+
+} // namespace sluice
