@@ -143,6 +143,10 @@ Result<void> createTables(Connection &connection)
 
 Result<StoreFile> recogniseStore(Connection &connection)
 {
+    // One instant: a writer may be making the tables just now.
+    const Result<Transaction> instant = Transaction::begin(connection, Transaction::Kind::Read);
+    if (!instant)
+        return instant.error();
     const Result<std::int64_t> application = connection.number("PRAGMA application_id");
     const Result<std::int64_t> version = connection.number("PRAGMA user_version");
     const Result<std::int64_t> objects = connection.number("SELECT count(*) FROM sqlite_schema");
