@@ -7,7 +7,7 @@
 #include "core/collector/request_text.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace sluice {
 
@@ -42,27 +42,23 @@ SessionChange quarantineChange(Timestamp now)
     return change;
 }
 
-/// A session that may be new here; if it is not, its earlier start stays.
-SessionChange sessionSince(const SessionId &id, Timestamp start)
+/// A session of which no more is known than that it is one: the store knows it, or guesses its start.
+SessionChange sessionNamed(const SessionId &id)
 {
     SessionChange change;
     change.id = id;
-    change.started = start;
     return change;
 }
 
-/// Gives each event its session: its own, else the token's. Returns the sessions that were not the token's,
-/// with their earliest event.
-std::map<SessionId, Timestamp> routeEvents(std::vector<StoredEvent> &events, const SessionId &tokens)
+/// Gives each event its session: its own, else the token's. Returns those that are not the token's.
+std::set<SessionId> routeEvents(std::vector<StoredEvent> &events, const SessionId &tokens)
 {
-    std::map<SessionId, Timestamp> others;
+    std::set<SessionId> others;
     for (StoredEvent &event : events) {
         if (event.session.isEmpty())
             event.session = tokens;
-        if (event.session == tokens)
-            continue;
-        const auto at = others.try_emplace(event.session, event.start).first;
-        at->second = std::min(at->second, event.start);
+        if (event.session != tokens)
+            others.insert(event.session);
     }
     return others;
 }
@@ -195,8 +191,6 @@ Exchange Routes::updateSession(const Request &request)
         change.id = *known;
     else if (change.id.isEmpty())
         change = quarantineChange(request.now);
-    if (!change.started && change.id != known)
-        change.started = request.now;
     exchange.answer.body
         = R"({"status":"success","token_cost":"0.00","session_url":")" + sessionUrl(change.id) + "\"}";
     exchange.batch.sessions.push_back(std::move(change));
@@ -230,8 +224,8 @@ Exchange Routes::createEvents(const Request &request)
         exchange.batch.sessions.push_back(quarantineChange(request.now));
         return marked(std::move(exchange));
     }
-    for (const auto &[id, earliest] : routeEvents(events, *known))
-        exchange.batch.sessions.push_back(sessionSince(id, earliest));
+    for (const SessionId &id : routeEvents(events, *known))
+        exchange.batch.sessions.push_back(sessionNamed(id));
     exchange.misrouted = static_cast<std::uint64_t>(
         std::ranges::count_if(events, [&](const StoredEvent &event) { return event.session != *known; }));
     return marked(std::move(exchange));
@@ -256,13 +250,13 @@ Exchange Routes::createAgent(const Request &request)
     } else if (agent->session.isEmpty()) {
         agent->session = *known;
     } else if (agent->session != *known) {
-        exchange.batch.sessions.push_back(sessionSince(agent->session, request.now));
+        exchange.batch.sessions.push_back(sessionNamed(agent->session));
     }
     exchange.batch.agents.push_back(std::move(*agent));
     return exchange;
 }
 
-/// Any session may be asked for: one that this store never saw starts here and now.
+/// Any session may be asked for: one that this store never saw is made.
 Exchange Routes::reauthorize(const Request &request)
 {
     if (!Uuid::parse(request.head.apiKey))
@@ -271,7 +265,7 @@ Exchange Routes::reauthorize(const Request &request)
     if (!id)
         return badRequest(request.path, "Error reauthorizing Api Key: " + id.error().message);
     Exchange exchange;
-    exchange.batch.sessions.push_back(sessionSince(*id, request.now));
+    exchange.batch.sessions.push_back(sessionNamed(*id));
     exchange.answer.body = R"({"status":"Success","jwt":")" + grant(exchange, *id, request.now) + "\"}";
     return exchange;
 }

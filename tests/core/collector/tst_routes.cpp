@@ -302,7 +302,7 @@ void TestRoutes::eventsOwnSessionWinsAndIsCounted()
     QVERIFY(exchange.batch.events[3].session == with.session);
     QCOMPARE(exchange.batch.sessions.size(), 1U);
     QVERIFY(exchange.batch.sessions[0].id == SessionId("other"));
-    QVERIFY(exchange.batch.sessions[0].started == exchange.batch.events[2].start);
+    QVERIFY(!exchange.batch.sessions[0].started); // the store knows it or guesses it
 }
 
 void TestRoutes::unknownTokensGoToQuarantine_data()
@@ -391,7 +391,7 @@ void TestRoutes::updateSessionWithoutIdFollowsTheToken()
     QVERIFY(exchange.batch.sessions[0].id == with.session);
     const Exchange named = with.serve("/v2/update_session", R"({"session":{"session_id":"named"}})");
     QVERIFY(named.batch.sessions[0].id == SessionId("named"));
-    QVERIFY(named.batch.sessions[0].started == now);
+    QVERIFY(!named.batch.sessions[0].started);
 }
 
 void TestRoutes::agentsGoToTheTokensSession()
