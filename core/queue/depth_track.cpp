@@ -15,14 +15,15 @@ DepthTrack::DepthTrack(std::size_t capacity)
 
 void DepthTrack::moved(std::size_t depth, Timestamp now)
 {
+    if (m_moved && now - m_since >= stretch)
+        closeUntil(now);
+    else if (!m_moved && m_lastMove != Timestamp{} && now - m_lastMove >= stretch)
+        addRest(now);
     if (!m_moved) {
         m_moved = true;
         m_since = now;
-    } else if (now - m_since >= stretch) {
-        close(now);
-        m_moved = true;
-        m_since = now;
     }
+    m_lastMove = now;
     m_depth = static_cast<std::uint32_t>(depth);
     m_open.lowest = std::min(m_open.lowest, m_depth);
     m_open.highest = std::max(m_open.highest, m_depth);
@@ -31,7 +32,7 @@ void DepthTrack::moved(std::size_t depth, Timestamp now)
 std::vector<DepthSample> DepthTrack::take(Take what, Timestamp now)
 {
     if (m_moved && (what == Take::All || now - m_since >= stretch))
-        close(now);
+        closeUntil(now);
     std::vector<DepthSample> taken;
     if (m_closed.empty())
         return taken;
@@ -40,20 +41,39 @@ std::vector<DepthSample> DepthTrack::take(Take what, Timestamp now)
     return taken;
 }
 
-void DepthTrack::close(Timestamp now)
+void DepthTrack::closeUntil(Timestamp now)
 {
-    m_open.time = now;
-    if (m_closed.size() < most) {
-        m_closed.push_back(m_open);
-    } else {
-        DepthSample &last = m_closed.back();
-        last.time = now;
-        last.lowest = std::min(last.lowest, m_open.lowest);
-        last.highest = std::max(last.highest, m_open.highest);
-    }
+    // A queue that filled and then stood still is two stretches: one that moved, one of rest.
+    const bool rested = now - m_lastMove >= stretch;
+    m_open.time = rested ? m_lastMove : now;
+    add(m_open);
     m_open.lowest = m_depth;
     m_open.highest = m_depth;
     m_moved = false;
+    if (rested)
+        addRest(now);
+}
+
+void DepthTrack::addRest(Timestamp now)
+{
+    DepthSample rest = m_open;
+    rest.time = now;
+    rest.lowest = m_depth;
+    rest.highest = m_depth;
+    add(rest);
+    m_lastMove = now;
+}
+
+void DepthTrack::add(const DepthSample &sample)
+{
+    if (m_closed.size() < most) {
+        m_closed.push_back(sample);
+        return;
+    }
+    DepthSample &last = m_closed.back();
+    last.time = sample.time;
+    last.lowest = std::min(last.lowest, sample.lowest);
+    last.highest = std::max(last.highest, sample.highest);
 }
 
 } // namespace sluice

@@ -10,7 +10,8 @@
 
 namespace sluice {
 
-/// Follows the queue's depth and cuts it into samples: lowest and highest of each stretch of 20 ms or more.
+/// Follows the queue's depth and cuts it into samples: lowest and highest of each stretch of 20 ms or more. A
+/// time in which nothing moved is a sample of its own, told when it is over.
 /// Bounded: when nobody takes the samples, the last one widens instead. thread: none of its own; the queue's
 /// lock guards it.
 class DepthTrack
@@ -31,12 +32,15 @@ public:
     bool hasAny() const { return m_moved || !m_closed.empty(); }
 
 private:
-    void close(Timestamp now);
+    void closeUntil(Timestamp now);
+    void addRest(Timestamp now);
+    void add(const DepthSample &sample);
 
     DepthSample m_open;
     std::uint32_t m_depth = 0;
     bool m_moved = false; ///< since the last closed stretch
-    Timestamp m_since;
+    Timestamp m_since; ///< when the stretch under way began
+    Timestamp m_lastMove; ///< or the end of the last rest
     std::vector<DepthSample> m_closed; ///< its memory is reserved once
 };
 

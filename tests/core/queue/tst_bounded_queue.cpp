@@ -297,14 +297,33 @@ private Q_SLOTS:
         m_clock.advance(Millis(5));
         push(queue, "e");
         m_clock.advance(Millis(20));
-        push(queue, "e"); // begins the second stretch
+        push(queue, "e"); // after a rest, begins the next stretch
         taken(queue);
         const auto samples = queue.takeDepths(DepthTrack::Take::All, m_clock.wallNow());
         QStringList text;
         for (const DepthSample &sample : samples)
             text << QStringLiteral("%1-%2").arg(sample.lowest).arg(sample.highest);
-        QCOMPARE(text.join(QLatin1Char(' ')), QStringLiteral("0-2 0-3"));
+        QCOMPARE(text.join(QLatin1Char(' ')), QStringLiteral("0-2 2-2 0-3"));
         QVERIFY(queue.takeDepths(DepthTrack::Take::All, m_clock.wallNow()).empty());
+    }
+
+    void aFullQueueThatStandsStillIsFullAllTheTime()
+    {
+        const Timestamp began = m_clock.wallNow();
+        BoundedQueue queue(limitsOf(2), m_clock);
+        push(queue, "e");
+        push(queue, "e");
+        m_clock.advance(Millis(300));
+        push(queue, "dropped");
+        taken(queue);
+        m_clock.advance(Millis(100));
+        QStringList text;
+        for (const DepthSample &sample : queue.takeDepths(DepthTrack::Take::Finished, m_clock.wallNow())) {
+            const auto after = std::chrono::duration_cast<Millis>(sample.time - began).count();
+            text << QStringLiteral("%1 ms: %2-%3").arg(after).arg(sample.lowest).arg(sample.highest);
+        }
+        QCOMPARE(text.join(QStringLiteral(", ")),
+            QStringLiteral("0 ms: 0-2, 300 ms: 2-2, 300 ms: 0-2, 400 ms: 0-0"));
     }
 
     void wakesTheFlusherWhenEventsCome()
