@@ -46,7 +46,7 @@ struct QueueSnapshot
     Ledger ledger;
 };
 
-/// Depth over a short time: what the depth lane draws. At most one each 20 ms, and none while nothing moves.
+/// Depth over a short time: what the depth lane draws. One that moved lasts 20 ms or more, and so does one of rest.
 struct DepthSample
 {
     SessionId session;
