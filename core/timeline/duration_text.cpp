@@ -40,7 +40,7 @@ std::string decimalText(std::int64_t value, std::int64_t unit, int digits, bool 
 
 std::string twoDigits(std::int64_t value)
 {
-    return (value < 10 ? "0" : "") + std::to_string(value);
+    return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
 struct Unit
@@ -95,7 +95,8 @@ std::string clockText(std::int64_t nanos, std::int64_t step)
     const std::int64_t wholeMinutes = nanos / (60 * second);
     const std::int64_t inMinute = nanos % (60 * second);
     const std::string secondsText = decimalText(inMinute, second, digitsFor(step, second), false);
-    const std::string tail = (inMinute < 10 * second ? ":0" : ":") + secondsText;
+    std::string tail = inMinute < 10 * second ? ":0" : ":";
+    tail += secondsText;
     if (wholeMinutes < 60)
         return std::to_string(wholeMinutes) + tail;
     return std::to_string(wholeMinutes / 60) + ":" + twoDigits(wholeMinutes % 60) + tail;
