@@ -98,7 +98,7 @@ EventIndex EventLanes::nearest(Timestamp time) const
     for (const Lane &lane : m_lanes) {
         for (std::size_t i = 0; i < lane.events.shownRows(); ++i) {
             const OrderedEvents &row = lane.events.shownRow(i);
-            const auto place = row.firstFrom(m_columns, time);
+            const auto place = row.firstFrom(time);
             if (place != row.end())
                 consider(row.at(place));
             if (place != row.begin())

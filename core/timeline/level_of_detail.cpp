@@ -29,8 +29,8 @@ public:
     void runOverlapping();
 
 private:
-    double left(Place place) const { return m_scale.toX(m_columns.start(m_events.at(place))); }
-    double right(Place place) const { return m_scale.toX(m_columns.end(m_events.at(place))); }
+    double left(Place place) const { return m_scale.toX(m_events.start(place)); }
+    double right(Place place) const { return m_scale.toX(m_events.end(m_columns, place)); }
     double leftOrEnd(Place place) const
     {
         return place == m_events.end() ? std::numeric_limits<double>::infinity() : left(place);
@@ -70,7 +70,7 @@ void DetailWalk::run()
 
 Place DetailWalk::firstVisible() const
 {
-    const Place place = m_events.firstFrom(m_columns, toTimestamp(m_scale.begin()));
+    const Place place = m_events.firstFrom(toTimestamp(m_scale.begin()));
     if (place == m_events.begin())
         return place;
     const Place before = m_events.previous(place);
@@ -81,7 +81,7 @@ Place DetailWalk::firstVisible() const
 Place DetailWalk::firstRightOf(int x, Place from) const
 {
     const Timestamp time = std::chrono::ceil<Micros>(m_scale.toTime(x));
-    return std::max(m_events.next(from), m_events.firstFrom(m_columns, time, from));
+    return std::max(m_events.next(from), m_events.firstFrom(time, from));
 }
 
 void DetailWalk::addBar(Place place)
@@ -124,8 +124,8 @@ void DetailWalk::addColumn(int left, int right, const OrderedEvents::Sums &sums)
 
 void DetailWalk::runOverlapping()
 {
-    Place place = m_events.firstFrom(m_columns, toTimestamp(m_scale.begin()));
-    Timestamp coveredUntil = m_events.latestEndBefore(m_columns, place);
+    Place place = m_events.firstFrom(toTimestamp(m_scale.begin()));
+    Timestamp coveredUntil = m_events.latestEnd(m_columns, m_events.begin(), place);
     if (place != m_events.begin() && m_scale.toX(coveredUntil) > 0) {
         auto before = m_events.sums(m_columns, m_events.begin(), place);
         before.count = before.errors = 0;
@@ -136,7 +136,7 @@ void DetailWalk::runOverlapping()
         const int column = pixel(left(place));
         const Place behind = firstRightOf(column + 1, place);
         const auto sums = m_events.sums(m_columns, place, behind);
-        coveredUntil = std::max(coveredUntil, sums.latestEnd);
+        coveredUntil = std::max(coveredUntil, m_events.latestEnd(m_columns, place, behind));
         const double end = std::min(std::ceil(m_scale.toX(coveredUntil)), leftOrEnd(behind));
         addColumn(column, std::max(column + 1, pixel(end)), sums);
         place = behind;

@@ -9,25 +9,60 @@ namespace sluice {
 
 void OrderedEvents::Leaf::add(const EventColumns &columns, EventIndex event)
 {
-    latestEnd = std::max(latestEnd, columns.end(event));
-    if (longest == noEvent || columns.duration(event) > columns.duration(longest))
-        longest = event;
+    Leaf one;
+    one.firstStart = columns.start(event);
+    one.latestEnd = columns.end(event);
+    one.longestDuration = columns.duration(event);
+    one.longest = event;
     if (columns.isError(event)) {
-        if (firstError == noEvent)
-            firstError = event;
-        ++errors;
+        one.firstError = event;
+        one.errors = 1;
     }
+    add(one);
 }
 
-void OrderedEvents::Leaf::add(const EventColumns &columns, const Leaf &leaf)
+void OrderedEvents::Leaf::add(const Leaf &leaf)
 {
+    firstStart = std::min(firstStart, leaf.firstStart);
     latestEnd = std::max(latestEnd, leaf.latestEnd);
-    if (longest == noEvent
-        || (leaf.longest != noEvent && columns.duration(leaf.longest) > columns.duration(longest)))
+    if (leaf.longestDuration > longestDuration) {
+        longestDuration = leaf.longestDuration;
         longest = leaf.longest;
+    }
     if (firstError == noEvent)
         firstError = leaf.firstError;
     errors += leaf.errors;
+}
+
+void OrderedEvents::Chunk::openSlot(std::uint32_t slot)
+{
+    const auto open = [this, slot](auto &values) {
+        std::copy_backward(values.begin() + slot, values.begin() + size, values.begin() + size + 1);
+    };
+    open(starts);
+    open(durations);
+    open(events);
+    ++size;
+}
+
+void OrderedEvents::Chunk::closeSlot(std::uint32_t slot)
+{
+    const auto close = [this, slot](auto &values) {
+        std::copy(values.begin() + slot + 1, values.begin() + size, values.begin() + slot);
+    };
+    close(starts);
+    close(durations);
+    close(events);
+    --size;
+}
+
+void OrderedEvents::Chunk::moveUpperHalfTo(Chunk &right)
+{
+    constexpr std::uint32_t half = chunkSize / 2;
+    std::copy(starts.begin() + half, starts.end(), right.starts.begin());
+    std::copy(durations.begin() + half, durations.end(), right.durations.begin());
+    std::copy(events.begin() + half, events.end(), right.events.begin());
+    size = right.size = half;
 }
 
 void OrderedEvents::clear()
@@ -41,27 +76,31 @@ bool OrderedEvents::fits(const EventColumns &columns, Timestamp start, Timestamp
 {
     if (isEmpty())
         return true;
-    const EventIndex last = at(previous(this->end()));
-    if (start >= columns.start(last))
-        return start >= columns.occupiedEnd(last);
-    const Place behind = firstFrom(columns, start);
-    if (columns.start(at(behind)) < end)
+    const auto occupiedEnd
+        = [&](Place place) { return std::max(this->end(columns, place), this->start(place) + Micros{1}); };
+    const Place last = previous(this->end());
+    if (start >= this->start(last))
+        return start >= occupiedEnd(last);
+    const Place behind = firstFrom(start);
+    if (this->start(behind) < end)
         return false;
-    return behind == begin() || columns.occupiedEnd(at(previous(behind))) <= start;
+    return behind == begin() || occupiedEnd(previous(behind)) <= start;
 }
 
 void OrderedEvents::insert(const EventColumns &columns, EventIndex event)
 {
-    const Place place = makeRoom(columns, placeFor(columns, columns.start(event)));
+    const Timestamp start = columns.start(event);
+    const Place place = makeRoom(columns, placeFor(start));
     Chunk &chunk = *m_chunks[place.chunk];
     const bool atEnd = place.slot == chunk.size;
-    std::copy_backward(chunk.events.begin() + place.slot, chunk.events.begin() + chunk.size,
-        chunk.events.begin() + chunk.size + 1);
+    chunk.openSlot(place.slot);
+    chunk.starts[place.slot] = start;
+    chunk.durations[place.slot]
+        = static_cast<std::uint32_t>(std::min<Micros>(columns.duration(event), Micros{longDuration}).count());
     chunk.events[place.slot] = event;
-    ++chunk.size;
     ++m_size;
     if (place.slot == 0)
-        m_firstStarts[place.chunk] = columns.start(event);
+        m_firstStarts[place.chunk] = start;
     if (atEnd) {
         chunk.leaves[place.slot / leafSize].add(columns, event);
         chunk.all.add(columns, event);
@@ -76,16 +115,14 @@ bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
     if (!place)
         return false;
     Chunk &chunk = *m_chunks[place->chunk];
-    std::copy(chunk.events.begin() + place->slot + 1, chunk.events.begin() + chunk.size,
-        chunk.events.begin() + place->slot);
-    --chunk.size;
+    chunk.closeSlot(place->slot);
     --m_size;
     if (chunk.size == 0) {
         m_chunks.erase(m_chunks.begin() + place->chunk);
         m_firstStarts.erase(m_firstStarts.begin() + place->chunk);
         return true;
     }
-    m_firstStarts[place->chunk] = columns.start(chunk.events[0]);
+    m_firstStarts[place->chunk] = chunk.starts[0];
     sumUp(columns, place->chunk, place->slot);
     return true;
 }
@@ -107,7 +144,12 @@ OrderedEvents::Place OrderedEvents::previous(Place place) const
     return {place.chunk - 1, m_chunks[place.chunk - 1]->size - 1};
 }
 
-OrderedEvents::Place OrderedEvents::firstFrom(const EventColumns &columns, Timestamp time, Place from) const
+Timestamp OrderedEvents::end(const EventColumns &columns, Place place) const
+{
+    return start(place) + durationAt(columns, *m_chunks[place.chunk], place.slot);
+}
+
+OrderedEvents::Place OrderedEvents::firstFrom(Timestamp time, Place from) const
 {
     if (from == end())
         return from;
@@ -117,40 +159,82 @@ OrderedEvents::Place OrderedEvents::firstFrom(const EventColumns &columns, Times
         bound += std::min(step, m_firstStarts.end() - bound);
     const auto behind = std::lower_bound(firstAfter, bound, time);
     const auto chunkIndex = static_cast<std::uint32_t>(behind - m_firstStarts.begin()) - 1;
-    const Chunk &chunk = *m_chunks[chunkIndex];
-    const auto first = chunk.events.begin() + (chunkIndex == from.chunk ? from.slot : 0);
-    const auto found = std::lower_bound(first, chunk.events.begin() + chunk.size, time,
-        [&columns](EventIndex event, Timestamp wanted) { return columns.start(event) < wanted; });
-    return normalised({chunkIndex, static_cast<std::uint32_t>(found - chunk.events.begin())});
+    const std::uint32_t slot = chunkIndex == from.chunk ? from.slot : 0;
+    return normalised({chunkIndex, slotFrom(*m_chunks[chunkIndex], time, slot)});
+}
+
+/// The first slot from `slot` on whose event starts at `time` or later; the chunk's size when there is none.
+std::uint32_t OrderedEvents::slotFrom(const Chunk &chunk, Timestamp time, std::uint32_t slot)
+{
+    std::uint32_t bound = slot;
+    for (std::uint32_t step = 1; bound < chunk.size && chunk.starts[bound] < time; step *= 2)
+        bound += std::min(step, chunk.size - bound);
+    const auto found = std::lower_bound(chunk.starts.begin() + slot, chunk.starts.begin() + bound, time);
+    return static_cast<std::uint32_t>(found - chunk.starts.begin());
+}
+
+template <typename OnLeaf, typename OnEvents>
+void OrderedEvents::forParts(Place from, Place to, OnLeaf onLeaf, OnEvents onEvents) const
+{
+    for (std::uint32_t i = from.chunk; i <= to.chunk && i < m_chunks.size(); ++i) {
+        const Chunk &chunk = *m_chunks[i];
+        std::uint32_t slot = i == from.chunk ? from.slot : 0;
+        const std::uint32_t last = i == to.chunk ? to.slot : chunk.size;
+        if (slot == 0 && last == chunk.size) {
+            onLeaf(chunk.all, chunk.size);
+            continue;
+        }
+        while (slot < last) {
+            const Leaf &leaf = chunk.leaves[slot / leafSize];
+            const std::uint32_t leafEnd = std::min(slot - slot % leafSize + leafSize, chunk.size);
+            if (slot % leafSize == 0 && leafEnd <= last)
+                onLeaf(leaf, leafEnd - slot);
+            else
+                onEvents(chunk, leaf, slot, std::min(leafEnd, last));
+            slot = leafEnd;
+        }
+    }
 }
 
 OrderedEvents::Sums OrderedEvents::sums(const EventColumns &columns, Place from, Place to) const
 {
-    Sums sums;
-    if (from.chunk == to.chunk) {
-        if (from.slot < to.slot)
-            addSlots(columns, *m_chunks[from.chunk], from.slot, to.slot, sums);
-        return sums;
-    }
-    addSlots(columns, *m_chunks[from.chunk], from.slot, m_chunks[from.chunk]->size, sums);
-    for (std::uint32_t i = from.chunk + 1; i < to.chunk; ++i)
-        addSlots(columns, *m_chunks[i], 0, m_chunks[i]->size, sums);
-    if (to.slot > 0)
-        addSlots(columns, *m_chunks[to.chunk], 0, to.slot, sums);
-    return sums;
+    Leaf all;
+    std::uint32_t count = 0;
+    const auto addLeaf = [&](const Leaf &leaf, std::uint32_t size) {
+        all.add(leaf);
+        count += size;
+    };
+    const auto addEvents
+        = [&](const Chunk &chunk, const Leaf &leaf, std::uint32_t first, std::uint32_t last) {
+              for (std::uint32_t slot = first; slot < last; ++slot) {
+                  Leaf one;
+                  one.longestDuration = durationAt(columns, chunk, slot);
+                  one.longest = chunk.events[slot];
+                  if (leaf.errors > 0 && columns.isError(one.longest)) {
+                      one.firstError = one.longest;
+                      one.errors = 1;
+                  }
+                  all.add(one);
+              }
+              count += last - first;
+          };
+    forParts(from, to, addLeaf, addEvents);
+    return {count, all.errors, all.longest, all.firstError};
 }
 
-Timestamp OrderedEvents::latestEndBefore(const EventColumns &columns, Place place) const
+Timestamp OrderedEvents::latestEnd(const EventColumns &columns, Place from, Place to) const
 {
     Timestamp latest = Timestamp::min();
-    for (std::uint32_t i = 0; i < place.chunk; ++i)
-        latest = std::max(latest, m_chunks[i]->all.latestEnd);
-    for (std::uint32_t slot = 0; slot < place.slot; ++slot)
-        latest = std::max(latest, columns.end(m_chunks[place.chunk]->events[slot]));
+    const auto addLeaf = [&](const Leaf &leaf, std::uint32_t) { latest = std::max(latest, leaf.latestEnd); };
+    const auto addEvents = [&](const Chunk &chunk, const Leaf &, std::uint32_t first, std::uint32_t last) {
+        for (std::uint32_t slot = first; slot < last; ++slot)
+            latest = std::max(latest, chunk.starts[slot] + durationAt(columns, chunk, slot));
+    };
+    forParts(from, to, addLeaf, addEvents);
     return latest;
 }
 
-OrderedEvents::Place OrderedEvents::placeFor(const EventColumns &columns, Timestamp start) const
+OrderedEvents::Place OrderedEvents::placeFor(Timestamp start) const
 {
     if (m_chunks.empty())
         return {0, 0};
@@ -158,22 +242,17 @@ OrderedEvents::Place OrderedEvents::placeFor(const EventColumns &columns, Timest
     const auto chunkIndex
         = static_cast<std::uint32_t>(after == m_firstStarts.begin() ? 0 : after - m_firstStarts.begin() - 1);
     const Chunk &chunk = *m_chunks[chunkIndex];
-    if (columns.start(chunk.events[chunk.size - 1]) <= start)
-        return {chunkIndex, chunk.size};
-    const auto slot = std::upper_bound(chunk.events.begin(), chunk.events.begin() + chunk.size, start,
-        [&columns](Timestamp wanted, EventIndex event) { return wanted < columns.start(event); });
-    return {chunkIndex, static_cast<std::uint32_t>(slot - chunk.events.begin())};
+    const auto slot = std::upper_bound(chunk.starts.begin(), chunk.starts.begin() + chunk.size, start);
+    return {chunkIndex, static_cast<std::uint32_t>(slot - chunk.starts.begin())};
 }
 
 std::optional<OrderedEvents::Place> OrderedEvents::placeOf(
     const EventColumns &columns, EventIndex event) const
 {
     const Timestamp start = columns.start(event);
-    for (Place place = firstFrom(columns, start); place != end(); place = next(place)) {
+    for (Place place = firstFrom(start); place != end() && this->start(place) == start; place = next(place)) {
         if (at(place) == event)
             return place;
-        if (columns.start(at(place)) != start)
-            break;
     }
     return std::nullopt;
 }
@@ -198,12 +277,9 @@ OrderedEvents::Place OrderedEvents::makeRoom(const EventColumns &columns, Place 
         return {place.chunk + 1, 0}; // the usual case, time goes on: chunks stay full
 
     constexpr std::uint32_t half = chunkSize / 2;
-    Chunk &left = *m_chunks[place.chunk];
     Chunk &right = *m_chunks[place.chunk + 1];
-    std::copy(left.events.begin() + half, left.events.end(), right.events.begin());
-    left.size = half;
-    right.size = half;
-    m_firstStarts[place.chunk + 1] = columns.start(right.events[0]);
+    m_chunks[place.chunk]->moveUpperHalfTo(right);
+    m_firstStarts[place.chunk + 1] = right.starts[0];
     sumUp(columns, place.chunk, half);
     sumUp(columns, place.chunk + 1, 0);
     return place.slot <= half ? place : Place{place.chunk + 1, place.slot - half};
@@ -226,31 +302,7 @@ void OrderedEvents::sumUp(const EventColumns &columns, std::uint32_t chunkIndex,
     }
     chunk.all = {};
     for (std::uint32_t leaf = 0; leaf * leafSize < chunk.size; ++leaf)
-        chunk.all.add(columns, chunk.leaves[leaf]);
-}
-
-void OrderedEvents::addSlots(
-    const EventColumns &columns, const Chunk &chunk, std::uint32_t from, std::uint32_t to, Sums &sums) const
-{
-    Leaf sum{sums.latestEnd, sums.longest, sums.firstError, sums.errors};
-    sums.count += to - from;
-    if (from == 0 && to == chunk.size) {
-        sum.add(columns, chunk.all);
-        from = to;
-    }
-    while (from < to) {
-        const std::uint32_t leafEnd = std::min(from + leafSize, chunk.size);
-        if (from % leafSize == 0 && leafEnd <= to) {
-            sum.add(columns, chunk.leaves[from / leafSize]);
-            from = leafEnd;
-        } else {
-            sum.add(columns, chunk.events[from++]);
-        }
-    }
-    sums.latestEnd = sum.latestEnd;
-    sums.longest = sum.longest;
-    sums.firstError = sum.firstError;
-    sums.errors = sum.errors;
+        chunk.all.add(chunk.leaves[leaf]);
 }
 
 } // namespace sluice

@@ -74,7 +74,7 @@ EventIndex PackedLane::previous(const EventColumns &columns, EventIndex event) c
 
 EventIndex eventBehind(const OrderedEvents &events, const EventColumns &columns, EventIndex event)
 {
-    auto place = events.firstFrom(columns, columns.start(event));
+    auto place = events.firstFrom(columns.start(event));
     while (place != events.end() && rankOf(columns, events.at(place)) <= rankOf(columns, event))
         place = events.next(place);
     return place == events.end() ? noEvent : events.at(place);
@@ -82,7 +82,7 @@ EventIndex eventBehind(const OrderedEvents &events, const EventColumns &columns,
 
 EventIndex eventInFrontOf(const OrderedEvents &events, const EventColumns &columns, EventIndex event)
 {
-    auto place = events.firstFrom(columns, columns.start(event) + Micros{1});
+    auto place = events.firstFrom(columns.start(event) + Micros{1});
     while (place != events.begin()) {
         place = events.previous(place);
         if (rankOf(columns, events.at(place)) < rankOf(columns, event))
