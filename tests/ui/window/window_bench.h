@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/engine/engine.h"
+#include "ui/bridge/bridge.h"
+#include "ui/settings/window_settings.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace sluice::ui {
+
+/// The whole program but its main(): a real engine in a directory of its own, its collector on a free port,
+/// and the real window, driven by its widgets.
+class WindowBench
+{
+public:
+    explicit WindowBench(EngineOptions options = withCollector())
+    {
+        if (options.dataDir.empty())
+            options.dataDir = m_dir.filePath(QStringLiteral("data")).toStdString();
+        options.program = "sluice";
+        engine = std::move(Engine::open(options).value());
+        settings = std::make_unique<WindowSettings>(m_dir.filePath(QStringLiteral("sluice.conf")));
+        bridge = std::make_unique<Bridge>(BridgeSources{
+            engine->recorder(), &engine->feed(), engine->collector(), engine->dataDir(), &engine->clock()});
+        window = std::make_unique<MainWindow>(*bridge, *settings);
+        window->refreshSources(QStringLiteral("none"));
+        window->resize(1440, 900);
+        window->show();
+        bridge->start();
+    }
+
+    static EngineOptions withCollector()
+    {
+        EngineOptions options;
+        options.listen = ListenAddress{"127.0.0.1", 0};
+        return options;
+    }
+
+    template <typename Object = QWidget>
+    Object *find(const char *name) const
+    {
+        auto *found = window->findChild<Object *>(QLatin1String(name));
+        if (!found)
+            qFatal("the window has no %s", name);
+        return found;
+    }
+
+    void click(const char *button) const { QTest::mouseClick(find(button), Qt::LeftButton); }
+
+    /// Types a number into a field, as a person does.
+    void type(const char *field, const QString &value) const
+    {
+        auto *spin = find<QAbstractSpinBox>(field);
+        spin->setFocus();
+        spin->selectAll();
+        QTest::keyClicks(spin, value);
+        QTest::keyClick(spin, Qt::Key_Tab);
+    }
+
+    QString dataDir() const { return QString::fromStdString(engine->dataDir().path.string()); }
+
+private:
+    QTemporaryDir m_dir; // first: it goes last
+
+public:
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<WindowSettings> settings;
+    std::unique_ptr<Bridge> bridge;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace sluice::ui
