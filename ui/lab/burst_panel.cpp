@@ -4,11 +4,11 @@
 #include "ui/lab/burst_panel.h"
 
 #include "ui/bridge/convert.h"
+#include "ui/lab/named_combo_box.h"
 #include "ui/models/burst_text.h"
 #include "ui/models/words.h"
 #include "ui/theme/severity_colours.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -147,9 +147,8 @@ void BurstPanel::buildFields()
 
 void BurstPanel::addPolicies()
 {
-    m_policy = new QComboBox(this);
+    m_policy = new NamedComboBox(tr("Policy"), this);
     m_policy->setObjectName(QStringLiteral("policy"));
-    m_policy->setAccessibleName(tr("Policy"));
     m_policy->setToolTip(tr("What record() does when the queue is full"));
     for (const OverflowPolicy policy :
         {OverflowPolicy::Block, OverflowPolicy::DropNewest, OverflowPolicy::DropOldest})
@@ -160,9 +159,8 @@ void BurstPanel::addPolicies()
 
 void BurstPanel::addEndStates()
 {
-    m_endState = new QComboBox(this);
+    m_endState = new NamedComboBox(tr("End state"), this);
     m_endState->setObjectName(QStringLiteral("endState"));
-    m_endState->setAccessibleName(tr("End state"));
     m_endState->setToolTip(tr("How the burst's session ends"));
     for (const EndState state : {EndState::Success, EndState::Fail, EndState::Indeterminate})
         m_endState->addItem(endStateText(state), static_cast<int>(state));
@@ -247,17 +245,24 @@ void BurstPanel::showProgress(const BurstProgress &progress)
     m_state->setText(burstStateText(progress));
     m_cost->setText(recordCostText(progress));
     const bool finished = progress.state == BurstProgress::State::Finished;
-    showProblem(finished ? burstProblemText(progress) : QString());
+    const bool asChosen = progress.message.empty(); // what the policy dropped is a loss, and no fault
+    showLine(
+        finished ? burstProblemText(progress) : QString(), asChosen ? Severity::Warning : Severity::Critical);
     setRunning(!finished);
 }
 
 void BurstPanel::showProblem(const QString &problem)
 {
-    QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, severityText(Severity::Critical, this->palette()));
-    m_problem->setPalette(palette);
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    showLine(problem, Severity::Critical);
+}
+
+void BurstPanel::showLine(const QString &line, Severity severity)
+{
+    QPalette colours = m_problem->palette();
+    colours.setColor(QPalette::WindowText, severityText(severity, palette()));
+    m_problem->setPalette(colours);
+    m_problem->setText(line);
+    m_problem->setVisible(!line.isEmpty());
 }
 
 void BurstPanel::setUnavailable(const QString &reason)
@@ -270,9 +275,12 @@ void BurstPanel::setUnavailable(const QString &reason)
 void BurstPanel::setRunning(bool running)
 {
     m_running = running;
+    const bool fireHadFocus = m_fire->hasFocus();
     const bool stopHadFocus = m_stop->hasFocus();
-    m_fire->setEnabled(!running && m_unavailable.isEmpty());
     m_stop->setEnabled(running);
+    if (fireHadFocus && running) // a disabled button would hand the focus to a stranger
+        m_stop->setFocus();
+    m_fire->setEnabled(!running && m_unavailable.isEmpty());
     if (stopHadFocus && !running)
         m_fire->setFocus();
 }

@@ -5,6 +5,7 @@
 
 #include "core/lab/burst_run.h"
 #include "ui/models/burst_form.h"
+#include "ui/theme/event_palette.h"
 
 #include <QWidget>
 
@@ -54,6 +55,7 @@ private:
     void fire();
     void setRunning(bool running);
     void formChanged();
+    void showLine(const QString &line, Severity severity);
 
     QFormLayout *m_fields;
     QSpinBox *m_events;
