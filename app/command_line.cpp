@@ -140,7 +140,7 @@ A desktop monitor for sessions of AI agents.
   --api-key-file FILE    read the API key from the first line of FILE (default: AGENTOPS_API_KEY)
   --theme light|dark     wear this theme, this time
   --demo-out DIR         run the demo without a person: fire the demo burst by the real controls, write
-                         DIR/screenshot.png and DIR/session.json, exit
+                         DIR/screenshot.png, pictures of the way there and DIR/session.json, exit
   -h, --help             print this
   -v, --version          print the version
 

@@ -4,6 +4,7 @@
 #include "app/demo_run.h"
 
 #include "ui/bridge/bridge.h"
+#include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
@@ -38,6 +39,8 @@ void DemoRun::start()
         end(tr("the directory %1 cannot be made").arg(m_directory));
         return;
     }
+    if (!m_window.shown().id())
+        picture("start-page.png");
     press("presetOverflow");
     press("fire");
     if (!m_bridge.isBurstRunning())
@@ -54,28 +57,65 @@ void DemoRun::press(const char *button)
 void DemoRun::watch(const BurstProgress &progress)
 {
     m_burst = progress;
+    if (!m_runningPictured && 2 * progress.offered > progress.planned) {
+        m_runningPictured = true;
+        QMetaObject::invokeMethod(this, &DemoRun::pictureRunning, Qt::QueuedConnection);
+    }
     lookIfShown();
 }
 
 void DemoRun::lookIfShown()
 {
     const bool ended = m_burst.state == BurstProgress::State::Finished;
-    if (ended && !m_pictured
+    if (ended && !m_endPictured
         && m_window.shown().timeline().events().eventCount() == m_burst.ledger.delivered) {
-        m_pictured = true;
+        m_endPictured = true;
         // At the next turn of the loop everybody has heard of what just came.
-        QMetaObject::invokeMethod(this, &DemoRun::takePicture, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &DemoRun::pictureEnd, Qt::QueuedConnection);
     }
 }
 
-void DemoRun::takePicture()
+void DemoRun::pictureRunning()
 {
-    const QString picture = m_directory + QStringLiteral("/screenshot.png");
-    if (!m_window.grab().save(picture)) {
-        end(tr("%1 was not written").arg(picture));
-        return;
-    }
+    picture("running-burst.png");
+}
+
+void DemoRun::pictureEnd()
+{
+    if (picture("screenshot.png"))
+        wearAndPicture(ui::Theme::Light);
+}
+
+void DemoRun::wearAndPicture(ui::Theme theme)
+{
+    using Choice = ui::WindowSettings::ThemeChoice;
+    m_window.setTheme(theme == ui::Theme::Light ? Choice::Light : Choice::Dark);
+    // Widgets hear of a new palette by posted events: the picture comes after them.
+    QMetaObject::invokeMethod(
+        this,
+        [this, theme] {
+            if (!picture(theme == ui::Theme::Light ? "timeline-light.png" : "timeline-dark.png"))
+                return;
+            if (theme == ui::Theme::Light)
+                wearAndPicture(ui::Theme::Dark);
+            else
+                exportSession();
+        },
+        Qt::QueuedConnection);
+}
+
+void DemoRun::exportSession()
+{
     m_bridge.reader().exportSession(m_window.shown().id(), m_directory + QStringLiteral("/session.json"));
+}
+
+bool DemoRun::picture(const char *name)
+{
+    const QString path = m_directory + QLatin1Char('/') + QLatin1String(name);
+    if (m_window.grab().save(path))
+        return true;
+    end(tr("%1 was not written").arg(path));
+    return false;
 }
 
 void DemoRun::end(const QString &problem)

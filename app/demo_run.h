@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lab/burst_run.h"
+#include "ui/theme/theme.h"
 
 #include <QObject>
 #include <QString>
@@ -19,8 +20,8 @@ class MainWindow;
 namespace sluice {
 
 /// The demo without a person: presses the real preset and Fire buttons, waits until the burst has ended and
-/// the timeline shows all that was delivered, and leaves a picture and the session's export.
-/// thread: GUI.
+/// the timeline shows all that was delivered. Leaves pictures of the start page (when there was one), the
+/// running burst, and the end (screenshot.png, and in both themes), and the session's export. thread: GUI.
 class DemoRun final : public QObject
 {
     Q_OBJECT
@@ -40,7 +41,11 @@ private:
     void press(const char *button);
     void watch(const sluice::BurstProgress &progress);
     void lookIfShown();
-    void takePicture();
+    void pictureRunning();
+    void pictureEnd();
+    void wearAndPicture(ui::Theme theme);
+    void exportSession();
+    bool picture(const char *name);
     void end(const QString &problem);
 
     ui::MainWindow &m_window;
@@ -48,7 +53,8 @@ private:
     const QString m_directory;
     QTimer m_patience;
     BurstProgress m_burst;
-    bool m_pictured = false;
+    bool m_runningPictured = false;
+    bool m_endPictured = false;
     bool m_over = false;
 };
 

@@ -40,6 +40,13 @@ int sayError(const sluice::Error &error)
     return exitCodeFor(error);
 }
 
+/// Qt would abort without one; a platform that was asked for may need none.
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+}
+
 int runWindow(int &argc, char **argv, const sluice::CommandLine &line)
 {
     sluice::installMessageLog();
@@ -63,7 +70,7 @@ int main(int argc, char **argv)
 {
     ::umask(077); // what the window writes is for its user alone
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    const sluice::Result<sluice::CommandLine> line = sluice::CommandLine::parse(arguments);
+    const auto line = sluice::CommandLine::parse(arguments);
     if (!line)
         return sayError(line.error());
     switch (line->wish) {
@@ -75,6 +82,12 @@ int main(int argc, char **argv)
         return 0;
     case sluice::CommandLine::Wish::Window:
         break;
+    }
+    if (!hasDisplay()) {
+        std::fputs("sluice: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); sluicectl "
+                   "needs none\n",
+            stderr);
+        return failed;
     }
     return runWindow(argc, argv, *line);
 }
