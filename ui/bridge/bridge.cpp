@@ -110,7 +110,9 @@ Result<SessionId> Bridge::fireBurst(const BurstPlan &plan)
         return burst.error();
     m_burst = std::move(*burst);
     m_burstFinished = false;
-    return m_burst->progress().session;
+    const BurstProgress progress = m_burst->progress();
+    Q_EMIT burstChanged(progress); // at once: the button must not take a second click
+    return progress.session;
 }
 
 void Bridge::stopBurst()

@@ -141,6 +141,7 @@ void MainWindow::connectPanels()
     connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
     connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
     connect(m_burstPanel, &BurstPanel::stopAsked, &m_bridge, &Bridge::stopBurst);
+    connect(m_remoteBanner, &MessageBanner::actionTriggered, this, &MainWindow::fireAtRemote);
     connect(m_startPage, &StartPage::demoAsked, this, &MainWindow::fireDemo);
     connect(m_portBanner, &PortBanner::portAsked, this, &MainWindow::listenAsked);
     connect(m_portBanner, &PortBanner::retryAsked, this, [this] { Q_EMIT listenAsked(m_wantedPort); });
@@ -270,19 +271,18 @@ void MainWindow::askToFire(const BurstPlan &plan)
         fire(plan);
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Fire at another machine?"),
-        tr("This burst of %1 events goes to %2, which is not this machine.")
+    m_askedPlan = plan;
+    m_remoteBanner->showMessage(Severity::Warning,
+        tr("This burst of %1 events would go to %2, which is not this machine.")
             .arg(numberText(plan.events), endpoint),
-        QMessageBox::Cancel, this);
-    question->setObjectName(QStringLiteral("askEndpoint"));
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    const QPushButton *yes = question->addButton(tr("Fire"), QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, this, [this, plan] {
-        m_remoteAllowed = true;
-        fire(plan);
-    });
-    question->open();
+        tr("Fire it there"));
+}
+
+void MainWindow::fireAtRemote()
+{
+    m_remoteAllowed = true;
+    m_remoteBanner->dismiss();
+    fire(m_askedPlan);
 }
 
 void MainWindow::fire(const BurstPlan &plan)

@@ -86,6 +86,7 @@ private:
 
     void askToFire(const BurstPlan &plan);
     void fire(const BurstPlan &plan);
+    void fireAtRemote();
     void fireDemo();
     void showBurst(const BurstProgress &progress);
     void showCollectorStats(const CollectorStats &stats);
@@ -105,11 +106,13 @@ private:
     QTimer m_seconds;
     std::optional<qint64> m_eventShown; ///< the row whose body stands in the details
     bool m_startPageAsked = false;
+    BurstPlan m_askedPlan; ///< waits for the word that it may go to another machine
     bool m_remoteAllowed = false; ///< asked once, and yes
 
     // Children of the window; Qt deletes them.
     MessageBanner *m_banner = nullptr;
     MessageBanner *m_storeBanner = nullptr;
+    MessageBanner *m_remoteBanner = nullptr;
     PortBanner *m_portBanner = nullptr;
     QStackedWidget *m_centre = nullptr;
     StartPage *m_startPage = nullptr;

@@ -33,6 +33,8 @@ void MainWindow::buildCentre()
     m_banner->setObjectName(QStringLiteral("notice"));
     m_storeBanner = new MessageBanner(this);
     m_storeBanner->setObjectName(QStringLiteral("storeNotice"));
+    m_remoteBanner = new MessageBanner(this);
+    m_remoteBanner->setObjectName(QStringLiteral("askEndpoint"));
     m_portBanner = new PortBanner(this);
     m_startPage = new StartPage(this);
     m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
@@ -47,7 +49,7 @@ void MainWindow::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (QWidget *banner : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_storeBanner),
-             static_cast<QWidget *>(m_portBanner)})
+             static_cast<QWidget *>(m_remoteBanner), static_cast<QWidget *>(m_portBanner)})
         layout->addWidget(banner);
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);

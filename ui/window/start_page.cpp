@@ -75,6 +75,7 @@ QWidget *StartPage::buildDemoCard()
         this);
     m_demo = new QPushButton(tr("Fire a &demo burst"), card);
     m_demo->setObjectName(QStringLiteral("demoBurst"));
+    m_demo->setMinimumSize(m_demo->sizeHint() + QSize(4 * metrics::grid, metrics::grid));
     auto *row = new QHBoxLayout;
     row->addWidget(m_demo);
     row->addStretch();
