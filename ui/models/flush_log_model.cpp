@@ -86,7 +86,7 @@ QVariant FlushLogModel::headerData(int section, Qt::Orientation orientation, int
     case Duration:
         return tr("Took");
     case Attempts:
-        return tr("Attempts");
+        return tr("Tries");
     case Status:
         return tr("HTTP");
     case Outcome:

@@ -10,7 +10,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int largestPitch = 16;
+constexpr int largestPitch = 22;
 constexpr int smallestPitch = 3;
 
 qreal gapFor(qreal pitch)

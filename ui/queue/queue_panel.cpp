@@ -24,6 +24,8 @@ namespace sluice::ui {
 
 namespace {
 
+constexpr int columnPadding = 14;
+
 QLabel *plainLabel(QWidget *parent, const char *name)
 {
     auto *label = new QLabel(parent);
@@ -107,16 +109,16 @@ QWidget *QueuePanel::buildLog()
     header->setHighlightSections(false);
     const QFontMetrics metrics(m_table->font());
     const auto widen = [&](int column, const char *text) {
-        header->resizeSection(column, metrics.horizontalAdvance(QLatin1String(text)) + 18);
+        header->resizeSection(column, metrics.horizontalAdvance(QLatin1String(text)) + columnPadding);
     };
     widen(FlushLogModel::Sequence, "10,000");
     widen(FlushLogModel::Started, "00:00:00.000");
-    widen(FlushLogModel::Cause, "Cause 0");
+    widen(FlushLogModel::Cause, "asked");
     widen(FlushLogModel::Events, "100,000");
     widen(FlushLogModel::Bytes, "1,000 KiB");
-    widen(FlushLogModel::Duration, "10.0 ms 0");
-    widen(FlushLogModel::Attempts, "Attempts");
-    widen(FlushLogModel::Status, "HTTP 0");
+    widen(FlushLogModel::Duration, "10.0 ms");
+    widen(FlushLogModel::Attempts, "Tries");
+    widen(FlushLogModel::Status, "HTTP");
 
     m_leftOut = plainLabel(log, "flushesLeftOut");
     m_leftOut->setMargin(4);

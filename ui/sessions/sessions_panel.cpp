@@ -60,13 +60,13 @@ void SessionsPanel::buildView()
     m_view->setSortingEnabled(true);
     const QFontMetrics metrics(m_view->font());
     const auto width = [&](const char *text) { return metrics.horizontalAdvance(QLatin1String(text)) + 16; };
-    header->resizeSection(SessionsModel::Name, width("overflow, burst"));
+    header->resizeSection(SessionsModel::Name, width("burst, overflow 00"));
     header->resizeSection(SessionsModel::State, width("ended: Success"));
     header->resizeSection(SessionsModel::Started, width("2026-11-23 14:03:12"));
     header->resizeSection(SessionsModel::Duration, width("2 min 05 s"));
-    header->resizeSection(SessionsModel::Events, width("1,000,000"));
-    header->resizeSection(SessionsModel::Errors, width("Errors 0"));
-    header->resizeSection(SessionsModel::Drops, width("Drops 00"));
+    header->resizeSection(SessionsModel::Events, width("100,000"));
+    header->resizeSection(SessionsModel::Errors, width("Errors"));
+    header->resizeSection(SessionsModel::Drops, width("Drops 0"));
     header->moveSection(header->visualIndex(SessionsModel::Started), header->count() - 1);
     header->moveSection(header->visualIndex(SessionsModel::Duration), header->count() - 2);
 }
