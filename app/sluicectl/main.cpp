@@ -38,6 +38,8 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
   sluicectl export SESSION [--data-dir DIR] [--format json]
       Prints one session: session, agents[], events[], flushes[], drops[].
 
+  sluicectl --help | --version
+
 The data directory is --data-dir, else $XDG_DATA_HOME/sluice. The key comes from
 --api-key-file or AGENTOPS_API_KEY, never from the command line.
 
