@@ -52,14 +52,12 @@ constexpr std::array smallUnits
     = {Unit{1'000'000'000, " s"}, Unit{1'000'000, " ms"}, Unit{1'000, " µs"}, Unit{1, " ns"}};
 
 /// Of a span shorter than a minute and longer than nothing.
-std::string shortText(std::int64_t nanos, bool exact)
+std::string shortText(std::int64_t nanos)
 {
     for (const Unit &unit : smallUnits) {
         if (nanos < unit.nanos)
             continue;
-        const std::int64_t whole = nanos / unit.nanos;
-        const int digits = exact ? 9 : whole >= 100 ? 0 : whole >= 10 ? 1 : 2;
-        return decimalText(nanos, unit.nanos, unit.nanos == 1 ? 0 : digits, true) + unit.name;
+        return decimalText(nanos, unit.nanos, unit.nanos == 1 ? 0 : 9, true) + unit.name;
     }
     return "0 s";
 }
@@ -126,19 +124,12 @@ std::int64_t magnitude(Nanos span)
 
 } // namespace
 
-std::string durationText(Nanos span)
-{
-    const std::int64_t nanos = magnitude(span);
-    const std::string sign = span.count() < 0 ? "-" : "";
-    return sign + (Nanos(nanos) < minutes(1) ? shortText(nanos, false) : longText(Nanos(nanos)));
-}
-
 std::string exactDurationText(Micros span)
 {
     const std::string sign = span.count() < 0 ? "-" : "";
     const Micros size = span.count() < 0 ? Micros(-(span.count() + 1)) + Micros(1) : span;
     if (size < minutes(1))
-        return sign + shortText(std::chrono::nanoseconds(size).count(), true);
+        return sign + shortText(std::chrono::nanoseconds(size).count());
     const auto wholeMinutes = std::chrono::floor<minutes>(size);
     const std::string rest
         = decimalText((size - wholeMinutes).count(), Micros(seconds(1)).count(), 6, true) + " s";

@@ -9,10 +9,6 @@
 
 namespace sluice {
 
-/// `span` with three digits, for a person: "0 s", "412 ns", "7.5 µs", "250 ms", "1.2 s", "12.3 s", "3 min 05
-/// s", "2 h 10 min", "3 d 4 h". A minus in front of a negative one. Always with a point.
-std::string durationText(Nanos span);
-
 /// `span` with every digit down to the microsecond: "1.204417 s", "250 ms", "3 min 5.5 s". For tooltips.
 std::string exactDurationText(Micros span);
 

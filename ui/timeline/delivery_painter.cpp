@@ -3,11 +3,10 @@
 
 #include "ui/timeline/delivery_painter.h"
 
+#include "ui/models/format.h"
 #include "ui/models/timeline_model.h"
 #include "ui/theme/metrics.h"
 #include "ui/timeline/timeline_text.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -157,7 +156,7 @@ void DeliveryPainter::paintDrop(const DeliveryMark &mark)
 void DeliveryPainter::paintDropCount(const DeliveryMark &mark, int roomEnd)
 {
     const QRect &lane = m_geometry.layout.drops;
-    const QString text = QLocale(QLocale::English).toString(qulonglong{mark.events});
+    const QString text = numberText(mark.events);
     const int left = mark.right + metrics::barLabelPadding;
     const int width = m_painter.fontMetrics().horizontalAdvance(text);
     if (left + width + metrics::barLabelPadding > roomEnd)

@@ -3,12 +3,12 @@
 
 #include "ui/timeline/frame_painter.h"
 
+#include "ui/models/format.h"
 #include "ui/models/timeline_model.h"
 #include "ui/theme/metrics.h"
 #include "ui/timeline/timeline_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -21,11 +21,6 @@ struct Timeline
 {
     Q_DECLARE_TR_FUNCTIONS(Timeline)
 };
-
-QString numberText(std::uint64_t number)
-{
-    return QLocale(QLocale::English).toString(qulonglong{number});
-}
 
 QString capacityText(const DepthSeries &depths)
 {

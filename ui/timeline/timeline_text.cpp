@@ -5,10 +5,11 @@
 
 #include "core/timeline/duration_text.h"
 #include "core/timeline/tick_marks.h"
+#include "ui/models/format.h"
 #include "ui/models/timeline_model.h"
+#include "ui/models/words.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -32,11 +33,6 @@ QString toText(const std::string &text)
 QString toText(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString numberText(std::uint64_t number)
-{
-    return QLocale(QLocale::English).toString(qulonglong{number});
 }
 
 QString offsetLine(const TimelineModel &model, Timestamp time)
@@ -69,7 +65,7 @@ void addEvent(QStringList &lines, const TimelineModel &model, EventIndex event)
 QString eventTooltip(const TimelineModel &model, const TimelineHit &hit)
 {
     const EventColumns &columns = model.events().columns();
-    const QString type = typeTitle(columns.type(hit.item.event));
+    const QString type = eventTypeText(columns.type(hit.item.event));
     QStringList lines;
     if (hit.item.kind == DetailItem::Kind::Column && hit.item.count != 1) {
         lines << (hit.item.count == 0 ? Timeline::tr("Events that overlap") : eventsText(hit.item.count));
@@ -85,13 +81,12 @@ QString eventTooltip(const TimelineModel &model, const TimelineHit &hit)
 
 QString outcomeText(const FlushRecord &flush)
 {
-    return Timeline::tr("Flush %1: %2")
-        .arg(numberText(flush.sequence), toText(wireName(flush.outcome)).replace(u'_', u' '));
+    return Timeline::tr("Flush %1: %2").arg(numberText(flush.sequence), flushOutcomeText(flush.outcome));
 }
 
 void addFlush(QStringList &lines, const TimelineModel &model, const FlushRecord &flush)
 {
-    lines << Timeline::tr("Cause: %1").arg(toText(wireName(flush.cause)));
+    lines << Timeline::tr("Cause: %1").arg(flushCauseText(flush.cause));
     lines << Timeline::tr("%1, %2 bytes").arg(eventsText(flush.events), numberText(flush.bytes));
     lines << Timeline::tr("Start: %1").arg(offsetLine(model, flush.started));
     if (flush.ended != flush.started)
@@ -124,7 +119,7 @@ QString dropTooltip(const TimelineModel &model, const DeliveryMark &mark)
     if (mark.records > 1)
         lines << Timeline::tr("In %1 runs; the largest: %2")
                      .arg(numberText(mark.records), eventsText(drop.count));
-    lines << Timeline::tr("Reason: %1").arg(toText(wireName(drop.reason)).replace(u'_', u' '));
+    lines << Timeline::tr("Reason: %1").arg(dropReasonText(drop.reason));
     lines << Timeline::tr("From: %1").arg(offsetLine(model, drop.first));
     if (drop.last != drop.first)
         lines << Timeline::tr("To: %1").arg(offsetLine(model, drop.last));
@@ -147,23 +142,6 @@ QString depthTooltip(const TimelineModel &model, Timestamp time)
 }
 
 } // namespace
-
-QString typeTitle(EventType type)
-{
-    switch (type) {
-    case EventType::Action:
-        return Timeline::tr("Action");
-    case EventType::Llm:
-        return Timeline::tr("LLM call");
-    case EventType::Tool:
-        return Timeline::tr("Tool call");
-    case EventType::Error:
-        return Timeline::tr("Error");
-    case EventType::Api:
-        return Timeline::tr("API call");
-    }
-    return {};
-}
 
 QString laneTitle(const TimelineModel &model, std::uint16_t key)
 {
@@ -212,8 +190,8 @@ QString eventLine(const TimelineModel &model, EventIndex event)
 {
     const EventColumns &columns = model.events().columns();
     const QString title
-        = QString(typeTitle(columns.type(event)) + u' ' + nameText(columns.name(event))).trimmed();
-    const QString line = title + QStringLiteral(", ") + toText(durationText(columns.duration(event)));
+        = QString(eventTypeText(columns.type(event)) + u' ' + nameText(columns.name(event))).trimmed();
+    const QString line = title + QStringLiteral(", ") + durationText(columns.duration(event));
     return columns.isError(event) ? line + QStringLiteral(", ") + Timeline::tr("error") : line;
 }
 
@@ -221,9 +199,9 @@ QString summaryFor(const TimelineModel &model, const TimeScale &scale)
 {
     if (!model.hasSession())
         return Timeline::tr("No session");
-    const std::string shown = durationText(scale.end() - scale.begin());
+    const QString shown = durationText(scale.end() - scale.begin());
     return Timeline::tr("%1, %2, %3 shown")
-        .arg(eventsText(model.events().eventCount()), errorsText(model.events().errorCount()), toText(shown));
+        .arg(eventsText(model.events().eventCount()), errorsText(model.events().errorCount()), shown);
 }
 
 QString cursorText(const TimelineModel &model, const TimeScale &scale, double x)

@@ -13,7 +13,6 @@ namespace sluice::ui {
 // screen, and their control characters become spaces.
 
 QString laneTitle(const TimelineModel &model, std::uint16_t key);
-QString typeTitle(EventType type); ///< "LLM call": of one event
 
 /// A foreign name on one line.
 QString nameText(std::string_view name);

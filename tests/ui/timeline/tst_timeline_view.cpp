@@ -412,8 +412,8 @@ private Q_SLOTS:
         QAccessibleInterface *timeline = QAccessible::queryAccessibleInterface(m_view.get());
         QCOMPARE(timeline->childCount(), 2);
         QAccessibleInterface *bar = timeline->child(0);
-        QCOMPARE(bar->text(QAccessible::Name), QStringLiteral("LLM call gpt-4o, 2.3 s"));
-        QCOMPARE(timeline->child(1)->text(QAccessible::Name), QStringLiteral("Error timeout, 0 s, error"));
+        QCOMPARE(bar->text(QAccessible::Name), QStringLiteral("LLM call gpt-4o, 2.30 s"));
+        QCOMPARE(timeline->child(1)->text(QAccessible::Name), QStringLiteral("Error timeout, 0 ns, error"));
         QCOMPARE(timeline->child(0), bar);
         QCOMPARE(timeline->indexOfChild(bar), 0);
         QCOMPARE(timeline->childAt(bar->rect().center().x(), bar->rect().center().y()), bar);
