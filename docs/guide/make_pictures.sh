@@ -4,13 +4,13 @@
 #
 # Usage: docs/guide/make_pictures.sh
 #
-# Makes every picture of the guide from the real program, offscreen: builds the release, lets the program
-# guide_pictures (tests/e2e) drive the window, and puts what it grabbed into docs/guide/images.
+# Makes every picture of the guide from the real program, offscreen: builds the release, lets it run its demo, in
+# which it presses its own buttons, and puts what it grabbed into docs/guide/images.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 images=$root/docs/guide/images
-pictures=(start-page burst-running timeline-light timeline-dark)
+pictures=(start-page running-burst timeline-light timeline-dark)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -19,9 +19,9 @@ mkdir -m 0700 "$work/runtime" "$work/pictures"
 cd "$root"
 resources/build/install_packages.sh build ui
 cmake --preset release
-cmake --build --preset release --target guide_pictures
+cmake --build --preset release --target sluice
 QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$work/runtime XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data \
-    build/release/tests/e2e/guide_pictures "$work/pictures"
+    build/release/app/sluice --data-dir "$work/data" --listen 127.0.0.1:0 --demo-out "$work/pictures"
 
 mkdir -p "$images"
 for picture in "${pictures[@]}"; do
