@@ -94,13 +94,25 @@ std::string Engine::endpoint() const
     return m_holder ? m_holder->collector : std::string();
 }
 
+Error Engine::whyNoEndpoint() const
+{
+    if (m_collectorError)
+        return *m_collectorError;
+    if (!m_store) {
+        const std::string who
+            = m_holder ? m_holder->program + ", PID " + std::to_string(m_holder->pid) : "another process";
+        return {ErrorKind::Held,
+            m_dataDir.path.string() + " is held by " + who + ", which runs no collector to send to"};
+    }
+    return {ErrorKind::Usage, "there is no endpoint to send to: no collector listens here"};
+}
+
 void Engine::makeRecorder()
 {
     RecorderConfig config;
     config.endpoint = endpoint();
     if (config.endpoint.empty()) {
-        m_recorderError
-            = Error{ErrorKind::Usage, "there is no endpoint to send to: no collector listens here"};
+        m_recorderError = whyNoEndpoint();
         return;
     }
     const bool ownCollector = m_options.endpoint.empty() && m_collector;

@@ -65,6 +65,7 @@ private:
     explicit Engine(EngineOptions options, DataDir dataDir);
     Result<void> takeStore();
     std::string endpoint() const;
+    Error whyNoEndpoint() const;
     void makeRecorder();
 
     EngineOptions m_options;

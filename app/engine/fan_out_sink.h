@@ -42,15 +42,15 @@ public:
         for (RecorderSink *sink : m_sinks)
             sink->flushFinished(flush);
     }
-    void eventsDropped(const DropRun &drops) override
+    void eventsDropped(std::span<const DropRun> drops) override
     {
         for (RecorderSink *sink : m_sinks)
             sink->eventsDropped(drops);
     }
-    void depthSampled(const DepthSample &sample) override
+    void depthSampled(std::span<const DepthSample> samples) override
     {
         for (RecorderSink *sink : m_sinks)
-            sink->depthSampled(sample);
+            sink->depthSampled(samples);
     }
 
 private:

@@ -68,30 +68,39 @@ void StoreTap::flushFinished(const FlushRecord &flush)
     submit(batch);
 }
 
-void StoreTap::eventsDropped(const DropRun &drops)
+void StoreTap::eventsDropped(std::span<const DropRun> drops)
 {
     StoreBatch batch;
-    batch.drops.push_back(drops);
+    batch.drops.assign(drops.begin(), drops.end());
     submit(batch);
 }
 
-void StoreTap::depthSampled(const DepthSample &sample)
+void StoreTap::depthSampled(std::span<const DepthSample> samples)
 {
     StoreBatch batch;
-    batch.depths.push_back(sample);
+    batch.depths.assign(samples.begin(), samples.end());
     submit(batch);
 }
 
 void StoreTap::submit(const StoreBatch &batch)
 {
-    for (int attempt = 0; attempt < mostTries; ++attempt) {
+    const SteadyTime::rep notBefore = m_notBefore.load();
+    const bool failing = notBefore != 0;
+    if (failing && m_clock.steadyNow().time_since_epoch().count() < notBefore) {
+        ++m_missed;
+        return;
+    }
+    for (int attempt = 0; attempt < (failing ? 1 : mostTries); ++attempt) {
         const Result<void> taken = m_store.submit(batch, [this](const Result<void> &committed) {
             if (!committed)
                 ++m_missed;
         });
-        if (taken)
+        if (taken) {
+            m_notBefore = 0;
             return;
+        }
     }
+    m_notBefore = (m_clock.steadyNow() + std::chrono::seconds(1)).time_since_epoch().count();
     ++m_missed;
 }
 

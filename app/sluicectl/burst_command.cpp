@@ -17,6 +17,7 @@
 #include <csignal>
 #include <iostream>
 #include <memory>
+#include <mutex>
 
 namespace sluice {
 
@@ -197,11 +198,13 @@ ExitCode burstCommand(const std::vector<std::string> &words)
         return failed(name, confirmed.error());
 
     std::atomic<int> signalled{0};
-    std::atomic<BurstRun *> running{nullptr};
+    std::mutex runMutex; // the run must not go away under the signal's thread
+    BurstRun *running = nullptr;
     const SignalWatch signals([&](int number) {
         signalled = number;
-        if (BurstRun *run = running.load())
-            run->stop();
+        const std::scoped_lock lock(runMutex);
+        if (running)
+            running->stop();
     });
     Result<std::unique_ptr<Engine>> engine = Engine::open(std::move(*options));
     if (!engine)
@@ -212,11 +215,17 @@ ExitCode burstCommand(const std::vector<std::string> &words)
     Result<std::unique_ptr<BurstRun>> run = BurstRun::start(*sluice.recorder(), *plan);
     if (!run)
         return failed(name, run.error());
-    running = run->get();
+    {
+        const std::scoped_lock lock(runMutex);
+        running = run->get();
+    }
     if (signalled != 0)
         (*run)->stop();
     const BurstProgress burst = (*run)->wait();
-    running = nullptr;
+    {
+        const std::scoped_lock lock(runMutex);
+        running = nullptr;
+    }
 
     if (arguments->has("--json"))
         std::cout << toJson(burst).dump() << std::endl;

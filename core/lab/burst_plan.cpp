@@ -14,6 +14,9 @@ Error outOfRange(const std::string &setting, const std::string &value, const std
     return {ErrorKind::Usage, setting + " is " + value + "; expected " + expected};
 }
 
+/// Keeps the time of the last of a million events within a clock's range.
+constexpr double leastRate = 0.01;
+
 BurstPlan planOf(std::uint64_t events)
 {
     BurstPlan plan;
@@ -44,8 +47,9 @@ Result<void> BurstPlan::validate() const
         return outOfRange("events", std::to_string(events), "1 to 1000000");
     if (producers < 1 || producers > mostProducers)
         return outOfRange("producers", std::to_string(producers), "1 to 16");
-    if (!std::isfinite(rate) || rate < 0)
-        return outOfRange("rate", std::to_string(rate), "0 (as fast as possible) or events a second");
+    if (!std::isfinite(rate) || rate < 0 || (rate > 0 && rate < leastRate))
+        return outOfRange(
+            "rate", std::to_string(rate), "0 (as fast as possible) or at least 0.01 events a second");
     if (payloadBytes > mostPayloadBytes)
         return outOfRange("payload", std::to_string(payloadBytes) + " bytes", "0 to 1048576 bytes");
     if (endDeadline < Millis(0))

@@ -46,7 +46,8 @@ struct QueueSnapshot
     Ledger ledger;
 };
 
-/// Depth over a short time: what the depth lane draws. One that moved lasts 20 ms or more, and so does one of rest.
+/// Depth over a short time: what the depth lane draws. One that moved lasts 20 ms or more, and so does one of
+/// rest.
 struct DepthSample
 {
     SessionId session;

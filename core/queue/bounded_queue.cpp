@@ -3,6 +3,8 @@
 
 #include "core/queue/bounded_queue.h"
 
+#include "core/base/deadline.h"
+
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -42,6 +44,7 @@ RecordOutcome BoundedQueue::push(Event &&event, std::size_t bytes, Timestamp now
         case OverflowPolicy::Block:
             if (!waitForRoom(bytes))
                 return m_closed ? reject() : drop(DropReason::BlockTimeout, m_clock.wallNow());
+            now = m_clock.wallNow();
             break;
         case OverflowPolicy::DropOldest:
             victim = dropOldest(now);
@@ -59,10 +62,10 @@ RecordOutcome BoundedQueue::push(Event &&event, std::size_t bytes, Timestamp now
     return outcome;
 }
 
-void BoundedQueue::countDrop(DropReason reason, Timestamp now)
+RecordOutcome BoundedQueue::countDrop(DropReason reason, Timestamp now)
 {
     MutexLock lock(m_mutex);
-    drop(reason, now);
+    return m_closed ? reject() : drop(reason, now);
 }
 
 void BoundedQueue::close()
@@ -168,6 +171,15 @@ std::vector<DepthSample> BoundedQueue::takeDepths(DepthTrack::Take what, Timesta
     return m_depths.take(what, now);
 }
 
+void BoundedQueue::releaseRoom()
+{
+    EventRing none(0); // its memory goes after the unlock
+    MutexLock lock(m_mutex);
+    if (m_closed && m_pending.isEmpty())
+        m_pending.swap(none);
+    lock.unlock();
+}
+
 bool BoundedQueue::hasUntoldNews() const
 {
     MutexLock lock(m_mutex);
@@ -201,7 +213,7 @@ bool BoundedQueue::waitForRoom(std::size_t bytes)
         m_sleeper = Sleeper::Awake;
         m_work.notifyOne();
     }
-    const SteadyTime until = std::chrono::steady_clock::now() + m_limits.blockDeadline.value_or(Millis(0));
+    const SteadyTime until = deadlineIn(m_limits.blockDeadline.value_or(Millis(0)));
     while (!m_closed && !hasRoom(bytes)) {
         if (!m_limits.blockDeadline)
             m_room.wait(m_mutex);

@@ -44,7 +44,8 @@ public:
     RecordOutcome push(Event &&event, std::size_t bytes, Timestamp now) EXCLUDES(m_mutex);
 
     /// Counts an event that never came near the queue: too large, or recorded from the flusher's own thread.
-    void countDrop(DropReason reason, Timestamp now) EXCLUDES(m_mutex);
+    /// After close() it is rejected{closed} like any other.
+    RecordOutcome countDrop(DropReason reason, Timestamp now) EXCLUDES(m_mutex);
 
     /// From now on everything is rejected{closed}; producers that wait for room wake and are rejected. What
     /// is queued is due at once, as the end's flush.
@@ -80,6 +81,9 @@ public:
     /// Flusher: drops and depths since the last call. The caller fills in the session.
     std::vector<DropRun> takeDrops(DropRuns::Take what, Timestamp now) EXCLUDES(m_mutex);
     std::vector<DepthSample> takeDepths(DepthTrack::Take what, Timestamp now) EXCLUDES(m_mutex);
+
+    /// Flusher: a closed and empty queue lets its memory go.
+    void releaseRoom() EXCLUDES(m_mutex);
 
     /// Flusher: there are drops or depths that takeDrops() or takeDepths() will give, now or soon.
     bool hasUntoldNews() const EXCLUDES(m_mutex);

@@ -15,6 +15,7 @@ DepthTrack::DepthTrack(std::size_t capacity)
 
 void DepthTrack::moved(std::size_t depth, Timestamp now)
 {
+    now = std::max(now, m_lastMove); // producers' clocks are read before the lock
     if (m_moved && now - m_since >= stretch)
         closeUntil(now);
     else if (!m_moved && m_lastMove != Timestamp{} && now - m_lastMove >= stretch)

@@ -20,9 +20,11 @@ void DropRuns::add(DropReason reason, Timestamp now, std::uint64_t count)
     DropRun &open = m_open[static_cast<std::size_t>(reason)];
     if (open.count > 0 && now - open.first >= shortest && m_closed.size() < most)
         close(open);
-    if (open.count == 0)
+    if (open.count == 0) {
         open.first = now;
-    open.last = std::max(open.first, now);
+        open.last = now;
+    }
+    open.last = std::max({open.first, open.last, now});
     open.count += count;
 }
 

@@ -13,6 +13,9 @@ namespace {
 /// How often the sink hears of a session's ledger while it runs.
 constexpr Millis tellEvery{200};
 
+/// After so many failures in a row that leave it in doubt, an agent no longer holds up the events.
+constexpr std::uint32_t mostAgentFailures = 3;
+
 thread_local bool insideFlusher = false;
 
 class InsideFlusher
@@ -59,18 +62,20 @@ Flusher::Next Flusher::step()
     tellQueueNews(DropRuns::Take::Finished, DepthTrack::Take::Finished);
     if (m_aborted)
         return abandon();
+    if (m_refused && m_endTaken && m_outbox.empty())
+        return finish(false);
     if (m_parts.clock.steadyNow() < m_notBefore) {
         // One take may wait here: it reaches the tap, and the queue has room again.
         const bool mayTake = m_outbox.empty();
         return {Next::Kind::Wait, mayTake ? BoundedQueue::Watch::Arrivals : BoundedQueue::Watch::Nothing,
-            m_notBefore};
+            std::min(m_notBefore, nextTelling().value_or(m_notBefore))};
     }
     if (act())
         return {m_finished ? Next::Kind::Finished : Next::Kind::Again, {}, {}};
-    m_parts.desk.tellServed(m_askTaken);
     if (m_askSeen > m_askTaken)
         return {};
-    return waitForMore();
+    setStatus(FlusherState::Idle);
+    return {Next::Kind::Wait, BoundedQueue::Watch::Arrivals, nextTelling()};
 }
 
 FlusherStatus Flusher::status() const
@@ -83,6 +88,8 @@ FlusherStatus Flusher::status() const
 void Flusher::collect()
 {
     if (m_outbox.empty()) {
+        // Told here and not when there is nothing to do: under load there is always something to do.
+        m_parts.desk.tellServed(m_askTaken);
         const bool endSeen = m_session.endState.has_value();
         std::optional<FlushCause> cause = m_parts.queue.due();
         if (!cause && endSeen && !m_endTaken)
@@ -187,29 +194,43 @@ void Flusher::openSession()
 {
     setStatus(FlusherState::Sending, m_failures + 1);
     const WireReply reply = m_parts.wire.createSession(sessionBody());
-    if (reply.verdict == Verdict::Delivered) {
+    if (reply.verdict == Verdict::Delivered || adoptSession(reply)) {
         m_session.url = m_parts.wire.sessionUrl();
+        m_refused = false;
         succeeded();
         return;
     }
-    if (reply.verdict == Verdict::Refused)
+    m_createdPerhaps = m_createdPerhaps || reply.verdict == Verdict::InDoubt;
+    m_refused = reply.verdict == Verdict::Refused;
+    if (m_refused)
         refuseAll(reply.words);
     backOff(reply);
+}
+
+// The hosted server refuses a session id that it has with a 500 (reliability.md 2.4): when an answer was
+// lost, the session may be there, and a token is to be had for it.
+bool Flusher::adoptSession(const WireReply &reply)
+{
+    const bool perhapsThere = reply.verdict == Verdict::InDoubt || saysDuplicateKey(reply.answer.body);
+    return m_createdPerhaps && perhapsThere && !reply.answer.aborted
+        && m_parts.wire.reauthorise().verdict == Verdict::Delivered;
 }
 
 void Flusher::sendAgent()
 {
     setStatus(FlusherState::Sending, m_failures + 1);
     const WireReply reply = m_parts.wire.createAgent(m_agents.front());
-    if (reply.verdict == Verdict::Delivered || reply.verdict == Verdict::Refused) {
-        // A refused agent costs a name, not an event: its id still travels with them.
+    const bool stuck = reply.verdict == Verdict::InDoubt && m_failures >= mostAgentFailures;
+    const bool given = reply.verdict == Verdict::Delivered;
+    if (given || stuck || reply.verdict == Verdict::Refused || reply.verdict == Verdict::TooLarge) {
+        // An agent that is not taken costs a name, not an event: its id still travels with them.
         m_agents.pop_front();
         succeeded();
-        if (reply.verdict == Verdict::Refused)
+        if (!given)
             m_parts.desk.tellTrouble("agent: " + reply.words);
         return;
     }
-    backOff(reply);
+    tryAgain(reply);
 }
 
 void Flusher::sendTags()
@@ -220,7 +241,7 @@ void Flusher::sendTags()
         succeeded();
         return;
     }
-    backOff(reply);
+    tryAgain(reply);
 }
 
 void Flusher::sendEnd()
@@ -231,10 +252,10 @@ void Flusher::sendEnd()
         succeeded();
         finish(true);
     } else if (reply.verdict == Verdict::Refused) {
-        finish(false);
         m_parts.desk.tellTrouble("the end of the session was refused: " + reply.words);
+        finish(false);
     } else {
-        backOff(reply);
+        tryAgain(reply);
     }
 }
 
@@ -264,9 +285,6 @@ void Flusher::sendBody()
         finishBody(FlushOutcome::Delivered, &Ledger::delivered);
         succeeded();
         break;
-    case Verdict::Unauthorised:
-        reauthorise(body);
-        break;
     case Verdict::TooLarge:
         if (body.events() > 1)
             splitBody(FlushOutcome::Split, body.term);
@@ -279,42 +297,40 @@ void Flusher::sendBody()
     case Verdict::InDoubt:
         keepInDoubt(body, reply);
         break;
+    case Verdict::Unauthorised:
     case Verdict::NotDelivered:
     case Verdict::Redirected:
         record.outcome = body.term == &Ledger::inDoubt ? FlushOutcome::InDoubt : FlushOutcome::Retrying;
         if (m_parts.sink)
             m_parts.sink->flushDelayed(record);
-        backOff(reply);
+        tryAgain(reply);
         break;
     }
 }
 
-void Flusher::reauthorise(OutgoingBody &body)
+// A token is asked for once, then the request goes again; only if that is refused too does it wait.
+void Flusher::tryAgain(const WireReply &reply)
 {
-    if (!std::exchange(body.reauthorised, true)) {
-        const WireReply fresh = m_parts.wire.reauthorise();
-        if (fresh.verdict == Verdict::Delivered)
-            return; // the same body goes again with the new token
-        body.record.message = fresh.words;
+    if (reply.verdict != Verdict::Unauthorised || std::exchange(m_reauthorised, true)) {
+        m_reauthorised = false;
+        backOff(reply);
+        return;
     }
-    WireReply reply;
-    reply.words = body.record.message;
-    body.record.outcome = FlushOutcome::Retrying;
-    if (m_parts.sink)
-        m_parts.sink->flushDelayed(body.record);
-    body.reauthorised = false;
-    backOff(reply);
+    const WireReply fresh = m_parts.wire.reauthorise();
+    if (fresh.verdict != Verdict::Delivered)
+        backOff(fresh);
 }
 
 void Flusher::answerRefused(OutgoingBody &body, const WireReply &reply)
 {
     // A server that keeps an id once answers a second sending so (reliability.md 2.4): for one event it means
     // that it is there; of several, some are.
-    if (body.term == &Ledger::inDoubt && saysDuplicateKey(reply.answer.body)) {
+    if (saysDuplicateKey(reply.answer.body) && (body.events() > 1 || body.term == &Ledger::inDoubt)) {
         if (body.events() > 1)
             splitBody(FlushOutcome::Split, &Ledger::inDoubt);
         else
             finishBody(FlushOutcome::Delivered, &Ledger::delivered);
+        succeeded();
         return;
     }
     finishBody(FlushOutcome::Refused, &Ledger::refused);
@@ -324,7 +340,7 @@ void Flusher::answerRefused(OutgoingBody &body, const WireReply &reply)
 
 void Flusher::keepInDoubt(OutgoingBody &body, const WireReply &reply)
 {
-    if (!m_parts.wire.isIdempotent() && body.events() > 1) {
+    if (!m_parts.wire.isIdempotent() && body.events() > 1 && !reply.answer.aborted) {
         splitBody(FlushOutcome::Split, &Ledger::inDoubt);
         backOff(reply);
         return;
@@ -399,6 +415,7 @@ void Flusher::backOff(const WireReply &reply)
 void Flusher::succeeded()
 {
     m_failures = 0;
+    m_reauthorised = false;
     m_notBefore = {};
     m_heldByServer = false;
     m_parts.desk.tellTrouble({});
@@ -406,6 +423,11 @@ void Flusher::succeeded()
 
 Flusher::Next Flusher::abandon()
 {
+    // What nobody will send is still for the tap: a recorded session reaches the store whatever the endpoint
+    // is.
+    m_parts.queue.close();
+    if (m_parts.sink && m_tapEvents)
+        takeEvents(FlushCause::End);
     for (OutgoingBody &body : m_outbox) {
         if (body.record.attempts == 0)
             continue;
@@ -421,26 +443,25 @@ Flusher::Next Flusher::finish(bool complete)
     m_finished = true;
     setStatus(FlusherState::Ended);
     m_parts.queue.close();
-    m_ring = EventRing(0); // an ended session may be kept for its numbers
+    m_parts.queue.releaseRoom(); // an ended session may be kept for its numbers
+    m_ring = EventRing(0);
     tellQueueNews(DropRuns::Take::All, DepthTrack::Take::All);
     tellSession();
     m_parts.desk.tellFinished(complete);
     return {Next::Kind::Finished, {}, {}};
 }
 
-Flusher::Next Flusher::waitForMore()
+std::optional<SteadyTime> Flusher::nextTelling()
 {
-    setStatus(FlusherState::Idle);
-    // What has not been told yet is told a little later, even if nothing else comes.
-    std::optional<SteadyTime> until;
+    std::optional<SteadyTime> next;
     if (m_parts.queue.hasUntoldNews())
-        until = m_parts.clock.steadyNow() + DepthTrack::stretch;
+        next = m_parts.clock.steadyNow() + DepthTrack::stretch;
     if (m_untold) {
         tellSessionSometimes();
         if (m_untold)
-            until = m_lastTold + tellEvery;
+            next = std::min(next.value_or(m_lastTold + tellEvery), m_lastTold + tellEvery);
     }
-    return {Next::Kind::Wait, BoundedQueue::Watch::Arrivals, until};
+    return next;
 }
 
 SessionBody Flusher::sessionBody() const
@@ -484,14 +505,14 @@ void Flusher::tellQueueNews(DropRuns::Take drops, DepthTrack::Take depths)
     std::vector<DepthSample> samples = m_parts.queue.takeDepths(depths, now);
     if (!m_parts.sink)
         return;
-    for (DropRun &run : runs) {
+    for (DropRun &run : runs)
         run.session = m_session.id;
-        m_parts.sink->eventsDropped(run);
-    }
-    for (DepthSample &sample : samples) {
+    for (DepthSample &sample : samples)
         sample.session = m_session.id;
-        m_parts.sink->depthSampled(sample);
-    }
+    if (!runs.empty())
+        m_parts.sink->eventsDropped(runs);
+    if (!samples.empty())
+        m_parts.sink->depthSampled(samples);
 }
 
 void Flusher::setStatus(FlusherState state, std::uint32_t attempt, std::optional<Timestamp> until)

@@ -94,11 +94,12 @@ private:
 
     bool act();
     void openSession();
+    bool adoptSession(const WireReply &reply);
     void sendAgent();
     void sendTags();
     void sendEnd();
     void sendBody();
-    void reauthorise(OutgoingBody &body);
+    void tryAgain(const WireReply &reply);
     void finishBody(FlushOutcome outcome, std::uint64_t Ledger::*term);
     void refuseAll(const std::string &words);
     void keepInDoubt(OutgoingBody &body, const WireReply &reply);
@@ -109,7 +110,8 @@ private:
     void succeeded();
     Next abandon();
     Next finish(bool complete);
-    Next waitForMore();
+    /// When the sink should hear again of what it has not been told; nullopt: it knows all.
+    std::optional<SteadyTime> nextTelling();
 
     SessionBody sessionBody() const;
     void tellSession();
@@ -137,6 +139,9 @@ private:
     bool m_tagsUnsent = false;
     bool m_aborted = false;
     bool m_finished = false;
+    bool m_refused = false; ///< the server will have no such session
+    bool m_createdPerhaps = false; ///< an answer to create_session was lost
+    bool m_reauthorised = false; ///< since the last success, a new token was asked for
     bool m_introduced = false; ///< the sink knows the session
     std::uint32_t m_failures = 0; ///< in a row
     SteadyTime m_notBefore;

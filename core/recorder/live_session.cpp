@@ -171,15 +171,13 @@ void LiveSession::stop()
 RecordOutcome LiveSession::take(Event &&event)
 {
     const Timestamp now = m_clock.wallNow();
-    if (isInsideFlusher()) {
-        m_queue.countDrop(DropReason::Reentrant, now);
-        return RecordOutcome::DroppedReentrant;
-    }
+    if (isInsideFlusher())
+        return m_queue.countDrop(DropReason::Reentrant, now);
     const std::size_t bytes = event.approximateBytes();
-    if (bytes > mostEventBytes) {
-        m_queue.countDrop(DropReason::TooLarge, now);
-        return RecordOutcome::DroppedTooLarge;
-    }
+    // A value's size as JSON is known only when it is encoded, and judged there; a text's is known now.
+    const JsonText *params = event.params.asText();
+    if (params && params->text.size() > mostEventBytes)
+        return m_queue.countDrop(DropReason::TooLarge, now);
     stamp(event, now);
     const EventType type = event.type;
     const RecordOutcome outcome = m_queue.push(std::move(event), bytes, now);

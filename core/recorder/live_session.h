@@ -55,6 +55,9 @@ public:
     void stop();
     bool isFinished() const { return m_desk.isFinished(); }
 
+    /// The flush of that number (1, 2, 3 ...) is served.
+    bool isServed(std::uint64_t ask) { return m_desk.waitServed(ask, Millis(0)); }
+
     /// thread: the test's, with Drive::ByHand
     Flusher::Next step() { return m_flusher.step(); }
 

@@ -24,7 +24,6 @@ struct OutgoingBody
     std::vector<std::size_t> starts; ///< offset of each event in `text`
     FlushRecord record;
     std::uint64_t Ledger::*term = &Ledger::inFlight; ///< where the ledger has its events now
-    bool reauthorised = false; ///< a new token was asked for once already
 
     std::uint64_t events() const { return starts.size(); }
 };

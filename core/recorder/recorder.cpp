@@ -4,6 +4,7 @@
 #include "core/recorder/recorder.h"
 
 #include "core/base/clock.h"
+#include "core/base/deadline.h"
 #include "core/base/mutex.h"
 #include "core/base/random.h"
 #include "core/recorder/live_session.h"
@@ -56,13 +57,16 @@ public:
             transport = options.wrapTransport(std::move(transport));
 
         MutexLock lock(m_mutex);
-        if (liveCount() >= mostSessions)
-            return Error{ErrorKind::Limit, "256 sessions are live already; end one first"};
+        if (liveCount() + m_starting >= mostSessions)
+            return Error{
+                ErrorKind::Limit, "256 sessions are live, or ended and still being sent; end one first"};
         const std::uint64_t seed = m_seeds.next();
+        ++m_starting;
         lock.unlock();
         auto session = std::make_shared<LiveSession>(
             config, std::move(options), std::move(transport), m_clock, m_sink, seed);
         lock.lock();
+        --m_starting;
         m_sessions.push_back(session);
         return std::shared_ptr<RecordingSession>(std::move(session));
     }
@@ -128,6 +132,7 @@ private:
     mutable Mutex m_mutex;
     SeededRandom m_seeds GUARDED_BY(m_mutex);
     Sessions m_sessions GUARDED_BY(m_mutex);
+    std::size_t m_starting GUARDED_BY(m_mutex) = 0; ///< sessions that are being made
     Ledger m_letGo GUARDED_BY(m_mutex);
 };
 
@@ -181,7 +186,7 @@ std::vector<QueueSnapshot> Recorder::snapshots() const
 
 std::vector<DrainReport> Recorder::endAll(EndState state, const std::string &reason, Millis deadline)
 {
-    const SteadyTime until = std::chrono::steady_clock::now() + deadline;
+    const SteadyTime until = deadlineIn(deadline);
     const Sessions sessions = m_impl->sessions();
     for (const auto &session : sessions)
         session->beginEnd(state, reason);

@@ -37,12 +37,12 @@ public:
     void flushStarted(const FlushRecord &flush) override EXCLUDES(m_mutex);
     void flushDelayed(const FlushRecord &flush) override EXCLUDES(m_mutex);
     void flushFinished(const FlushRecord &flush) override EXCLUDES(m_mutex);
-    void eventsDropped(const DropRun &drops) override EXCLUDES(m_mutex);
-    void depthSampled(const DepthSample &sample) override EXCLUDES(m_mutex);
+    void eventsDropped(std::span<const DropRun> drops) override EXCLUDES(m_mutex);
+    void depthSampled(std::span<const DepthSample> samples) override EXCLUDES(m_mutex);
 
 private:
     template <typename Record>
-    void keep(std::vector<Record> RecorderNews::*kind, const Record &record) EXCLUDES(m_mutex);
+    void keep(std::vector<Record> RecorderNews::*kind, std::span<const Record> records) EXCLUDES(m_mutex);
 
     Mutex m_mutex;
     RecorderNews m_news GUARDED_BY(m_mutex);

@@ -11,6 +11,7 @@
 #include "core/model/session.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,8 @@ public:
     /// An attempt failed and another will follow: outcome Retrying or InDoubt.
     virtual void flushDelayed(const FlushRecord &flush) = 0;
     virtual void flushFinished(const FlushRecord &flush) = 0;
-    virtual void eventsDropped(const DropRun &drops) = 0;
-    virtual void depthSampled(const DepthSample &sample) = 0;
+    virtual void eventsDropped(std::span<const DropRun> drops) = 0;
+    virtual void depthSampled(std::span<const DepthSample> samples) = 0;
 };
 
 } // namespace sluice

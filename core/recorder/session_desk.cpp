@@ -3,6 +3,8 @@
 
 #include "core/recorder/session_desk.h"
 
+#include "core/base/deadline.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -87,7 +89,7 @@ std::string SessionDesk::trouble() const
 
 bool SessionDesk::waitServed(std::uint64_t ask, Millis deadline)
 {
-    const SteadyTime until = std::chrono::steady_clock::now() + deadline;
+    const SteadyTime until = deadlineIn(deadline);
     MutexLock lock(m_mutex);
     while (m_served < ask && !m_finished) {
         if (!m_progress.waitUntil(m_mutex, until))
@@ -98,7 +100,7 @@ bool SessionDesk::waitServed(std::uint64_t ask, Millis deadline)
 
 bool SessionDesk::waitFinished(Millis deadline)
 {
-    const SteadyTime until = std::chrono::steady_clock::now() + deadline;
+    const SteadyTime until = deadlineIn(deadline);
     MutexLock lock(m_mutex);
     while (!m_finished) {
         if (!m_progress.waitUntil(m_mutex, until))

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <thread>
+
 using namespace sluice;
 using Next = Flusher::Next;
 
@@ -23,8 +25,12 @@ public:
     void flushStarted(const FlushRecord &flush) override { note("start", flush); }
     void flushDelayed(const FlushRecord &flush) override { note("delay", flush); }
     void flushFinished(const FlushRecord &flush) override { note("finish", flush); }
-    void eventsDropped(const DropRun &drops) override { dropped += drops.count; }
-    void depthSampled(const DepthSample &) override { ++samples; }
+    void eventsDropped(std::span<const DropRun> drops) override
+    {
+        for (const DropRun &run : drops)
+            dropped += run.count;
+    }
+    void depthSampled(std::span<const DepthSample> told) override { samples += told.size(); }
 
     QString text() const { return lines.join(QLatin1Char('\n')); }
 
@@ -32,7 +38,7 @@ public:
     std::vector<std::string> bodies;
     QStringList lines;
     std::uint64_t dropped = 0;
-    int samples = 0;
+    std::size_t samples = 0;
 
 private:
     void note(const char *what, const FlushRecord &flush)
@@ -476,8 +482,8 @@ private Q_SLOTS:
             }
             void flushDelayed(const FlushRecord &) override { }
             void flushFinished(const FlushRecord &) override { }
-            void eventsDropped(const DropRun &) override { }
-            void depthSampled(const DepthSample &) override { }
+            void eventsDropped(std::span<const DropRun>) override { }
+            void depthSampled(std::span<const DepthSample>) override { }
 
             LiveSession *session = nullptr;
             RecordOutcome outcome = RecordOutcome::Accepted;
@@ -488,9 +494,11 @@ private Q_SLOTS:
             1, LiveSession::Drive::ByHand);
         sink.session = &session;
         session.record(action("a"));
-        session.beginEnd(EndState::Success, {});
+        session.flush(Millis(0));
         QElapsedTimer timer;
         timer.start();
+        while (session.step().kind != Next::Kind::Wait) { }
+        session.beginEnd(EndState::Success, {});
         while (session.step().kind != Next::Kind::Finished) { }
         QCOMPARE(sink.outcome, RecordOutcome::DroppedReentrant);
         QVERIFY2(!sink.report.complete, "a flusher cannot wait for itself");
@@ -510,9 +518,117 @@ private Q_SLOTS:
         m_session->step();
         const DrainReport report = m_session->awaitEnd(Millis(0));
         QVERIFY(!report.complete);
-        QVERIFY(QString::fromStdString(report.message).startsWith(QStringLiteral("5 queued, 60 in flight")));
+        QVERIFY(QString::fromStdString(report.message).startsWith(QStringLiteral("0 queued, 65 in flight")));
         QVERIFY(report.ledger.balances());
         QVERIFY(m_sink->lines.last().endsWith(QStringLiteral("abandoned")));
+        QCOMPARE(m_sink->bodies.size(), std::size_t(2)); // the tap has them all
+    }
+
+    void asksForANewTokenForAgentsAndTheEndToo_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("agent") << QByteArray("/v2/create_agent");
+        QTest::newRow("end") << QByteArray("/v2/update_session");
+    }
+
+    void asksForANewTokenForAgentsAndTheEndToo()
+    {
+        QFETCH(QByteArray, path);
+        m_script->next(path.toStdString(), TransportScript::answered(401, R"({"message":"Expired Token"})"));
+        m_session->createAgent("writer");
+        record(1);
+        m_session->beginEnd(EndState::Success, {});
+        QVERIFY(runUntilFinished());
+        QCOMPARE(m_script->requests("/v2/reauthorize_jwt").size(), std::size_t(1));
+        QCOMPARE(m_session->ledger().delivered, 1U);
+        QVERIFY(m_session->awaitEnd(Millis(0)).complete);
+    }
+
+    void anAgentThatIsNotTakenDoesNotHoldUpEvents_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("413") << 413;
+        QTest::newRow("500, lasting") << 500;
+        QTest::newRow("400") << 400;
+    }
+
+    void anAgentThatIsNotTakenDoesNotHoldUpEvents()
+    {
+        QFETCH(int, status);
+        m_script->always([status](const TransportScript::Request &request) {
+            return request.path.ends_with("create_agent") ? TransportScript::answered(status, "{}")
+                                                          : TransportScript::good(request);
+        });
+        m_session->createAgent("writer");
+        record(3);
+        m_session->beginEnd(EndState::Success, {});
+        QVERIFY(runUntilFinished());
+        QCOMPARE(m_session->ledger().delivered, 3U);
+    }
+
+    void servesAFlushAlsoWhileEventsKeepComing()
+    {
+        record(60);
+        m_session->flush(Millis(0));
+        bool served = false;
+        for (int i = 0; i < 20 && !served; ++i) {
+            m_session->step();
+            record(60); // there is always something to do
+            const auto sent = m_script->requests("/v2/create_events").size();
+            served = sent >= 1 && m_session->isServed(1);
+        }
+        QVERIFY2(served, "what was recorded before the flush was sent long ago");
+    }
+
+    void adoptsASessionWhoseAnswerWasLost()
+    {
+        m_script->next("/v2/create_session", TransportScript::unknown());
+        m_script->always([](const TransportScript::Request &request) {
+            // As the hosted server answers an id that it has.
+            return request.path.ends_with("create_session") ? TransportScript::answered(500, "{}")
+                                                            : TransportScript::good(request);
+        });
+        record(2);
+        m_session->beginEnd(EndState::Success, {});
+        QVERIFY(runUntilFinished());
+        QCOMPARE(m_session->ledger().delivered, 2U);
+        QCOMPARE(m_script->paths(),
+            std::string("create_session create_session reauthorize_jwt create_events update_session"));
+    }
+
+    void endsASessionThatTheServerRefuses()
+    {
+        m_script->always([](const TransportScript::Request &) {
+            return TransportScript::answered(400, R"({"message":"Invalid API key format"})");
+        });
+        record(3);
+        m_session->beginEnd(EndState::Success, {});
+        QVERIFY(runUntilFinished());
+        QCOMPARE(m_session->ledger().refused, 3U);
+        const DrainReport report = m_session->awaitEnd(Millis(0));
+        QVERIFY(!report.complete);
+        QVERIFY(QString::fromStdString(report.message).contains(QStringLiteral("Invalid API key format")));
+    }
+
+    void tellsDropsWhileItBacksOff()
+    {
+        m_script->always([](const TransportScript::Request &) { return TransportScript::notSent(); });
+        record(60);
+        settle();
+        record(200); // 100 find room, 100 do not
+        const Next next = m_session->step();
+        QCOMPARE(next.kind, Next::Kind::Wait);
+        QVERIFY2(*next.until - m_clock.steadyNow() <= Millis(20), "it looks again when the run is over");
+        m_clock.advance(Millis(20));
+        m_session->step();
+        QCOMPARE(m_sink->dropped, 100U);
+    }
+
+    void waitsWithoutOverflow()
+    {
+        std::jthread flusher([this] { QVERIFY(runUntilFinished()); });
+        record(1);
+        QVERIFY(m_session->end(EndState::Success, {}, Millis::max()).complete);
     }
 
     void stampsNeverRunBackwards()
