@@ -107,7 +107,7 @@ QWidget *DetailsPanel::buildButtons()
     return row;
 }
 
-void DetailsPanel::show(const DetailsText &details)
+void DetailsPanel::showDetails(const DetailsText &details)
 {
     m_details = details;
     m_title->setText(details.title);
@@ -126,7 +126,7 @@ void DetailsPanel::showMessage(const QString &message)
 {
     DetailsText details;
     details.title = message;
-    show(details);
+    showDetails(details);
 }
 
 void DetailsPanel::changeEvent(QEvent *event)

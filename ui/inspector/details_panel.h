@@ -26,7 +26,7 @@ class DetailsPanel final : public QWidget
 public:
     explicit DetailsPanel(QWidget *parent = nullptr);
 
-    void show(const DetailsText &details);
+    void showDetails(const DetailsText &details);
 
     /// A sentence instead: what is being read, or why it cannot be shown.
     void showMessage(const QString &message);

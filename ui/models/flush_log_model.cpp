@@ -177,8 +177,9 @@ void FlushLogModel::putOnTop(const std::vector<FlushRecord> &newest)
 {
     std::vector<FlushRecord> lines = newest;
     std::ranges::stable_sort(lines, std::greater(), &FlushRecord::sequence);
-    const auto twice = std::ranges::unique(lines, {}, &FlushRecord::sequence);
-    lines.erase(twice.begin(), twice.end());
+    // Not std::ranges::unique(): clang 14 does not take libstdc++'s subrange.
+    const auto same = [](const FlushRecord &a, const FlushRecord &b) { return a.sequence == b.sequence; };
+    lines.erase(std::unique(lines.begin(), lines.end(), same), lines.end());
     if (lines.empty())
         return;
     beginInsertRows({}, 0, static_cast<int>(lines.size()) - 1);

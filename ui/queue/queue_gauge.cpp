@@ -36,7 +36,7 @@ QueueGauge::QueueGauge(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void QueueGauge::show(const QueueSnapshot &snapshot)
+void QueueGauge::showQueue(const QueueSnapshot &snapshot)
 {
     m_depth = snapshot.depth;
     m_highWater = snapshot.highWater;
@@ -60,7 +60,7 @@ void QueueGauge::showRecentPeak(std::size_t depth)
 
 void QueueGauge::clear()
 {
-    show(QueueSnapshot{});
+    showQueue(QueueSnapshot{});
     m_recentPeak = 0;
 }
 

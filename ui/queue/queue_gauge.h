@@ -18,7 +18,7 @@ class QueueGauge final : public QWidget
 public:
     explicit QueueGauge(QWidget *parent = nullptr);
 
-    void show(const QueueSnapshot &snapshot);
+    void showQueue(const QueueSnapshot &snapshot);
 
     /// The deepest that the queue was since the last call: a burst fills and empties it between two looks.
     void showRecentPeak(std::size_t depth);

@@ -158,7 +158,7 @@ void QueuePanel::showQueue(const QueueSnapshot &snapshot)
     if (m_session && snapshot.session != m_session)
         return;
     m_rates.add(snapshot);
-    m_gauge->show(snapshot);
+    m_gauge->showQueue(snapshot);
     m_depth->setText(tr("%1 of %2").arg(numberText(snapshot.depth), numberText(snapshot.capacity)));
     m_mark->setText(
         tr("high-water mark %1 · %2").arg(numberText(snapshot.highWater), policyText(snapshot.policy)));

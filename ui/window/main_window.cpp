@@ -118,7 +118,7 @@ void MainWindow::connectBridge()
     });
     SessionReader &reader = m_bridge.reader();
     connect(&reader, &SessionReader::eventRead, m_detailsPanel,
-        [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->show(eventDetails(event)); });
+        [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->showDetails(eventDetails(event)); });
     connect(&reader, &SessionReader::eventFailed, m_detailsPanel,
         [this](std::int64_t, const QString &message) { m_detailsPanel->showMessage(message); });
     connect(&reader, &SessionReader::exported, this,
@@ -136,7 +136,7 @@ void MainWindow::connectPanels()
     connect(&m_sessions, &QAbstractItemModel::modelReset, this, &MainWindow::openFirstSession);
     connect(m_sessionsPanel, &SessionsPanel::chosen, this, &MainWindow::openSession);
     connect(m_sessionsPanel, &SessionsPanel::exportAsked, this, &MainWindow::askExport);
-    connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEvent);
+    connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEventDetails);
     connect(m_timeline, &TimelineView::selectionCleared, this, &MainWindow::showSessionDetails);
     connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
     connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
@@ -214,10 +214,10 @@ void MainWindow::refreshSession(const SessionSummary &session)
     if (session.ledger)
         m_queuePanel->showStoredLedger(*session.ledger);
     if (!m_eventShown)
-        m_detailsPanel->show(sessionDetails(session, m_bridge.clock().wallNow()));
+        m_detailsPanel->showDetails(sessionDetails(session, m_bridge.clock().wallNow()));
 }
 
-void MainWindow::showEvent(qint64 row)
+void MainWindow::showEventDetails(qint64 row)
 {
     m_eventShown = row;
     m_bridge.reader().readEvent(m_shown.id(), row);
@@ -228,7 +228,7 @@ void MainWindow::showSessionDetails()
     m_eventShown.reset();
     m_bridge.reader().forgetEvent();
     if (m_shown.summary())
-        m_detailsPanel->show(sessionDetails(*m_shown.summary(), m_bridge.clock().wallNow()));
+        m_detailsPanel->showDetails(sessionDetails(*m_shown.summary(), m_bridge.clock().wallNow()));
 }
 
 void MainWindow::showCentre()

@@ -79,7 +79,7 @@ private:
     void openFirstSession();
     void showSession(const SessionSummary &session);
     void refreshSession(const SessionSummary &session);
-    void showEvent(qint64 row);
+    void showEventDetails(qint64 row);
     void showSessionDetails();
     void showCentre();
     void refreshNow();
