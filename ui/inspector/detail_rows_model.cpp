@@ -3,7 +3,7 @@
 
 #include "ui/inspector/detail_rows_model.h"
 
-#include <QFont>
+#include "ui/models/format.h"
 
 namespace sluice::ui {
 
@@ -25,6 +25,8 @@ QVariant DetailRowsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return index.column() == 0 ? row.key : row.value;
+    case Qt::ToolTipRole: // an id is cut when there is no room
+        return index.column() == 1 ? plainToolTip(row.value) : QString();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignLeft | Qt::AlignTop);
     default:

@@ -56,7 +56,7 @@ QVariant FlushLogModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(flush, index.column());
     case Qt::ToolTipRole:
-        return flush.message.empty() ? QVariant() : toQt(flush.message);
+        return plainToolTip(toQt(flush.message));
     case Qt::TextAlignmentRole:
         return index.column() == Started || index.column() == Cause || index.column() == Outcome
             ? QVariant()

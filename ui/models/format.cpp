@@ -95,6 +95,14 @@ QString rateText(double perSecond)
     return QStringLiteral("%1/s").arg(digits().toString(std::max(0.0, std::round(perSecond)), 'f', 0));
 }
 
+QString plainToolTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    QString lines = text.toHtmlEscaped();
+    return QStringLiteral("<span>%1</span>").arg(lines.replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+}
+
 QString clockText(Timestamp time)
 {
     return toLocalTime(time).toString(QStringLiteral("HH:mm:ss.zzz"));

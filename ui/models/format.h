@@ -35,4 +35,7 @@ QString clockText(Timestamp time);
 /// "2026-11-23 14:03:12.345" in the machine's time zone.
 QString dateTimeText(Timestamp time);
 
+/// For tool tips, which read text as markup when it looks like it: shown as it is, with its line breaks.
+QString plainToolTip(const QString &text);
+
 } // namespace sluice::ui

@@ -57,7 +57,7 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return toolTip(row);
+        return plainToolTip(toolTip(row));
     case Qt::TextAlignmentRole:
         return index.column() >= Duration && index.column() <= Drops
             ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)

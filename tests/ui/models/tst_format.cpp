@@ -20,6 +20,7 @@ private Q_SLOTS:
     void saysDurations();
     void saysRates_data();
     void saysRates();
+    void keepsMarkupInToolTipsAsText();
 };
 
 void TestFormat::groupsNumbers_data()
@@ -94,6 +95,13 @@ void TestFormat::saysRates()
 {
     QFETCH(double, rate);
     QTEST(rateText(rate), "text");
+}
+
+void TestFormat::keepsMarkupInToolTipsAsText()
+{
+    QCOMPARE(plainToolTip(QStringLiteral("<img src=x>\nb")),
+        QStringLiteral("<span>&lt;img src=x&gt;<br>b</span>"));
+    QCOMPARE(plainToolTip(QString()), QString());
 }
 
 QTEST_GUILESS_MAIN(TestFormat)
