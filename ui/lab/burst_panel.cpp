@@ -9,6 +9,7 @@
 #include "ui/models/words.h"
 #include "ui/theme/severity_colours.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -258,11 +259,27 @@ void BurstPanel::showProblem(const QString &problem)
 
 void BurstPanel::showLine(const QString &line, Severity severity)
 {
-    QPalette colours = m_problem->palette();
-    colours.setColor(QPalette::WindowText, severityText(severity, palette()));
-    m_problem->setPalette(colours);
+    m_severity = severity;
     m_problem->setText(line);
     m_problem->setVisible(!line.isEmpty());
+    colourLine();
+}
+
+void BurstPanel::colourLine()
+{
+    const QColor colour = severityText(m_severity, palette());
+    QPalette colours = m_problem->palette();
+    if (colours.color(QPalette::WindowText) == colour)
+        return;
+    colours.setColor(QPalette::WindowText, colour);
+    m_problem->setPalette(colours);
+}
+
+void BurstPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_problem)
+        colourLine();
 }
 
 void BurstPanel::setUnavailable(const QString &reason)

@@ -44,6 +44,9 @@ Q_SIGNALS:
     void fireAsked(const sluice::BurstPlan &plan);
     void stopAsked();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void buildFields();
     QWidget *buildPresets();
@@ -56,6 +59,7 @@ private:
     void setRunning(bool running);
     void formChanged();
     void showLine(const QString &line, Severity severity);
+    void colourLine();
 
     QFormLayout *m_fields;
     QSpinBox *m_events;
@@ -74,7 +78,8 @@ private:
     QProgressBar *m_progress;
     QLabel *m_state;
     QLabel *m_cost;
-    QLabel *m_problem;
+    QLabel *m_problem = nullptr;
+    Severity m_severity = Severity::Ok; ///< of the problem
     BurstForm m_preset; ///< what was set last: its tags hold while nothing is changed
     QString m_unavailable;
     bool m_running = false;
