@@ -112,6 +112,7 @@ void DetailsPanel::showDetails(const DetailsText &details)
     m_details = details;
     m_title->setText(details.title);
     m_rows->setRows(details.rows);
+    m_table->resizeRowsToContents();
     if (m_json->toPlainText() != details.json)
         m_json->setPlainText(details.json);
     m_cut->setText(details.cut);

@@ -10,6 +10,7 @@
 #include "ui/queue/flush_delegate.h"
 #include "ui/queue/queue_gauge.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -62,22 +63,24 @@ QWidget *QueuePanel::buildPicture()
     large.setPointSizeF(large.pointSizeF() * 1.3);
     large.setBold(true);
     m_depth->setFont(large);
-    m_mark = plainLabel(picture, "queueMark");
+    m_mark = new ElidedLabel(Qt::ElideRight, picture);
+    m_mark->setObjectName(QStringLiteral("queueMark"));
+    m_mark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_gauge = new QueueGauge(picture);
     m_rate = plainLabel(picture, "queueRate");
-    m_flusher = plainLabel(picture, "flusherState");
+    m_flusher = new ElidedLabel(Qt::ElideRight, picture);
+    m_flusher->setObjectName(QStringLiteral("flusherState"));
+    m_flusher->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_counters = plainLabel(picture, "queueCounters");
     m_counters->setWordWrap(true);
     m_counters->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 
     auto *heading = new QHBoxLayout;
     heading->addWidget(m_depth);
-    heading->addStretch();
-    heading->addWidget(m_mark);
+    heading->addWidget(m_mark, 1);
     auto *moving = new QHBoxLayout;
     moving->addWidget(m_rate);
-    moving->addStretch();
-    moving->addWidget(m_flusher);
+    moving->addWidget(m_flusher, 1);
     auto *layout = new QVBoxLayout(picture);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(heading);
@@ -146,9 +149,9 @@ void QueuePanel::showNothing()
     m_rates.clear();
     m_gauge->clear();
     m_depth->setText(m_session ? tr("No live queue") : tr("No session"));
-    m_mark->setText({});
+    m_mark->setFullText({});
     m_rate->setText({});
-    m_flusher->setText({});
+    m_flusher->setFullText({});
     m_counters->setText(m_session ? tr("This session is not being recorded by this window.")
                                   : tr("Choose a session, or fire a burst."));
 }
@@ -160,7 +163,7 @@ void QueuePanel::showQueue(const QueueSnapshot &snapshot)
     m_rates.add(snapshot);
     m_gauge->showQueue(snapshot);
     m_depth->setText(tr("%1 of %2").arg(numberText(snapshot.depth), numberText(snapshot.capacity)));
-    m_mark->setText(
+    m_mark->setFullText(
         tr("high-water mark %1 · %2").arg(numberText(snapshot.highWater), policyText(snapshot.policy)));
     m_counters->setText(ledgerText(snapshot.ledger).text);
     showFlusher(snapshot, snapshot.time);
@@ -175,8 +178,8 @@ void QueuePanel::showFlusher(const QueueSnapshot &snapshot, Timestamp now)
     if (snapshot.backOffUntil && *snapshot.backOffUntil > now)
         text += tr(", again in %1").arg(durationText(*snapshot.backOffUntil - now));
     if (snapshot.waiting > 0)
-        text += tr(" · %n producer(s) wait", nullptr, static_cast<int>(snapshot.waiting));
-    m_flusher->setText(text);
+        text += tr(" · producers that wait: %1").arg(numberText(snapshot.waiting));
+    m_flusher->setFullText(text);
 }
 
 void QueuePanel::showDepths(const QList<DepthSample> &samples)
@@ -196,7 +199,7 @@ void QueuePanel::showStoredLedger(const Ledger &ledger)
 
 void QueuePanel::setNow(Timestamp now)
 {
-    if (m_flusher->text().isEmpty())
+    if (m_flusher->fullText().isEmpty())
         return;
     const QueueRates::Rates rates = m_rates.at(now);
     m_rate->setText(tr("in %1 · out %2").arg(rateText(rates.in), rateText(rates.out)));

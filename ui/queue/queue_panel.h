@@ -15,6 +15,7 @@ class QTableView;
 
 namespace sluice::ui {
 
+class ElidedLabel;
 class FlushLogModel;
 class QueueGauge;
 
@@ -48,10 +49,10 @@ private:
     SessionId m_session;
     QueueRates m_rates;
     QLabel *m_depth;
-    QLabel *m_mark;
+    ElidedLabel *m_mark;
     QueueGauge *m_gauge;
     QLabel *m_rate;
-    QLabel *m_flusher;
+    ElidedLabel *m_flusher;
     QLabel *m_counters;
     QTableView *m_table;
     QLabel *m_leftOut;
