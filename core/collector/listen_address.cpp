@@ -25,6 +25,11 @@ std::optional<std::uint16_t> portOf(std::string_view text)
     return read.ec == std::errc{} && read.ptr == end ? std::optional(port) : std::nullopt;
 }
 
+bool isLoopback(const std::string &host)
+{
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
 } // namespace
 
 Result<ListenAddress> ListenAddress::parse(const std::string &text)
@@ -43,6 +48,8 @@ Result<ListenAddress> ListenAddress::parse(const std::string &text)
     const auto port = portOf(std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 1));
     if (!port)
         return notAnAddress(text, "the port must be a number from 0 to 65535");
+    if (!host.empty() && !isLoopback(host))
+        return notAnAddress(text, "a loopback address was expected (127.0.0.1, ::1 or localhost)");
     if (!host.empty())
         address.host = host;
     address.port = *port;

@@ -133,8 +133,8 @@ private:
         lock.unlock();
 
         // A producer that waits for room is woken by the end, so the end comes before the join.
-        const DrainReport report
-            = m_session->end(m_plan.endState, stopped ? "stopped" : "burst finished", m_plan.endDeadline);
+        const DrainReport report = m_session->end(stopped ? EndState::Indeterminate : m_plan.endState,
+            stopped ? "stopped before its last event" : "burst finished", m_plan.endDeadline);
         for (std::jthread &producer : m_producers)
             producer.join();
         LatencyHistogram all;

@@ -16,9 +16,11 @@ DepthTrack::DepthTrack(std::size_t capacity)
 void DepthTrack::moved(std::size_t depth, Timestamp now)
 {
     now = std::max(now, m_lastMove); // producers' clocks are read before the lock
-    if (m_moved && now - m_since >= stretch)
+    if (m_lastMove == Timestamp{})
+        addRest(now); // it was empty until now
+    else if (m_moved && now - m_since >= shortest())
         closeUntil(now);
-    else if (!m_moved && m_lastMove != Timestamp{} && now - m_lastMove >= stretch)
+    else if (!m_moved && now - m_lastMove >= shortest())
         addRest(now);
     if (!m_moved) {
         m_moved = true;
@@ -32,8 +34,10 @@ void DepthTrack::moved(std::size_t depth, Timestamp now)
 
 std::vector<DepthSample> DepthTrack::take(Take what, Timestamp now)
 {
-    if (m_moved && (what == Take::All || now - m_since >= stretch))
+    if (m_moved && (what == Take::All || now - m_since >= shortest()))
         closeUntil(now);
+    if (what == Take::All && m_lastMove != Timestamp{} && now > m_lastMove)
+        addRest(now);
     std::vector<DepthSample> taken;
     if (m_closed.empty())
         return taken;
@@ -45,7 +49,7 @@ std::vector<DepthSample> DepthTrack::take(Take what, Timestamp now)
 void DepthTrack::closeUntil(Timestamp now)
 {
     // A queue that filled and then stood still is two stretches: one that moved, one of rest.
-    const bool rested = now - m_lastMove >= stretch;
+    const bool rested = now - m_lastMove >= shortest();
     m_open.time = rested ? m_lastMove : now;
     add(m_open);
     m_open.lowest = m_depth;
@@ -67,6 +71,7 @@ void DepthTrack::addRest(Timestamp now)
 
 void DepthTrack::add(const DepthSample &sample)
 {
+    ++m_told;
     if (m_closed.size() < most) {
         m_closed.push_back(sample);
         return;

@@ -18,6 +18,9 @@ class DepthTrack
 {
 public:
     static constexpr Micros stretch{20'000};
+    /// The first samples of a session are finer, so that a burst of a few milliseconds has a shape.
+    static constexpr Micros fineStretch{1'000};
+    static constexpr std::size_t fineSamples = 200;
     static constexpr std::size_t most = 1'024;
 
     explicit DepthTrack(std::size_t capacity);
@@ -26,18 +29,21 @@ public:
     void moved(std::size_t depth, Timestamp now);
 
     enum class Take { Finished, All };
-    /// All closes the stretch under way. The session's id is the caller's to fill in.
+    /// All closes the stretch under way and the rest after it: the session's end. The session's id is the
+    /// caller's to fill in.
     std::vector<DepthSample> take(Take what, Timestamp now);
 
     bool hasAny() const { return m_moved || !m_closed.empty(); }
 
 private:
+    Micros shortest() const { return m_told < fineSamples ? fineStretch : stretch; }
     void closeUntil(Timestamp now);
     void addRest(Timestamp now);
     void add(const DepthSample &sample);
 
     DepthSample m_open;
     std::uint32_t m_depth = 0;
+    std::size_t m_told = 0; ///< samples made so far
     bool m_moved = false; ///< since the last closed stretch
     Timestamp m_since; ///< when the stretch under way began
     Timestamp m_lastMove; ///< or the end of the last rest

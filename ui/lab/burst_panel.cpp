@@ -132,7 +132,7 @@ void BurstPanel::buildFields()
         tr("max_wait_time: a flush starts this long after the oldest event"));
     m_maxWait->setSuffix(tr(" ms"));
     addPolicies();
-    m_blockDeadline = addSpin(tr("&Block deadline"), "blockDeadline", 0, BurstForm::mostMillis, 100,
+    m_blockDeadline = addSpin(tr("Bloc&k deadline"), "blockDeadline", 0, BurstForm::mostMillis, 100,
         tr("How long record() waits for room under block before the event is dropped; 0 = without an end"));
     m_blockDeadline->setSpecialValueText(tr("none"));
     m_blockDeadline->setSuffix(tr(" ms"));
@@ -141,7 +141,7 @@ void BurstPanel::buildFields()
     m_endpointDelay->setSpecialValueText(tr("none"));
     m_endpointDelay->setSuffix(tr(" ms"));
     addEndStates();
-    m_endDeadline = addSpin(tr("End deadl&ine"), "endDeadline", 0, BurstForm::mostMillis, 1'000,
+    m_endDeadline = addSpin(tr("End dead&line"), "endDeadline", 0, BurstForm::mostMillis, 1'000,
         tr("end() returns by then and says what remains"));
     m_endDeadline->setSuffix(tr(" ms"));
 }
@@ -173,7 +173,7 @@ QWidget *BurstPanel::buildButtons()
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 4, 0, 0);
-    m_fire = new QPushButton(tr("&Fire"), row);
+    m_fire = new QPushButton(tr("F&ire"), row);
     m_fire->setObjectName(QStringLiteral("fire"));
     m_fire->setAccessibleName(tr("Fire"));
     m_fire->setToolTip(tr("Record this burst into a new session"));

@@ -41,7 +41,8 @@ void QueueGauge::showQueue(const QueueSnapshot &snapshot)
     m_depth = snapshot.depth;
     m_highWater = snapshot.highWater;
     m_capacity = snapshot.capacity;
-    m_recentPeak = std::max(m_depth, std::min(m_recentPeak, m_capacity));
+    m_ended = snapshot.flusher == FlusherState::Ended;
+    m_recentPeak = m_ended ? m_depth : std::max(m_depth, std::min(m_recentPeak, m_capacity));
     const QString words = tr("%1 of %2, high-water mark %3")
                               .arg(numberText(m_depth), numberText(m_capacity), numberText(m_highWater));
     setAccessibleDescription(words);
@@ -51,7 +52,7 @@ void QueueGauge::showQueue(const QueueSnapshot &snapshot)
 
 void QueueGauge::showRecentPeak(std::size_t depth)
 {
-    const std::size_t peak = std::max(m_depth, std::min(depth, m_capacity));
+    const std::size_t peak = m_ended ? m_depth : std::max(m_depth, std::min(depth, m_capacity));
     if (peak == m_recentPeak)
         return;
     m_recentPeak = peak;

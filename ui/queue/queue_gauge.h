@@ -36,6 +36,7 @@ private:
     QColor fill() const;
 
     std::size_t m_depth = 0;
+    bool m_ended = false; ///< its session is over: nothing is recent any more
     std::size_t m_recentPeak = 0;
     std::size_t m_highWater = 0;
     std::size_t m_capacity = 0;

@@ -25,9 +25,11 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -37,6 +39,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr QSize firstSize{1440, 900};
+constexpr QSize roomForFrame{16, 48};
 constexpr QSize leastSize{1024, 640};
 
 /// What the desktop looked like before the first window took its own theme.
@@ -383,6 +386,10 @@ void MainWindow::restorePlace()
 {
     if (!restoreGeometry(m_settings.geometry()))
         resize(firstSize);
+    // A frame that is put on later must not push the status bar off the screen. Offscreen there is no frame,
+    // and a screen of 800 pixels that means nothing.
+    if (QGuiApplication::platformName() != QLatin1String("offscreen"))
+        resize(size().boundedTo(screen()->availableSize() - roomForFrame));
     restoreState(m_settings.layout(), WindowSettings::layoutVersion);
 }
 

@@ -73,7 +73,7 @@ QWidget *StartPage::buildDemoCard()
            "the "
            "ledger names each loss. It needs no network."),
         this);
-    m_demo = new QPushButton(tr("Fire a &demo burst"), card);
+    m_demo = new QPushButton(tr("Fire a demo b&urst"), card);
     m_demo->setObjectName(QStringLiteral("demoBurst"));
     m_demo->setMinimumSize(m_demo->sizeHint() + QSize(4 * metrics::grid, metrics::grid));
     auto *row = new QHBoxLayout;
