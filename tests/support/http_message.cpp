@@ -54,7 +54,7 @@ std::optional<std::size_t> contentLength(const ReceivedRequest &request)
 
 } // namespace
 
-bool equalIgnoringCase(std::string_view a, std::string_view b)
+bool sameHeaderText(std::string_view a, std::string_view b)
 {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
@@ -62,7 +62,7 @@ bool equalIgnoringCase(std::string_view a, std::string_view b)
 std::string ReceivedRequest::header(std::string_view name) const
 {
     const auto found = std::ranges::find_if(
-        headers, [name](const auto &field) { return equalIgnoringCase(field.first, name); });
+        headers, [name](const auto &field) { return sameHeaderText(field.first, name); });
     return found == headers.end() ? std::string() : found->second;
 }
 
@@ -97,7 +97,7 @@ std::optional<ReceivedRequest> RequestReader::next()
         = request.method == "GET" ? std::optional<std::size_t>(0) : contentLength(request);
     if (!length)
         return std::nullopt;
-    if (equalIgnoringCase(request.header("Expect"), "100-continue"))
+    if (sameHeaderText(request.header("Expect"), "100-continue"))
         m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
     while (m_read.size() < *length) {
         if (!readMore())

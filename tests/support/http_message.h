@@ -33,6 +33,6 @@ private:
 /// The answer's bytes: status line, its headers, Content-Length, body.
 std::string printAnswer(const FaultAnswer &answer);
 
-bool equalIgnoringCase(std::string_view a, std::string_view b);
+bool sameHeaderText(std::string_view a, std::string_view b);
 
 } // namespace sluice
