@@ -171,44 +171,6 @@ void TimelineView::setLaneBy(LaneBy laneBy)
         reveal(event);
 }
 
-void TimelineView::selectRow(qint64 row)
-{
-    select(m_model.events().columns().find(row));
-}
-
-void TimelineView::clearSelection()
-{
-    select(noEvent);
-}
-
-void TimelineView::selectNext()
-{
-    const EventIndex event = selectedEvent();
-    const EventIndex next = event == noEvent ? startingEvent() : m_model.events().next(event);
-    if (next != noEvent)
-        select(next);
-}
-
-void TimelineView::selectPrevious()
-{
-    const EventIndex event = selectedEvent();
-    const EventIndex previous = event == noEvent ? startingEvent() : m_model.events().previous(event);
-    if (previous != noEvent)
-        select(previous);
-}
-
-void TimelineView::selectNextError()
-{
-    if (const EventIndex error = m_model.events().nextError(selectedEvent()); error != noEvent)
-        select(error);
-}
-
-void TimelineView::selectPreviousError()
-{
-    if (const EventIndex error = m_model.events().previousError(selectedEvent()); error != noEvent)
-        select(error);
-}
-
 void TimelineView::paintEvent(QPaintEvent *)
 {
     QElapsedTimer timer;
@@ -334,74 +296,6 @@ void TimelineView::refreshPixmap()
     DeliveryPainter(painter, m_geometry, m_model, palette).paint();
 }
 
-void TimelineView::paintOverlay(QPainter &painter)
-{
-    const EventPalette &palette = colours(*this);
-    if (m_model.events().eventCount() == 0)
-        paintPlaceholder(painter);
-    paintTimeCursor(painter);
-    if (m_hover)
-        paintOutline(painter, m_hover->rect, palette.hoverOutline);
-    if (const EventIndex event = selectedEvent(); event != noEvent) {
-        if (const auto rect = rectOfEvent(m_geometry, m_model, event)) {
-            const int halo = metrics::outlineWidth;
-            paintOutline(painter, rect->adjusted(-halo, -halo, halo, halo), palette.selectionHalo);
-            paintOutline(painter, *rect, palette.selectionOutline);
-        }
-    }
-    if (hasFocus())
-        paintFocusRing(painter);
-}
-
-void TimelineView::paintPlaceholder(QPainter &painter)
-{
-    painter.setPen(colours(*this).faintText);
-    const QString text = m_model.hasSession() ? tr("No events yet") : tr("No session is shown");
-    painter.drawText(m_layout.lanes, Qt::AlignCenter, text);
-}
-
-/// Around `rect`, cut to the part of the view that it lies in.
-void TimelineView::paintOutline(QPainter &painter, const QRect &rect, const QColor &colour)
-{
-    if (rect.isEmpty())
-        return;
-    painter.save();
-    const QRect &lanes = m_layout.lanes;
-    painter.setClipRect(lanes.intersects(rect) ? lanes : viewport()->rect().adjusted(lanes.left(), 0, 0, 0));
-    painter.setPen(QPen(colour, metrics::outlineWidth, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter.drawRect(rect);
-    painter.restore();
-}
-
-/// A line through all lanes, and on the ruler the time that it stands for.
-void TimelineView::paintTimeCursor(QPainter &painter)
-{
-    const TimelineLayout &layout = m_layout;
-    if (!m_pointer || m_pointer->x() < layout.lanes.left() || m_pointer->x() > layout.lanes.right())
-        return;
-    const int x = m_pointer->x();
-    const EventPalette &palette = colours(*this);
-    painter.fillRect(x, layout.ruler.bottom(), 1, viewport()->height(), palette.timeCursor);
-    const QString text = cursorText(m_model, m_axis.scale(), x - layout.plotLeft());
-    const int width = painter.fontMetrics().horizontalAdvance(text) + metrics::grid;
-    const int left = std::clamp(
-        x - width / 2, layout.ruler.left(), std::max(layout.ruler.left(), layout.ruler.right() - width));
-    const QRect box(
-        left, layout.ruler.top() + metrics::halfGrid, width, layout.ruler.height() - metrics::grid);
-    painter.fillRect(box, palette.text);
-    painter.setPen(palette.background);
-    painter.drawText(box, Qt::AlignCenter, text);
-}
-
-void TimelineView::paintFocusRing(QPainter &painter)
-{
-    const QRect inner = viewport()->rect().marginsRemoved(
-        {metrics::outlineWidth, metrics::outlineWidth, metrics::outlineWidth, metrics::outlineWidth});
-    painter.setClipRegion(QRegion(viewport()->rect()).subtracted(inner));
-    painter.fillRect(viewport()->rect(), palette().highlight());
-    painter.setClipping(false);
-}
-
 void TimelineView::keepDescription()
 {
     const QString description = summaryFor(m_model, m_axis.scale());
@@ -463,55 +357,6 @@ void TimelineView::navigate(const std::function<void()> &change)
     updateTimer();
     if (followed != m_axis.isFollowing())
         Q_EMIT followChanged(m_axis.isFollowing());
-}
-
-void TimelineView::select(EventIndex event)
-{
-    if (event == noEvent) {
-        if (m_selectedRow) {
-            m_selectedRow.reset();
-            viewport()->update();
-            Q_EMIT selectionCleared();
-        }
-        return;
-    }
-    const qint64 row = m_model.events().columns().row(event);
-    reveal(event);
-    if (m_selectedRow == row)
-        return;
-    m_selectedRow = row;
-    viewport()->update();
-    Q_EMIT eventSelected(row);
-}
-
-void TimelineView::reveal(EventIndex event)
-{
-    const EventColumns &columns = m_model.events().columns();
-    const double left = m_axis.scale().toX(columns.start(event));
-    const double right = std::max(left + leastBarWidth, m_axis.scale().toX(columns.end(event)));
-    if (right < 0 || left > m_axis.scale().width())
-        navigate([&] { m_axis.reveal({columns.start(event), columns.end(event)}); });
-
-    refresh();
-    const Lane &lane = m_model.events().laneOf(event);
-    const int top = subRowTop(m_model, lane.key, lane.events.rowOf(columns, event));
-    QScrollBar *bar = verticalScrollBar();
-    const int height = m_layout.lanes.height();
-    if (top < bar->value())
-        bar->setValue(top - metrics::lanePadding);
-    else if (top + metrics::subRowHeight > bar->value() + height)
-        bar->setValue(top + metrics::subRowHeight + metrics::lanePadding - height);
-}
-
-EventIndex TimelineView::selectedEvent() const
-{
-    return m_selectedRow ? m_model.events().columns().find(*m_selectedRow) : noEvent;
-}
-
-/// Where stepping begins without a selection: the event nearest to the view's middle.
-EventIndex TimelineView::startingEvent() const
-{
-    return m_model.events().nearest(toTimestamp(m_axis.scale().toTime(m_axis.scale().width() / 2)));
 }
 
 } // namespace sluice::ui
