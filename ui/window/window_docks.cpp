@@ -12,7 +12,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int leftWidth = 392;
+constexpr int leftWidth = 352;
 constexpr int rightWidth = 300;
 constexpr int bottomHeight = 230;
 
