@@ -13,7 +13,7 @@ add_custom_target(timed_tests)
 # sluice_test(tst_uuid LINK sluice::core_base [SOURCES more.cpp] [LABELS window threads] [TIMEOUT 60])
 #
 # One unit, one program, named after its source <name>.cpp. Labels: "window" = needs Qt Widgets (left out of the
-# asan and tsan runs), "release" = asserts a time: only optimised, and alone, "long" = only in ./test.sh long.
+# asan and tsan runs), "process" = starts programs (left out of the tsan run), "release" = asserts a time: only optimised, and alone, "long" = only in ./test.sh long.
 function(sluice_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
     add_executable(${name} ${name}.cpp ${arg_SOURCES})

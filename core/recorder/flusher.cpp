@@ -72,7 +72,9 @@ Flusher::Next Flusher::step()
     }
     if (act())
         return {m_finished ? Next::Kind::Finished : Next::Kind::Again, {}, {}};
-    if (m_askSeen > m_askTaken)
+    // The wake-up that came with an ask or the end is used up: what was read after collecting is for now.
+    const bool endPending = m_session.endState && !m_endTaken;
+    if (m_askSeen > m_askTaken || endPending)
         return {};
     setStatus(FlusherState::Idle);
     return {Next::Kind::Wait, BoundedQueue::Watch::Arrivals, nextTelling()};

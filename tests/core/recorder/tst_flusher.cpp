@@ -624,6 +624,19 @@ private Q_SLOTS:
         QCOMPARE(m_sink->dropped, 100U);
     }
 
+    void theEndNeedsNoSecondWakeUp()
+    {
+        settle();
+        m_session->beginEnd(EndState::Success, {});
+        for (int i = 0; i < 10; ++i) {
+            const Next next = m_session->step();
+            if (next.kind == Next::Kind::Finished)
+                return;
+            QVERIFY2(next.kind == Next::Kind::Again, "it would sleep with the end in its hand");
+        }
+        QFAIL("it never ends");
+    }
+
     void waitsWithoutOverflow()
     {
         std::jthread flusher([this] { QVERIFY(runUntilFinished()); });
