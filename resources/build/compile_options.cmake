@@ -17,7 +17,9 @@ target_compile_options(sluice_compile_options INTERFACE
 
 if(SLUICE_SANITIZE)
     target_compile_options(sluice_compile_options INTERFACE
-        -fsanitize=${SLUICE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        -fsanitize=${SLUICE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        # The instrumentation hides from GCC what has been initialised.
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(sluice_compile_options INTERFACE -fsanitize=${SLUICE_SANITIZE})
 endif()
 
