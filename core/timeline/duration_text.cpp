@@ -127,7 +127,8 @@ std::int64_t magnitude(Nanos span)
 std::string exactDurationText(Micros span)
 {
     const std::string sign = span.count() < 0 ? "-" : "";
-    const Micros size = span.count() < 0 ? Micros(-(span.count() + 1)) + Micros(1) : span;
+    const Micros size
+        = span.count() < 0 ? -std::max(span, -Micros::max()) : span; // the least has no opposite
     if (size < minutes(1))
         return sign + shortText(std::chrono::nanoseconds(size).count());
     const auto wholeMinutes = std::chrono::floor<minutes>(size);
