@@ -17,7 +17,6 @@ enum class FlushCause : std::uint8_t { Size = 0, Time = 1, Asked = 2, End = 3 };
 
 /// How a flush ended. InDoubt and Retrying are not ends: they are what a flush shows between attempts.
 /// Abandoned: the recorder was closed first; its events stay in_flight or in_doubt in the ledger.
-/// Dropped: nothing was sent, its events could not be encoded or were too large.
 enum class FlushOutcome : std::uint8_t {
     Sending = 0,
     Delivered = 1,

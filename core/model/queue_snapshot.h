@@ -46,8 +46,8 @@ struct QueueSnapshot
     Ledger ledger;
 };
 
-/// Depth over a short time: what the depth lane draws. One that moved lasts 20 ms or more, and so does one of
-/// rest.
+/// Depth over a short time: what the depth lane draws. It lasts 20 ms or more, and 1 ms or more for a
+/// session's first 200; a time in which nothing moved is one of its own.
 struct DepthSample
 {
     SessionId session;
