@@ -56,7 +56,8 @@ public:
         assert(ok() && "Result holds an error");
         return std::get<0>(m_content);
     }
-    T &&value() &&
+    /// By value: `for (x : f().value())` would otherwise walk what is gone already.
+    T value() &&
     {
         assert(ok() && "Result holds an error");
         return std::get<0>(std::move(m_content));

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <memory>
+#include <vector>
 
 using namespace sluice;
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void holdsAValue();
     void holdsAnError();
     void givesItsValueAway();
+    void lendsATemporarysValueToALoop();
     void keepsAnErrorTextApartFromAValueText();
     void isDoneWithoutAValue();
 };
@@ -54,6 +56,17 @@ void TestResult::givesItsValueAway()
     Result<std::unique_ptr<int>> result(std::make_unique<int>(5));
     const std::unique_ptr<int> taken = std::move(result).value();
     QCOMPARE(*taken, 5);
+}
+
+void TestResult::lendsATemporarysValueToALoop()
+{
+    const auto make = [] { return Result<std::vector<int>>(std::vector<int>{1, 2, 3}); };
+    static_assert(std::is_same_v<decltype(make().value()), std::vector<int>>,
+        "a reference would be to a Result that is gone before the loop begins");
+    int sum = 0;
+    for (const int number : make().value())
+        sum += number;
+    QCOMPARE(sum, 6);
 }
 
 void TestResult::keepsAnErrorTextApartFromAValueText()
