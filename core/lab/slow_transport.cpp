@@ -12,7 +12,7 @@ SlowTransport::SlowTransport(std::unique_ptr<Transport> inner, Millis delay)
     , m_delay(delay)
 { }
 
-HttpAnswer SlowTransport::post(const HttpRequest &request)
+HttpAnswer SlowTransport::exchange(const HttpRequest &request)
 {
     const SteadyTime until = std::chrono::steady_clock::now() + m_delay;
     MutexLock lock(m_mutex);

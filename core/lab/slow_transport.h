@@ -12,15 +12,16 @@ namespace sluice {
 
 /// A slowed endpoint: each request waits first, then goes out for real. Owns the transport that it slows.
 /// thread: as Transport.
-class SlowTransport final : public Transport
+class SlowTransport final : public BlockingTransport
 {
 public:
     SlowTransport(std::unique_ptr<Transport> inner, Millis delay);
 
-    HttpAnswer post(const HttpRequest &request) override EXCLUDES(m_mutex);
     void abort() noexcept override EXCLUDES(m_mutex);
 
 private:
+    HttpAnswer exchange(const HttpRequest &request) override EXCLUDES(m_mutex);
+
     const std::unique_ptr<Transport> m_inner;
     const Millis m_delay;
     Mutex m_mutex;

@@ -9,6 +9,7 @@
 #include "core/queue/queue_limits.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,13 @@ struct RecorderConfig
     Millis endDeadline{2'000};
     Millis requestTimeout{30'000};
     bool envDataOptOut = false;
+    std::string spoolDir; ///< DATA/spool; empty = nothing is kept on disk
+    std::uint64_t spoolBytes = 1ULL << 30U;
+    std::uint64_t writeAheadBytes = 64ULL << 20U;
+    bool durable = false; ///< what record() returned for survives kill -9; needs spoolDir
+    bool gzip = false; ///< bodies over 1 KiB travel compressed
+    std::string caFile; ///< PEM certificates to trust instead of the system's; empty = the system's
+    std::string proxy; ///< as libcurl takes it; empty = the environment's
     bool endpointStoresEvents = false; ///< the endpoint is this process's own collector: no eventsTaken()
     std::vector<SettingOrigin> origins;
 

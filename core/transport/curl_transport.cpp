@@ -220,7 +220,7 @@ CurlTransport::CurlTransport(CurlSettings settings)
 
 CurlTransport::~CurlTransport() = default;
 
-HttpAnswer CurlTransport::post(const HttpRequest &request)
+HttpAnswer CurlTransport::exchange(const HttpRequest &request)
 {
     return m_impl->post(request);
 }

@@ -28,16 +28,17 @@ struct CurlSettings
 /// for 10 s is given up even before the request's time-out.
 ///
 /// Owns its connection; one for each session.
-class CurlTransport final : public Transport
+class CurlTransport final : public BlockingTransport
 {
 public:
     explicit CurlTransport(CurlSettings settings = {});
     ~CurlTransport() override;
 
-    HttpAnswer post(const HttpRequest &request) override;
     void abort() noexcept override;
 
 private:
+    HttpAnswer exchange(const HttpRequest &request) override;
+
     class Impl;
     std::unique_ptr<Impl> m_impl;
 };

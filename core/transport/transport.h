@@ -5,6 +5,9 @@
 
 #include "core/base/time.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,18 +43,57 @@ struct HttpAnswer
     std::string error; ///< for a person; empty when answered
 };
 
-/// Sends POSTs to one server for one session, one at a time.
-/// thread: post() on one thread (the flusher's); abort() from any.
+/// Sends POSTs to one server for one session, up to mostInFlight at once.
+/// thread: begin(), wait() and post() on one thread (the flusher's); wake() and abort() from any.
 class Transport
 {
 public:
+    static constexpr std::size_t mostInFlight = 4;
+
+    /// The caller's name for a POST under way.
+    using Ticket = std::uint64_t;
+    struct Finished
+    {
+        Ticket ticket = 0;
+        HttpAnswer answer;
+    };
+
     virtual ~Transport() = default;
 
-    /// Blocks until answered, failed, timed out or aborted. Never throws.
-    virtual HttpAnswer post(const HttpRequest &request) = 0;
+    /// Begins a POST; fewer than mostInFlight are under way. Its body must live until its answer was given
+    /// by wait(). Returns at once; never throws.
+    virtual void begin(Ticket ticket, HttpRequest request) = 0;
 
-    /// Makes a post() that is under way, and every later one, return within milliseconds. For good.
+    /// Gives the answers that are there; with none, waits for the first, for wake(), for abort(), or until
+    /// `until` by the machine's steady clock (nullopt = no end). A time that has passed: only looks.
+    virtual std::vector<Finished> wait(std::optional<SteadyTime> until) = 0;
+
+    /// Makes the wait() that is under way return, or else the next one.
+    virtual void wake() noexcept = 0;
+
+    /// Makes every POST that is under way, and every later one, be answered within milliseconds as
+    /// `aborted`. For good.
     virtual void abort() noexcept = 0;
+
+    /// One POST from its beginning to its end; nothing else is under way.
+    HttpAnswer post(const HttpRequest &request);
+};
+
+/// A Transport that can only do one POST at a time and blocks for it: wait() runs exchange(), whatever its
+/// time is.
+class BlockingTransport : public Transport
+{
+public:
+    void begin(Ticket ticket, HttpRequest request) final;
+    std::vector<Finished> wait(std::optional<SteadyTime> until) final;
+    void wake() noexcept final { }
+
+protected:
+    /// Blocks until answered, failed, timed out or aborted. Never throws.
+    virtual HttpAnswer exchange(const HttpRequest &request) = 0;
+
+private:
+    std::deque<std::pair<Ticket, HttpRequest>> m_begun;
 };
 
 } // namespace sluice

@@ -124,9 +124,9 @@ private:
     std::function<HttpAnswer(const Request &)> m_handler GUARDED_BY(m_mutex);
 };
 
-/// A transport without a network. With `hang`, post() waits until abort(), as with a server that never
+/// A transport without a network. With `hang`, a POST waits until abort(), as with a server that never
 /// answers.
-class ScriptedTransport final : public Transport
+class ScriptedTransport final : public BlockingTransport
 {
 public:
     explicit ScriptedTransport(std::shared_ptr<TransportScript> script, bool hang = false)
@@ -134,7 +134,16 @@ public:
         , m_hang(hang)
     { }
 
-    HttpAnswer post(const HttpRequest &request) override EXCLUDES(m_mutex)
+    void abort() noexcept override EXCLUDES(m_mutex)
+    {
+        MutexLock lock(m_mutex);
+        m_aborted = true;
+        lock.unlock();
+        m_abort.notifyAll();
+    }
+
+private:
+    HttpAnswer exchange(const HttpRequest &request) override EXCLUDES(m_mutex)
     {
         if (!m_hang)
             return m_script->answer(request);
@@ -147,15 +156,6 @@ public:
         return answer;
     }
 
-    void abort() noexcept override EXCLUDES(m_mutex)
-    {
-        MutexLock lock(m_mutex);
-        m_aborted = true;
-        lock.unlock();
-        m_abort.notifyAll();
-    }
-
-private:
     const std::shared_ptr<TransportScript> m_script;
     const bool m_hang;
     Mutex m_mutex;
