@@ -3,7 +3,7 @@
 
 #include "core/store/data_dir.h"
 
-#include "core/store/system_error.h"
+#include "core/base/system_error.h"
 
 #include <sys/stat.h>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
+#include "core/base/system_error.h"
 #include "core/store/data_dir.h"
-#include "core/store/system_error.h"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
