@@ -24,8 +24,10 @@ public:
     /// that two connections checkpoint). Read: cannot write, nor checkpoint when it is the last to close.
     enum class Mode { Write, Read };
 
-    /// The file must be there: Error (Io) otherwise.
-    static Result<std::unique_ptr<Connection>> open(const std::filesystem::path &file, Mode mode);
+    /// The file must be there: Error (Io) otherwise. `vfs`: SQLite's name of the files to use; empty = the
+    /// system's.
+    static Result<std::unique_ptr<Connection>> open(
+        const std::filesystem::path &file, Mode mode, const std::string &vfs = {});
 
     ~Connection();
     Connection(const Connection &) = delete; // statements hold its handle
