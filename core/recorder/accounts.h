@@ -22,17 +22,11 @@ public:
 
     void move(OutgoingBody &body, std::uint64_t Ledger::*to)
     {
+        if (to != &Ledger::inFlight && to != &Ledger::inDoubt)
+            letGo(body); // first: the queue's producers that wait for its room look again
         if (body.term != to)
             m_queue.settle(body.events(), body.term, to);
         body.term = to;
-        if (to != &Ledger::inFlight && to != &Ledger::inDoubt)
-            letGo(body);
-    }
-
-    void drop(OutgoingBody &body, DropReason reason, Timestamp now)
-    {
-        m_queue.settleAsDropped(body.events(), body.term, reason, now);
-        letGo(body);
     }
 
     void letGo(const JournalPlace &place)

@@ -23,8 +23,7 @@ Millis BackOff::failed(std::uint64_t round, const HttpAnswer &answer)
     const SteadyTime now = m_clock.steadyNow();
     const bool first = m_until == SteadyTime{};
     if (first || answer.retryAfter) {
-        const SteadyTime until
-            = now + m_retry.delayAfter(std::max(m_failures, 1U), answer, m_random);
+        const SteadyTime until = now + m_retry.delayAfter(std::max(m_failures, 1U), answer, m_random);
         m_until = std::max(m_until, until);
         m_saidByServer = m_saidByServer || answer.retryAfter.has_value();
     }

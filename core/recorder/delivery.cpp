@@ -73,7 +73,7 @@ bool Delivery::beginNext()
     return true;
 }
 
-Delivery::Then Delivery::answered(SessionWire::Ticket ticket, const WireReply &reply)
+Delivery::Outcome Delivery::answered(SessionWire::Ticket ticket, const WireReply &reply)
 {
     const auto body
         = std::ranges::find_if(m_bodies, [ticket](const OutgoingBody &b) { return b.ticket == ticket; });
@@ -82,7 +82,12 @@ Delivery::Then Delivery::answered(SessionWire::Ticket ticket, const WireReply &r
     m_parts.news.answered(*body, reply);
     if (reply.answer.reach == HttpAnswer::Reach::Answered)
         m_roundTrip = m_parts.clock.steadyNow() - body->begun;
+    const std::uint64_t round = body->round;
+    return {judge(body, reply), round};
+}
 
+Delivery::Then Delivery::judge(Body body, const WireReply &reply)
+{
     switch (reply.verdict) {
     case Verdict::Delivered:
         return deliver(body);
@@ -146,8 +151,10 @@ Delivery::Then Delivery::doubt(Body body, const WireReply &reply)
     markInDoubt(*body);
     if (!m_parts.wire.isIdempotent() && !reply.answer.aborted) {
         std::vector<OutgoingBody> parts = partsForResending(*body);
-        if (!parts.empty() && split(body, std::move(parts)))
+        if (!parts.empty()) {
+            split(body, std::move(parts));
             return Then::BackOff;
+        }
     }
     m_parts.news.delayed(*body);
     return Then::BackOff;
@@ -166,8 +173,10 @@ void Delivery::markInDoubt(OutgoingBody &body)
 bool Delivery::split(Body body, std::vector<OutgoingBody> parts)
 {
     if (body->row != 0) {
-        if (!m_parts.shelf.replace(*body, parts))
+        if (!m_parts.shelf.replace(*body, parts)) {
+            m_parts.news.delayed(*body);
             return false;
+        }
     } else {
         for (OutgoingBody &part : parts)
             m_bodies.insert(body, std::move(part));

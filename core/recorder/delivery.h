@@ -57,7 +57,12 @@ public:
 
     /// What the flusher has to do besides.
     enum class Then { Nothing, BackOff, RenewToken };
-    Then answered(SessionWire::Ticket ticket, const WireReply &reply);
+    struct Outcome
+    {
+        Then then = Then::Nothing;
+        std::uint64_t round = 0; ///< of the back-off, in which it began
+    };
+    Outcome answered(SessionWire::Ticket ticket, const WireReply &reply);
 
     /// The server will have no such session: what waits for it can never be delivered.
     void refuseAll(const std::string &words);
@@ -71,6 +76,7 @@ private:
     using Body = std::list<OutgoingBody>::iterator;
 
     std::size_t window() const;
+    Then judge(Body body, const WireReply &reply);
     Then deliver(Body body);
     Then tooLarge(Body body);
     Then refused(Body body, const WireReply &reply);

@@ -50,9 +50,9 @@ Flusher::Flusher(Parts parts, Start start)
     , m_backOff(parts.clock, start.seed)
     , m_accounts(parts.queue, parts.journal)
     , m_shelf({parts.spool, parts.queue, m_accounts, m_news, parts.clock, [this] { return describe(); }},
-          start.spooledBefore)
-    , m_talk({parts.wire, parts.desk, parts.tally, m_backOff, m_news, parts.clock},
-          std::move(start.hostEnv), start.known)
+          start.leftOver, start.spooledBefore)
+    , m_talk({parts.wire, parts.desk, parts.tally, m_backOff, m_news, parts.clock}, std::move(start.hostEnv),
+          start.known)
     , m_delivery({parts.wire, parts.desk, m_accounts, m_backOff, m_news, m_shelf, parts.clock})
     , m_ring(parts.queue.makeRing())
 { }
@@ -87,7 +87,7 @@ void Flusher::listen(std::optional<SteadyTime> until)
 void Flusher::hear()
 {
     if (m_parts.wire.underWay() > 0)
-        listen(SteadyTime::min());
+        listen(SteadyTime{}); // only looks
     for (const WireAnswer &answer : std::exchange(m_heard, {}))
         handle(answer);
 }
@@ -98,18 +98,11 @@ void Flusher::handle(const WireAnswer &answer)
         handleTalk(answer);
         return;
     }
-    const std::uint64_t round = m_delivery.roundOf(answer.ticket);
-    switch (m_delivery.answered(answer.ticket, answer.reply)) {
-    case Delivery::Then::Nothing:
-        break;
-    case Delivery::Then::BackOff:
+    const auto [then, round] = m_delivery.answered(answer.ticket, answer.reply);
+    const bool tooSoon
+        = then == Delivery::Then::RenewToken && m_talk.renewToken() == SessionTalk::Then::BackOff;
+    if (then == Delivery::Then::BackOff || tooSoon)
         fail(round, answer.reply);
-        break;
-    case Delivery::Then::RenewToken:
-        if (m_talk.renewToken() == SessionTalk::Then::BackOff)
-            fail(round, answer.reply);
-        break;
-    }
 }
 
 void Flusher::handleTalk(const WireAnswer &answer)
@@ -223,10 +216,12 @@ Flusher::Next Flusher::rest()
         bringForward(next.until, m_backOff.until());
     else if (!listening)
         m_news.setStatus(FlusherState::Idle);
-    if (mayTake() || spillsWhenDue())
+    if (mayTake() || maySpill())
         next.watch = BoundedQueue::Watch::Arrivals;
-    if (!m_shelf.isEmpty() && !m_shelf.isUsable())
+    else if (m_shelf.isThere() && !m_shelf.isUsable())
         bringForward(next.until, m_shelf.usableFrom());
+    else if (const std::optional<SteadyTime> patient = patientUntil(); patient && m_shelf.isThere())
+        bringForward(next.until, *patient);
     return next;
 }
 

@@ -92,12 +92,12 @@ private:
     // Events on their way in, in flusher_intake.cpp.
     void collect();
     bool mayTake() const;
-    bool mustSpill();
+    bool maySpill();
+    std::optional<SteadyTime> patientUntil() const;
     void serveAsks();
     void takeEvents(FlushCause cause);
     void encode(QueuedEvent &item, BodyBuilder &bodies, FlushCause cause);
     void putOut(std::optional<OutgoingBody> body, FlushCause cause);
-    void spill(FlushCause cause);
     void careForDisk();
     void keepSession();
     SpooledSession describe() const;
@@ -116,6 +116,7 @@ private:
     Delivery m_delivery;
     EventRing m_ring;
     std::vector<WireAnswer> m_heard;
+    SteadyTime m_roomNotBefore; ///< the write-ahead's disk failed
     std::uint64_t m_takes = 0;
     std::uint64_t m_askSeen = 0; ///< flushes asked for, by the last look at the desk
     std::uint64_t m_askTaken = 0; ///< of those, whose events have left the queue

@@ -63,12 +63,13 @@ public:
         const std::uint64_t seed = m_seeds.next();
         ++m_starting;
         lock.unlock();
-        auto session = std::make_shared<LiveSession>(
-            config, std::move(options), std::move(transport), m_clock, m_sink, seed);
+        const std::shared_ptr<LiveSession> session(
+            new LiveSession(config, std::move(options), {std::move(transport), m_clock, m_sink}, seed),
+            &LiveSession::destroy);
         lock.lock();
         --m_starting;
         m_sessions.push_back(session);
-        return std::shared_ptr<RecordingSession>(std::move(session));
+        return std::shared_ptr<RecordingSession>(session);
     }
 
     Ledger ledger() const EXCLUDES(m_mutex)

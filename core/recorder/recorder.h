@@ -52,6 +52,10 @@ public:
     /// The agent is told to the server by the flusher, before the events recorded after it.
     virtual Uuid createAgent(std::string name) = 0;
 
+    /// Takes other limits while it runs (see BoundedQueue::setLimits). Error (Usage): they are not valid, or
+    /// the policy is spill and there is no spool.
+    virtual Result<void> setLimits(const QueueLimits &limits) = 0;
+
     /// Sends what was recorded before the call; returns when all of it is decided, or at the deadline.
     virtual DrainReport flush(Millis deadline) = 0;
 

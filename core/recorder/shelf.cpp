@@ -20,10 +20,10 @@ SpooledBody spooledOf(const SessionId &session, const OutgoingBody &body)
 
 } // namespace
 
-Shelf::Shelf(Parts parts, std::uint64_t before)
+Shelf::Shelf(Parts parts, bool kept, std::uint64_t before)
     : m_parts(std::move(parts))
     , m_events(before)
-    , m_keepsSession(before > 0)
+    , m_keepsSession(kept)
 { }
 
 bool Shelf::keepSession()
@@ -126,8 +126,7 @@ void Shelf::reconcile(OutgoingBody *taken)
     if (gone == 0)
         return;
     m_events -= gone;
-    m_parts.queue.settleAsDropped(
-        gone, &Ledger::spooled, DropReason::SpoolFull, m_parts.clock.wallNow());
+    m_parts.queue.settleAsDropped(gone, &Ledger::spooled, DropReason::SpoolFull, m_parts.clock.wallNow());
 }
 
 bool Shelf::succeeded(const Result<void> &result)

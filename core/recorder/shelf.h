@@ -32,9 +32,9 @@ public:
         const Clock &clock;
         std::function<SpooledSession()> describe; ///< the session as a later start needs it
     };
-    /// Borrowed; all outlive it. `before`: events of the session that an earlier run left on the shelf; the
-    /// ledger has them as spooled already.
-    explicit Shelf(Parts parts, std::uint64_t before = 0);
+    /// Borrowed; all outlive it. `kept`: the session is there already. `before`: events that an earlier run
+    /// left on the shelf; the ledger has them as spooled.
+    Shelf(Parts parts, bool kept, std::uint64_t before);
 
     bool isThere() const { return m_parts.spool != nullptr; }
     /// There is one, and the disk did not fail within the last second.
