@@ -140,6 +140,12 @@ void BoundedQueue::settle(std::uint64_t count, std::uint64_t Ledger::*from, std:
         m_room.notifyAll();
 }
 
+void BoundedQueue::adoptSpooled(std::uint64_t count)
+{
+    MutexLock lock(m_mutex);
+    m_book.adopted(count);
+}
+
 void BoundedQueue::settleAsDropped(
     std::uint64_t count, std::uint64_t Ledger::*from, DropReason reason, Timestamp now)
 {

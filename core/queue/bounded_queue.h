@@ -104,6 +104,9 @@ public:
     void settleAsDropped(std::uint64_t count, std::uint64_t Ledger::*from, DropReason reason, Timestamp now)
         EXCLUDES(m_mutex);
 
+    /// Counts events that an earlier run recorded and left in the spool.
+    void adoptSpooled(std::uint64_t count) EXCLUDES(m_mutex);
+
     /// Flusher: drops and depths since the last call. The caller fills in the session.
     std::vector<DropRun> takeDrops(DropRuns::Take what, Timestamp now) EXCLUDES(m_mutex);
     std::vector<DepthSample> takeDepths(DepthTrack::Take what, Timestamp now) EXCLUDES(m_mutex);

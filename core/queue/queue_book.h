@@ -35,6 +35,13 @@ public:
         depths.moved(depth, now);
     }
 
+    /// An earlier run recorded `count` events and spooled them.
+    void adopted(std::uint64_t count)
+    {
+        m_ledger.recorded += count;
+        m_ledger.spooled += count;
+    }
+
     /// The flusher took everything, `count` events.
     void taken(std::uint64_t count, Timestamp now);
 
