@@ -26,7 +26,7 @@ double secondsSince(Clock::time_point start)
 }
 
 /// 400 bytes, as an event of the benchmark has.
-std::string event()
+std::string eventText()
 {
     return "{\"a\":\"" + std::string(392, 'x') + "\"}";
 }
@@ -52,7 +52,7 @@ void TestSpoolSpeed::putsBodies()
 {
     const TemporaryRoot root;
     const auto spool = root.open();
-    const SpooledBody body = makeBody(one, std::vector<std::string>(512, event()));
+    const SpooledBody body = makeBody(one, std::vector<std::string>(512, eventText()));
     constexpr int bodies = 300;
     const auto start = Clock::now();
     for (int i = 0; i < bodies; ++i)
@@ -69,7 +69,7 @@ void TestSpoolSpeed::putsBodies()
 void TestSpoolSpeed::adoptsQuickly()
 {
     const TemporaryRoot root;
-    const SpooledBody body = makeBody(one, std::vector<std::string>(512, event()));
+    const SpooledBody body = makeBody(one, std::vector<std::string>(512, eventText()));
     constexpr int bodies = 500;
     {
         const auto spool = root.open();
@@ -90,7 +90,7 @@ void TestSpoolSpeed::recordsInNanoseconds()
     const TemporaryRoot root;
     const auto spool = root.open();
     const auto writeAhead = spool->writeAhead(makeSession(one.text())).value();
-    const std::string text = event();
+    const std::string text = eventText();
     constexpr int records = 1'000'000;
     std::vector<std::int64_t> reserves;
     std::vector<std::int64_t> wholes;
