@@ -124,7 +124,7 @@ private Q_SLOTS:
                 if (!wasAccepted(session->record(action("durable"))))
                     return 1;
             }
-            return 0; // no destructor runs: it is gone as after kill -9
+            ::_exit(0); // no destructor runs: it is gone as after kill -9
         }),
             0);
         m_script->always(nullptr);
