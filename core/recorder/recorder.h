@@ -49,9 +49,9 @@ public:
 
     virtual const SessionId &id() const = 0;
 
-    /// Never touches network or disk (a durable session stores to mapped memory). Waits only under `block`, at
-    /// most the block deadline, and under `spill`, at most 5 ms. From inside a callback of any sink: dropped
-    /// as reentrant.
+    /// Never touches network or disk (a durable session stores to mapped memory). Waits only under `block`,
+    /// at most the block deadline, and under `spill`, at most 5 ms. From inside a callback of any sink:
+    /// dropped as reentrant.
     ///
     /// What is recorded is a copy or a move, and is sent with the value it had: NaN and infinities as null,
     /// invalid UTF-8 as U+FFFD. A value of more than 64 levels, or JSON text that is not JSON, is dropped as
