@@ -396,6 +396,12 @@ void TestMainWindow::fitsOnASmallScreen()
     QCOMPARE(fire->visibleRegion().boundingRect(), fire->rect());
     bench.find("endDeadline")->setFocus(Qt::TabFocusReason);
     QCOMPARE(fire->visibleRegion().boundingRect(), fire->rect());
+    bench.click("preset99");
+    bench.click("fire");
+    QTRY_VERIFY_WITH_TIMEOUT(fire->isEnabled() && bench.window->shown().id(), patience);
+    QTest::qWait(0); // the lines below the buttons have their text now
+    QCOMPARE(bench.window->size(), QSize(1024, 640));
+    QCOMPARE(fire->visibleRegion().boundingRect(), fire->rect());
 }
 
 void TestMainWindow::showsTheCountsOfASession()
