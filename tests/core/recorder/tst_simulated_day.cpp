@@ -27,6 +27,14 @@ std::uint64_t seedOfRun()
     return given ? seed : systemEntropy() % 1'000'000'000;
 }
 
+/// Events a second: 10, and 1,000 in ./test.sh long.
+std::uint64_t rateOfRun()
+{
+    bool given = false;
+    const std::uint64_t rate = qEnvironmentVariable("SLUICE_RATE").toULongLong(&given);
+    return given ? rate : 10;
+}
+
 /// What this process has in memory, in bytes.
 std::uint64_t residentBytes()
 {
@@ -173,8 +181,7 @@ void TestSimulatedDay::losesNothingThroughADayOfOutages()
     QFETCH(const Kind, kind);
     const std::uint64_t seed = seedOfRun();
     qInfo("SLUICE_SEED=%llu", static_cast<unsigned long long>(seed));
-    const std::uint64_t rate = SLUICE_SIMULATED_RATE;
-    const std::uint64_t events = rate * 24 * 3600;
+    const std::uint64_t events = rateOfRun() * 24 * 3600;
     World world(seed, kind, OverflowPolicy::Spill, events, Nanos(day) / static_cast<std::int64_t>(events));
     world.runTheDay();
     QVERIFY(world.runToTheEnd());
