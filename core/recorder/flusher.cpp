@@ -55,7 +55,10 @@ Flusher::Flusher(Parts parts, Start start)
           start.known)
     , m_delivery({parts.wire, parts.desk, m_accounts, m_backOff, m_news, m_shelf, parts.clock})
     , m_ring(parts.queue.makeRing())
-{ }
+{
+    for (const Agent &agent : m_news.session().agents)
+        m_talk.addAgent(agent);
+}
 
 Flusher::Next Flusher::step()
 {
@@ -76,6 +79,26 @@ Flusher::Next Flusher::step()
         return {m_finished ? Next::Kind::Finished : Next::Kind::Again, {}, {}};
     }
     return rest();
+}
+
+void Flusher::run()
+{
+    for (;;) {
+        const Next next = step();
+        switch (next.kind) {
+        case Next::Kind::Finished:
+            return;
+        case Next::Kind::Again:
+            break;
+        case Next::Kind::Wait:
+            m_parts.queue.waitForWork(next.watch, next.until);
+            break;
+        case Next::Kind::Answers:
+            m_parts.queue.waitElsewhere(
+                next.watch, next.until, [this](std::optional<SteadyTime> until) { listen(until); });
+            break;
+        }
+    }
 }
 
 void Flusher::listen(std::optional<SteadyTime> until)
@@ -181,8 +204,7 @@ bool Flusher::act()
     if (m_talk.holdsEvents())
         return false;
     if (m_delivery.isEmpty() && !m_shelf.isEmpty()) {
-        if (std::optional<OutgoingBody> body = m_shelf.takeUp())
-            m_delivery.add(std::move(*body));
+        takeUp();
     }
     if (m_delivery.mayBegin() && m_delivery.beginNext())
         return true;
@@ -193,6 +215,16 @@ bool Flusher::act()
     else
         m_talk.beginEnd();
     return true;
+}
+
+void Flusher::takeUp()
+{
+    std::optional<OutgoingBody> body = m_shelf.takeUp();
+    if (!body)
+        return;
+    if (m_leftOver)
+        m_news.taken(*body); // a write-ahead's events have not been told yet
+    m_delivery.add(std::move(*body));
 }
 
 bool Flusher::mayEnd() const

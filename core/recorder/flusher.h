@@ -73,6 +73,9 @@ public:
     /// Waits for an answer, for the wire's wake(), or until then; step() takes it in.
     void listen(std::optional<SteadyTime> until);
 
+    /// Drives it until it is finished.
+    void run();
+
     /// thread: any
     FlusherStatus status() const { return m_news.status(); }
 
@@ -84,6 +87,7 @@ private:
     void fail(std::uint64_t round, const WireReply &reply);
     void readDesk();
     bool act();
+    void takeUp();
     bool mayEnd() const;
     Next rest();
     Next abandon();

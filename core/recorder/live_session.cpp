@@ -81,7 +81,7 @@ LiveSession::LiveSession(
 {
     m_queue.setWaker(&m_waker);
     if (drive == Drive::Thread)
-        m_thread = std::jthread([this] { run(); });
+        m_thread = std::jthread([this] { m_flusher.run(); });
 }
 
 LiveSession::~LiveSession()
@@ -324,26 +324,6 @@ DrainReport LiveSession::childReport() const
     DrainReport report;
     report.message = childWords;
     return report;
-}
-
-void LiveSession::run()
-{
-    for (;;) {
-        const Flusher::Next next = m_flusher.step();
-        switch (next.kind) {
-        case Flusher::Next::Kind::Finished:
-            return;
-        case Flusher::Next::Kind::Again:
-            break;
-        case Flusher::Next::Kind::Wait:
-            m_queue.waitForWork(next.watch, next.until);
-            break;
-        case Flusher::Next::Kind::Answers:
-            m_queue.waitElsewhere(
-                next.watch, next.until, [this](std::optional<SteadyTime> until) { m_flusher.listen(until); });
-            break;
-        }
-    }
 }
 
 } // namespace sluice

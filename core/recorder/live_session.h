@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/base/uuid.h"
-#include "core/queue/waker.h"
 #include "core/recorder/flusher.h"
 #include "core/recorder/fork_mark.h"
 #include "core/recorder/recorder.h"
+#include "core/recorder/wire_waker.h"
 #include "core/recorder/write_ahead_journal.h"
 
 #include <atomic>
@@ -16,19 +16,6 @@
 #include <thread>
 
 namespace sluice {
-
-/// Ends the flusher's wait for answers.
-class WireWaker final : public Waker
-{
-public:
-    explicit WireWaker(SessionWire &wire)
-        : m_wire(wire)
-    { }
-    void wake() noexcept override { m_wire.wake(); }
-
-private:
-    SessionWire &m_wire;
-};
 
 /// RecordingSession as the Recorder makes it: queue, desk, wire and flusher, and the thread that drives it.
 /// In a fork's child every function does nothing and says so, and takes no lock; there it must not be
@@ -104,7 +91,6 @@ private:
     void stamp(Event &event, Timestamp now);
     DrainReport report(bool complete) const;
     DrainReport childReport() const;
-    void run();
 
     // Constant after construction.
     const ForkMark m_fork;

@@ -100,8 +100,10 @@ std::int64_t Connection::lastInsertedRow() const
     return sqlite3_last_insert_rowid(m_handle);
 }
 
-Error Connection::failure(int code) const
+Error Connection::failure(int code)
 {
+    const int primary = code & 0xff;
+    m_foundDamage = m_foundDamage || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
     return describe(m_handle, code, m_name);
 }
 
