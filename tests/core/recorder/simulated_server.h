@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/base/uuid.h"
 #include "core/transport/transport.h"
 
 #include <cstdint>

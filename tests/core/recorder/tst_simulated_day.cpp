@@ -5,6 +5,7 @@
 #include "core/recorder/live_session.h"
 #include "core/spool/spool.h"
 #include "tests/core/recorder/simulated_server.h"
+#include "tests/core/recorder/unsynced_disk.h"
 #include "tests/support/manual_clock.h"
 
 #include <QTemporaryDir>
@@ -53,12 +54,19 @@ RecorderConfig configOf(OverflowPolicy policy)
     return config;
 }
 
+SpoolOptions onUnsyncedDisk()
+{
+    SpoolOptions options;
+    options.vfs = unsyncedDisk();
+    return options;
+}
+
 /// A session, its server and a spool in simulated time: nothing waits, the clock is moved to what comes next.
 class World
 {
 public:
     World(std::uint64_t seed, Kind kind, OverflowPolicy policy, std::uint64_t events, Nanos every,
-        const SpoolOptions &options = {})
+        SpoolOptions options = onUnsyncedDisk())
         : m_events(events)
         , m_every(every)
         , m_server(kind, seed, events, m_clock)
@@ -245,7 +253,7 @@ void TestSimulatedDay::staysSmallWhileTheServerIsAwayForADay()
     const std::uint64_t seed = seedOfRun();
     qInfo("SLUICE_SEED=%llu", static_cast<unsigned long long>(seed));
     constexpr std::uint64_t events = 10 * 24 * 3600;
-    SpoolOptions options;
+    SpoolOptions options = onUnsyncedDisk();
     options.mostBytes = 16U << 20U; // full after some hours
     World world(seed, Kind::Idempotent, OverflowPolicy::Spill, events, Millis(100), options);
     const std::uint64_t before = residentBytes();
