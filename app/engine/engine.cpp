@@ -5,7 +5,7 @@
 
 #include "app/engine/fan_out_sink.h"
 #include "core/base/random.h"
-#include "core/transport/curl_transport.h"
+#include "core/recorder/curl_transports.h"
 #include "core/transport/endpoint.h"
 
 #include <utility>
@@ -127,13 +127,14 @@ void Engine::makeRecorder()
     }
     config.parentKey = m_options.parentKey;
     config.endpointStoresEvents = ownCollector || !m_tap;
+    config.spoolDir
+        = m_dataDir.spool().string(); // of a viewer too: each recorder has a folder of its own there
     std::vector<RecorderSink *> sinks{&m_feed};
     if (m_tap)
         sinks.push_back(m_tap.get());
     m_sink = std::make_unique<FanOutSink>(std::move(sinks));
-    Result<std::unique_ptr<Recorder>> recorder = Recorder::create(
-        std::move(config), [] { return std::make_unique<CurlTransport>(); }, m_clock, m_sink.get(),
-        systemEntropy());
+    Result<std::unique_ptr<Recorder>> recorder
+        = Recorder::create(config, curlTransports(config), m_clock, m_sink.get(), systemEntropy());
     if (!recorder) {
         m_recorderError = recorder.error();
         return;
