@@ -25,6 +25,7 @@ struct EngineOptions
     std::string endpoint; ///< empty = the own collector, or that of the Sluice that holds the data directory
     ApiKey apiKey; ///< empty and an endpoint on loopback = a random one
     ApiKey parentKey;
+    bool durable = false; ///< what record() returned for survives kill -9
 };
 
 /// Store, collector and recorder of one process, wired together: the same for the window and for sluicectl.
