@@ -8,7 +8,7 @@
 #include "core/base/mutex.h"
 #include "core/base/random.h"
 #include "core/recorder/live_session.h"
-#include "core/transport/transport.h"
+#include "core/transport/curl_transport.h"
 
 #include <algorithm>
 #include <utility>
@@ -159,6 +159,13 @@ Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config, Transp
     config.endpoint = normalizedEndpoint(config.endpoint).value();
     return std::unique_ptr<Recorder>(
         new Recorder(std::make_unique<Impl>(std::move(config), std::move(transports), clock, sink, seed)));
+}
+
+Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config)
+{
+    static const SystemClock clock;
+    return create(
+        std::move(config), [] { return std::make_unique<CurlTransport>(); }, clock, nullptr, systemEntropy());
 }
 
 const RecorderConfig &Recorder::config() const

@@ -66,14 +66,16 @@ public:
     virtual Ledger ledger() const = 0;
 };
 
-/// How one session differs from its recorder's settings.
+/// How one session differs from its recorder's settings. Each field has its {}, so that {.tags = {"night"}}
+/// draws no warning of missing initialisers.
 struct SessionOptions
 {
-    std::vector<std::string> tags;
-    SessionId inherited; ///< join this session instead of making a new id
-    std::optional<QueueLimits> queue;
-    std::string hostEnv; ///< a JSON object to send with the session; empty = none
-    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)> wrapTransport; ///< the burst lab's
+    std::vector<std::string> tags{};
+    SessionId inherited{}; ///< join this session instead of making a new id
+    std::optional<QueueLimits> queue{};
+    std::string hostEnv{}; ///< a JSON object to send with the session; empty = none
+    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)>
+        wrapTransport{}; ///< the burst lab's
 };
 
 /// Records sessions and sends them to an AgentOps v2 endpoint.
@@ -87,6 +89,9 @@ public:
     /// `sink` may be null. The seed serves ids and the retry jitter. Error (Usage): a bad configuration.
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
         const Clock &clock, RecorderSink *sink, std::uint64_t seed);
+
+    /// The ordinary one: over HTTP, with the system's clock and randomness, and without a sink.
+    static Result<std::unique_ptr<Recorder>> create(RecorderConfig config);
 
     ~Recorder();
     Recorder(const Recorder &) = delete;
