@@ -5,6 +5,15 @@
 # their place below the root: <prefix>/include/sluice/core/recorder/recorder.h.
 include(CMakePackageConfigHelpers)
 
+# What others link: the recorder, with the one header for it. $<INSTALL_INTERFACE> so that <sluice/sluice.h> is
+# found wherever the prefix is.
+add_library(sluice_core INTERFACE)
+add_library(sluice::core ALIAS sluice_core)
+target_sources(sluice_core INTERFACE
+    FILE_SET HEADERS BASE_DIRS core/recorder FILES core/recorder/sluice.h)
+target_include_directories(sluice_core INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_link_libraries(sluice_core INTERFACE sluice::core_recorder)
+
 # `target` and every module of ours that it links, openly or not.
 function(sluice_modules_of target result)
     set(modules)
@@ -35,9 +44,6 @@ foreach(module IN LISTS modules)
     string(REGEX REPLACE "^sluice_" "" exported ${module})
     set_target_properties(${module} PROPERTIES EXPORT_NAME ${exported})
 endforeach()
-
-# So that <sluice/sluice.h> is found too, wherever the prefix is.
-target_include_directories(sluice_core INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 
 install(TARGETS ${modules} EXPORT sluice
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library
