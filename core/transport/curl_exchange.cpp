@@ -12,6 +12,15 @@ constexpr std::size_t headerLimit = 128U << 10U;
 
 } // namespace
 
+void CurlExchange::restart()
+{
+    body.clear();
+    headerBytes = 0;
+    stop = CurlFailure::Stop::None;
+    begun = false;
+    sizeBefore = 0;
+}
+
 bool CurlExchange::sent() const
 {
     long size = 0;

@@ -23,6 +23,9 @@ struct CurlExchange
     bool begun = false; ///< a connection stood ready, and the request was about to be written
     long sizeBefore = 0; ///< bytes that were written until then: a proxy's CONNECT
 
+    /// Before the next POST on the same handle.
+    void restart();
+
     /// Whether bytes of the request may have left. libcurl counts what the socket took.
     bool sent() const;
 };

@@ -7,6 +7,7 @@
 
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,6 +26,15 @@ void require(bool good, const char *what)
         return;
     std::perror(what);
     std::abort();
+}
+
+/// A thousand connections have both their ends in a test's process.
+void allowManyDescriptors()
+{
+    rlimit limit{};
+    require(getrlimit(RLIMIT_NOFILE, &limit) == 0, "getrlimit");
+    limit.rlim_cur = limit.rlim_max;
+    require(setrlimit(RLIMIT_NOFILE, &limit) == 0, "setrlimit");
 }
 
 int boundSocket(std::uint16_t port)
@@ -111,6 +121,7 @@ FaultServer::FaultServer(Handler handler, std::uint16_t port)
     , m_port(portOf(m_listener))
     , m_handler(std::move(handler))
 {
+    allowManyDescriptors();
     require(listen(m_listener, SOMAXCONN) == 0, "listen");
     m_acceptor = std::jthread([this] { acceptLoop(); });
 }

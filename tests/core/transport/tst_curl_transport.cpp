@@ -3,6 +3,7 @@
 
 #include "core/transport/curl_transport.h"
 #include "core/transport/retry_policy.h"
+#include "tests/core/transport/posting.h"
 #include "tests/support/fault_server.h"
 
 #include <QElapsedTimer>
@@ -20,36 +21,6 @@ using Reach = HttpAnswer::Reach;
 using Wire = FaultAnswer::Wire;
 
 namespace {
-
-FaultAnswer success()
-{
-    return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = R"("Success")"};
-}
-
-FaultServer::Handler always(FaultAnswer answer)
-{
-    return [answer = std::move(answer)](const ReceivedRequest &) { return answer; };
-}
-
-HttpRequest requestTo(
-    std::string url, std::string_view body = R"({"events":[]})", Millis timeout = Millis(20'000))
-{
-    return {std::move(url), {{"Content-Type", "application/json"}}, body, timeout};
-}
-
-FaultAnswer statusOf(int status)
-{
-    FaultAnswer answer = success();
-    answer.status = status;
-    return answer;
-}
-
-FaultAnswer onTheWire(Wire wire)
-{
-    FaultAnswer answer = success();
-    answer.wire = wire;
-    return answer;
-}
 
 /// A port that answers no SYN: its queue of connections that nobody accepts is full.
 class DeafPort
