@@ -5,7 +5,6 @@
 
 #include "app/engine/fan_out_sink.h"
 #include "core/base/random.h"
-#include "core/transport/curl_transport.h"
 #include "core/transport/endpoint.h"
 
 #include <utility>
@@ -46,6 +45,11 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
     if (!engine->m_recorder)
         engine->makeRecorder();
     return engine;
+}
+
+void Engine::closeRecorder()
+{
+    m_recorder.reset();
 }
 
 Result<void> Engine::takeStore()
@@ -126,14 +130,17 @@ void Engine::makeRecorder()
         return;
     }
     config.parentKey = m_options.parentKey;
+    config.spoolDir = m_dataDir.spool().string();
+    config.durable = m_options.durable;
+    config.endDeadline = m_options.endDeadline;
     config.endpointStoresEvents = ownCollector || !m_tap;
     std::vector<RecorderSink *> sinks{&m_feed};
     if (m_tap)
         sinks.push_back(m_tap.get());
     m_sink = std::make_unique<FanOutSink>(std::move(sinks));
-    Result<std::unique_ptr<Recorder>> recorder = Recorder::create(
-        std::move(config), [] { return std::make_unique<CurlTransport>(); }, m_clock, m_sink.get(),
-        systemEntropy());
+    Recorder::TransportFactory transports = Recorder::overHttp(config);
+    Result<std::unique_ptr<Recorder>> recorder
+        = Recorder::create(std::move(config), std::move(transports), m_clock, m_sink.get(), systemEntropy());
     if (!recorder) {
         m_recorderError = recorder.error();
         return;

@@ -96,6 +96,8 @@ ExitCode burstCommand(const std::vector<std::string> &words)
     if (Result<void> confirmed = confirm(*arguments, options->endpoint, plan->events); !confirmed)
         return failed(name, confirmed.error());
 
+    options->endDeadline = plan->endDeadline;
+
     std::atomic<int> signalled{0};
     std::mutex runMutex; // the run must not go away under the signal's thread
     BurstRun *running = nullptr;

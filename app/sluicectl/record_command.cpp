@@ -17,6 +17,7 @@
 #include <cstring>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -30,7 +31,7 @@ struct RecordPlan
 {
     LineRecorder::Options lines;
     EngineOptions engine;
-    Millis endDeadline{2'000};
+    Millis drainDeadline{10'000}; ///< for what earlier runs left
 };
 
 Result<EventType> typeFrom(const std::string &word)
@@ -65,7 +66,9 @@ Result<RecordPlan> planFrom(const Arguments &arguments)
     plan.lines.echoIds = arguments.has("--echo-ids");
     OptionReader reader(arguments);
     plan.lines.queue = reader.queue(QueueLimits().maxWaitTime);
-    plan.endDeadline = reader.millis("--end-deadline", plan.endDeadline);
+    const Millis endDeadline = reader.millis("--end-deadline", plan.engine.endDeadline);
+    if (arguments.text("--end-deadline"))
+        plan.drainDeadline = endDeadline;
     if (reader.error())
         return *reader.error();
     if (Result<void> valid = plan.lines.queue.validate(); !valid)
@@ -74,6 +77,7 @@ Result<RecordPlan> planFrom(const Arguments &arguments)
     if (!engine)
         return engine.error();
     plan.engine = std::move(*engine);
+    plan.engine.endDeadline = endDeadline;
     plan.engine.durable = arguments.has("--durable");
     return plan;
 }
@@ -140,22 +144,30 @@ struct Outcome
 {
     SessionId session; ///< empty: no line was an event
     DrainReport report;
+    DrainReport earlier; ///< what earlier runs left
+    DrainState left; ///< of it
+    std::vector<SpoolFinding> findings;
     std::uint64_t skipped = 0;
 };
 
-Outcome endOf(const LineRecorder &lines, const Result<void> &recorded, const Interruption &interruption,
-    Millis deadline)
+/// Sends what earlier runs left while the session ends, and closes the recorder.
+Outcome endOf(Engine &sluice, const LineRecorder &lines, EndState state, const std::string &reason,
+    Millis drainDeadline)
 {
     Outcome outcome;
     outcome.skipped = lines.skipped();
+    const std::shared_ptr<RecordingSession> session = lines.session();
+    if (session)
+        session->end(state, reason, Millis(0));
+    outcome.earlier = sluice.recorder()->drain(drainDeadline);
+    outcome.left = sluice.recorder()->drained();
+    outcome.findings = sluice.recorder()->findings();
+    sluice.closeRecorder();
     outcome.report.complete = true;
-    if (!lines.session())
-        return outcome;
-    outcome.session = lines.session()->id();
-    const bool whole = recorded.ok() && interruption.signal() == 0;
-    outcome.report = whole ? lines.session()->end(EndState::Success, "end of input", deadline)
-                           : lines.session()->end(EndState::Indeterminate,
-                               recorded ? interruption.reason() : recorded.error().message, deadline);
+    if (session) {
+        outcome.session = session->id();
+        outcome.report = session->end(state, reason, Millis(0)); // what the closing came to
+    }
     return outcome;
 }
 
@@ -163,6 +175,9 @@ nlohmann::ordered_json toJson(const Outcome &outcome)
 {
     nlohmann::ordered_json object = ledgerJson(outcome.session, outcome.report.ledger);
     object["skipped"] = outcome.skipped;
+    object["earlier"] = {{"delivered", outcome.earlier.ledger.delivered},
+        {"refused", outcome.earlier.ledger.refused}, {"left_events", outcome.left.events},
+        {"left_sessions", outcome.left.sessions}, {"elsewhere_sessions", outcome.left.elsewhere}};
     object["balanced"] = outcome.report.ledger.balances();
     return object;
 }
@@ -175,6 +190,20 @@ void tellPerson(const Outcome &outcome)
         std::cerr << "  skipped " << outcome.skipped << " lines that are no events\n";
     if (!outcome.report.message.empty())
         std::cerr << "  remained: " << outcome.report.message << '\n';
+    if (outcome.earlier.ledger.recorded > 0)
+        std::cerr << "  of earlier runs: " << outcome.earlier.ledger.delivered << " delivered\n";
+}
+
+/// What a person should hear also when there is --json.
+void tellOfSpool(const Outcome &outcome)
+{
+    if (!outcome.earlier.message.empty())
+        std::cerr << "sluicectl record: " << outcome.earlier.message << '\n';
+    if (outcome.left.elsewhere > 0)
+        std::cerr << "sluicectl record: " << outcome.left.elsewhere
+                  << " earlier sessions were for another endpoint and stay in the spool\n";
+    for (const SpoolFinding &finding : outcome.findings)
+        std::cerr << "sluicectl record: " << finding.file.string() << ": " << finding.words << '\n';
 }
 
 } // namespace
@@ -192,7 +221,7 @@ ExitCode recordCommand(const std::vector<std::string> &words)
 
     LineReader reader(STDIN_FILENO);
     Interruption interruption(reader);
-    const SignalWatch signals([&](int signal) { interruption.come(signal); });
+    std::optional<SignalWatch> signals(std::in_place, [&](int signal) { interruption.come(signal); });
     Result<std::unique_ptr<Engine>> engine = Engine::open(std::move(plan->engine));
     if (!engine)
         return failed(name, engine.error());
@@ -205,7 +234,14 @@ ExitCode recordCommand(const std::vector<std::string> &words)
         [&](const auto &session) { interruption.watch(session); }, std::cout, std::cerr);
     const Result<void> recorded = recordAll(reader, lines);
     lines.finish();
-    const Outcome outcome = endOf(lines, recorded, interruption, plan->endDeadline);
+    const bool whole = recorded.ok() && interruption.signal() == 0;
+    const std::string reason = whole ? "end of input"
+        : recorded                   ? interruption.reason()
+                                     : recorded.error().message;
+    const Outcome outcome = endOf(sluice, lines, whole ? EndState::Success : EndState::Indeterminate, reason,
+        whole ? plan->drainDeadline : Millis(0));
+    signals.reset(); // joined before the clock of the session that it ends goes away
+    tellOfSpool(outcome);
     if (arguments->has("--json"))
         std::cout << toJson(outcome).dump() << std::endl;
     else
@@ -214,7 +250,8 @@ ExitCode recordCommand(const std::vector<std::string> &words)
         return failed(name, recorded.error());
     if (interruption.signal() != 0)
         return interruption.signal() == SIGINT ? ExitCode::Interrupted : ExitCode::Terminated;
-    return isGood(outcome.report.ledger) && outcome.report.complete ? ExitCode::Good : ExitCode::Undelivered;
+    const bool allSent = outcome.report.complete && outcome.earlier.complete;
+    return allSent && isGood(outcome.report.ledger) ? ExitCode::Good : ExitCode::Undelivered;
 }
 
 } // namespace sluice

@@ -181,8 +181,17 @@ Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config, Transp
 Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config)
 {
     static const SystemClock clock;
-    return create(
-        std::move(config), [] { return std::make_unique<CurlTransport>(); }, clock, nullptr, systemEntropy());
+    TransportFactory transports = overHttp(config);
+    return create(std::move(config), std::move(transports), clock, nullptr, systemEntropy());
+}
+
+Recorder::TransportFactory Recorder::overHttp(const RecorderConfig &config)
+{
+    CurlSettings settings;
+    settings.caFile = config.caFile;
+    settings.proxy = config.proxy;
+    settings.gzip = config.gzip;
+    return [settings] { return std::make_unique<CurlTransport>(settings); };
 }
 
 const RecorderConfig &Recorder::config() const

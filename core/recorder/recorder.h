@@ -114,8 +114,11 @@ public:
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
         const Clock &clock, RecorderSink *sink, std::uint64_t seed);
 
-    /// The ordinary one: over HTTP, with the system's clock and randomness, and without a sink.
+    /// The ordinary one: overHttp(), with the system's clock and randomness, and without a sink.
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config);
+
+    /// libcurl, with the CA, proxy and compression of `config`.
+    static TransportFactory overHttp(const RecorderConfig &config);
 
     ~Recorder();
     Recorder(const Recorder &) = delete;

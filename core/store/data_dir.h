@@ -20,6 +20,7 @@ struct DataDir
 
     std::filesystem::path database() const { return path / "sluice.db"; }
     std::filesystem::path lockFile() const { return path / "lock"; }
+    std::filesystem::path spool() const { return path / "spool"; }
 
     /// `given` when not empty, else $XDG_DATA_HOME/sluice, else $HOME/.local/share/sluice. Made with mode
     /// 0700 when it is not there. Error (Io): names the directory and what the system said.
