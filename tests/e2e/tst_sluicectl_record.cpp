@@ -11,7 +11,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <csignal>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -242,6 +244,74 @@ private Q_SLOTS:
         QCOMPARE(json::parse(out.back())["balanced"], true);
     }
 
+    void losesNothingThatItEchoedToKills()
+    {
+        constexpr int rounds = 50;
+        const auto seed = QRandomGenerator::system()->generate();
+        QRandomGenerator random(seed);
+        std::set<std::string> echoed;
+        for (int round = 0; round < rounds; ++round) {
+            QProcess process;
+            start(process, words("--durable --echo-ids --capacity 50"));
+            process.write(numbered(2'000));
+            const auto killAt = echoed.size() + random.bounded(1, 600);
+            while (echoed.size() < killAt) {
+                QVERIFY2(waitForLine(process), process.readAllStandardError().constData());
+                echoed.insert(process.readLine().trimmed().toStdString());
+            }
+            process.kill();
+            process.waitForFinished();
+            // The last line may be cut: it was not said.
+            const QByteArray rest = process.readAllStandardOutput();
+            for (const std::string &id : linesOf(rest.left(rest.lastIndexOf('\n') + 1)))
+                echoed.insert(id);
+        }
+        const ProgramRun run = record({}, words("--end-deadline 60000"));
+        QVERIFY2(run.exitCode == 0, run.err.constData());
+        QCOMPARE(json::parse(run.out.toStdString())["earlier"]["left_events"], 0);
+        const std::set<std::string> stored = storedIds();
+        std::vector<std::string> lost;
+        std::set_difference(
+            echoed.begin(), echoed.end(), stored.begin(), stored.end(), std::back_inserter(lost));
+        QVERIFY2(lost.empty(),
+            qPrintable(
+                QStringLiteral("%1 of %2 lost, seed %3").arg(lost.size()).arg(echoed.size()).arg(seed)));
+    }
+
+    void sendsAtTheNextStartWhatItCouldNot()
+    {
+        AgentOpsServer server;
+        FaultAnswer away;
+        away.status = 503;
+        server.failAlways(away);
+        const ProgramRun first
+            = record(numbered(30), words("--end-deadline 300 --endpoint") << text(server.url()));
+        QCOMPARE(first.exitCode, 1);
+        const json ledger = json::parse(first.out.toStdString());
+        QVERIFY2(ledger["spooled"] == 30, first.out.constData());
+        QCOMPARE(ledger["balanced"], true);
+
+        const ProgramRun second = record({}, words("--end-deadline 60000"));
+        QVERIFY2(second.exitCode == 0, second.err.constData());
+        QCOMPARE(json::parse(second.out.toStdString())["earlier"]["delivered"], 30);
+        QCOMPARE(exported(ledger["session_id"])["events"].size(), std::size_t(30));
+    }
+
+    void spillsToTheDiskInsteadOfWaiting()
+    {
+        AgentOpsServer server;
+        FaultAnswer hole;
+        hole.wire = FaultAnswer::Wire::Nothing;
+        server.failAlways(hole);
+        const ProgramRun run = record(
+            numbered(1'000), words("--policy spill --end-deadline 1000 --endpoint") << text(server.url()));
+        QCOMPARE(run.exitCode, 1);
+        const json ledger = json::parse(run.out.toStdString());
+        QVERIFY2(ledger["spooled"].get<int>() + ledger["dropped"].value("queue_full", 0) == 1'000,
+            run.out.constData());
+        QVERIFY(ledger["spooled"] > 100);
+    }
+
     void saysWhatIsWrongWithTheCommandLine_data()
     {
         QTest::addColumn<QStringList>("options");
@@ -294,6 +364,20 @@ private:
                 return false;
         }
         return true;
+    }
+
+    /// Of every session in the data directory.
+    std::set<std::string> storedIds()
+    {
+        const ProgramRun list
+            = runSluicectl(m_home->path(), words("sessions --json --data-dir") << m_dataDir);
+        std::set<std::string> ids;
+        for (const json &session : json::parse(list.out.toStdString())) {
+            const json whole = exported(session["id"]);
+            for (const json &event : whole["events"])
+                ids.insert(event["id"].get<std::string>());
+        }
+        return ids;
     }
 
     json exported(const std::string &session)
