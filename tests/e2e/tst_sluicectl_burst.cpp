@@ -121,8 +121,8 @@ private Q_SLOTS:
         QCOMPARE(ledger["balanced"], true);
         QCOMPARE(ledger["recorded"], 300);
         QCOMPARE(ledger["delivered"], 0);
-        const int undecided
-            = ledger["queued"].get<int>() + ledger["in_flight"].get<int>() + ledger["in_doubt"].get<int>();
+        const int undecided = ledger["queued"].get<int>() + ledger["in_flight"].get<int>()
+            + ledger["in_doubt"].get<int>() + ledger["spooled"].get<int>();
         const int dropped = ledger["dropped"].value("queue_full", 0);
         QVERIFY(undecided > 0);
         QCOMPARE(undecided + dropped, 300);
