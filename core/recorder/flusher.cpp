@@ -163,10 +163,16 @@ void Flusher::fail(std::uint64_t round, const WireReply &reply)
         return; // the next step() finds it on the desk
     const Millis delay = m_backOff.failed(round, reply.answer);
     m_news.setStatus(FlusherState::BackingOff, m_backOff.failures(), m_parts.clock.wallNow() + delay);
-    m_parts.desk.tellTrouble(reply.words);
-    m_news.tellSessionSometimes();
     if (m_backOff.failures() >= failuresBeforeDisk && m_shelf.isThere())
         m_delivery.putAside();
+    tellTrouble(reply.words);
+    m_news.tellSessionSometimes();
+}
+
+void Flusher::tellTrouble(const std::string &words)
+{
+    const std::string &disk = m_shelf.trouble();
+    m_parts.desk.tellTrouble(words + (words.empty() || disk.empty() ? "" : "; ") + disk);
 }
 
 void Flusher::readDesk()
@@ -269,6 +275,8 @@ Flusher::Next Flusher::abandon()
     if (m_shelf.isThere()) {
         m_delivery.putAside();
         m_shelf.keepSession();
+        if (!m_shelf.trouble().empty())
+            tellTrouble(m_parts.desk.trouble());
     }
     m_delivery.abandon();
     return finish(false);

@@ -85,6 +85,7 @@ private:
     void handle(const WireAnswer &answer);
     void handleTalk(const WireAnswer &answer);
     void fail(std::uint64_t round, const WireReply &reply);
+    void tellTrouble(const std::string &words);
     void readDesk();
     bool act();
     void takeUp();

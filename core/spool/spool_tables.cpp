@@ -87,7 +87,7 @@ std::optional<SpooledSession> readSession(const Rows &rows)
     return readSessionText(description);
 }
 
-SpoolTables::Head readHead(const Rows &rows)
+SpooledHead readHead(const Rows &rows)
 {
     return {rows.number(0), rows.id<SessionId>(1), rows.count(2), rows.count(3)};
 }
@@ -219,7 +219,7 @@ Result<std::int64_t> SpoolTables::appendBody(const SpooledBody &body)
 
 Result<void> SpoolTables::putParts(std::int64_t row, const std::vector<SpooledBody> &parts)
 {
-    const Result<std::optional<Head>> next = oldestAfter(row);
+    const Result<std::optional<SpooledHead>> next = oldestAfter(row);
     if (!next)
         return next.error();
     const std::int64_t end = *next ? (*next)->row : m_nextRow;
@@ -252,16 +252,16 @@ Result<std::optional<SpooledBody>> SpoolTables::oldest(const SessionId &id)
     return body;
 }
 
-Result<std::optional<SpoolTables::Head>> SpoolTables::oldestAfter(std::int64_t row)
+Result<std::optional<SpooledHead>> SpoolTables::oldestAfter(std::int64_t row)
 {
     Rows rows = m_oldestAfter.query(row);
-    return rows.next() ? std::optional<Head>(readHead(rows)) : rows.with(std::optional<Head>());
+    return rows.next() ? std::optional<SpooledHead>(readHead(rows)) : rows.with(std::optional<SpooledHead>());
 }
 
-Result<std::optional<SpoolTables::Head>> SpoolTables::head(std::int64_t row)
+Result<std::optional<SpooledHead>> SpoolTables::head(std::int64_t row)
 {
     Rows rows = m_head.query(row);
-    return rows.next() ? std::optional<Head>(readHead(rows)) : rows.with(std::optional<Head>());
+    return rows.next() ? std::optional<SpooledHead>(readHead(rows)) : rows.with(std::optional<SpooledHead>());
 }
 
 Result<std::uint64_t> SpoolTables::bytesOf(const SessionId &id)
@@ -280,9 +280,9 @@ Result<bool> SpoolTables::isEmpty()
     return *rows == 0;
 }
 
-Result<std::vector<SpoolTables::Head>> SpoolTables::heads()
+Result<std::vector<SpooledHead>> SpoolTables::heads()
 {
-    std::vector<Head> heads;
+    std::vector<SpooledHead> heads;
     Rows rows = m_heads.query();
     while (rows.next())
         heads.push_back(readHead(rows));

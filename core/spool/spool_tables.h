@@ -32,8 +32,6 @@ struct SpooledHead
 class SpoolTables
 {
 public:
-    using Head = SpooledHead;
-
     /// Makes the file (mode 0600) and its tables when they are not there. Error (Invalid): another program's
     /// database or a damaged one; Error (Limit): of a newer Sluice; Error (Io) otherwise.
     static Result<std::unique_ptr<SpoolTables>> open(
@@ -55,11 +53,11 @@ public:
     Result<void> putParts(std::int64_t row, const std::vector<SpooledBody> &parts);
     /// Error (Invalid): the row is damaged.
     Result<std::optional<SpooledBody>> oldest(const SessionId &id);
-    Result<std::optional<Head>> oldestAfter(std::int64_t row);
-    Result<std::optional<Head>> head(std::int64_t row);
+    Result<std::optional<SpooledHead>> oldestAfter(std::int64_t row);
+    Result<std::optional<SpooledHead>> head(std::int64_t row);
     Result<std::uint64_t> bytesOf(const SessionId &id);
     Result<bool> isEmpty();
-    Result<std::vector<Head>> heads(); ///< of all bodies, oldest first
+    Result<std::vector<SpooledHead>> heads(); ///< of all bodies, oldest first
     Result<void> markInDoubt(std::int64_t row);
     Result<void> removeBody(std::int64_t row);
 

@@ -135,6 +135,8 @@ void CurlPost::leaveMulti()
 HttpAnswer CurlPost::end(CURLcode code)
 {
     leaveMulti();
+    if (code == CURLE_OK && !m_exchange.headersWhole)
+        code = CURLE_PARTIAL_FILE;
     HttpAnswer answer = code == CURLE_OK ? answered() : failed(code);
     if (m_exchange.begun) {
         long status = 0;

@@ -22,28 +22,11 @@ namespace {
 
 constexpr std::size_t atOnce = Transport::mostInFlight;
 
-SteadyTime in(Millis time)
-{
-    return std::chrono::steady_clock::now() + time;
-}
-
 /// Begins `count` POSTs to `url`, tickets 0, 1, ...
 void beginSome(Transport &transport, const std::string &url, std::size_t count = atOnce)
 {
     for (Ticket ticket = 0; ticket < count; ++ticket)
         transport.begin(ticket, requestTo(url));
-}
-
-/// Waits until `count` answers are there; fewer after 10 s.
-std::map<Ticket, HttpAnswer> answersOf(Transport &transport, std::size_t count = atOnce)
-{
-    std::map<Ticket, HttpAnswer> answers;
-    const SteadyTime end = in(Millis(10'000));
-    while (answers.size() < count && std::chrono::steady_clock::now() < end) {
-        for (Transport::Finished &finished : transport.wait(end))
-            answers.emplace(finished.ticket, std::move(finished.answer));
-    }
-    return answers;
 }
 
 /// Answers when `count` requests have come, so that nobody is answered who waits for another's answer.

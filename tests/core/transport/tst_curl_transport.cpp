@@ -4,6 +4,7 @@
 #include "core/transport/curl_transport.h"
 #include "core/transport/retry_policy.h"
 #include "tests/core/transport/posting.h"
+#include "tests/core/transport/with_environment.h"
 #include "tests/support/fault_server.h"
 
 #include <QElapsedTimer>
@@ -59,23 +60,6 @@ private:
     bool m_good = false;
     std::uint16_t m_port = 0;
     std::array<int, 4> m_clients{};
-};
-
-/// Sets an environment variable for a scope.
-class WithEnvironment
-{
-public:
-    WithEnvironment(const char *name, const std::string &value)
-        : m_name(name)
-    {
-        qputenv(name, QByteArray::fromStdString(value));
-    }
-    ~WithEnvironment() { qunsetenv(m_name); }
-    WithEnvironment(const WithEnvironment &) = delete;
-    WithEnvironment &operator=(const WithEnvironment &) = delete;
-
-private:
-    const char *m_name;
 };
 
 } // namespace
