@@ -49,12 +49,20 @@ public:
 
     virtual const SessionId &id() const = 0;
 
-    /// Never touches network or disk. Waits only under `block`, at most the block deadline.
+    /// Takes the event over, by copy or move: later changes do not reach it. Fills in what it lacks: an id,
+    /// the time of the call (stamps of a session never run backwards), the agent of the thread's AgentScope.
+    ///
+    /// Never touches the network, nor the disk but by writing to mapped memory when durable. Waits for room
+    /// under `block`, at most the block deadline, and under `spill`, at most 5 ms; never from a callback of
+    /// the sink (DroppedReentrant). What wasAccepted() is false for is a loss, and the ledger has it under
+    /// its reason. So are, later, an event over mostEventBytes (too_large), one whose payload is not JSON of
+    /// at most 64 levels (encode_error), and what `drop_oldest` gives up.
     virtual RecordOutcome record(ActionEvent event) = 0;
     virtual RecordOutcome record(LlmEvent event) = 0;
     virtual RecordOutcome record(ToolEvent event) = 0;
     virtual RecordOutcome record(ErrorEvent event) = 0;
 
+    /// Told to the server by the flusher. Adding keeps the order and leaves out what is there.
     virtual void addTags(const std::vector<std::string> &tags) = 0;
     virtual void setTags(std::vector<std::string> tags) = 0;
 
