@@ -5,6 +5,7 @@
 
 #include "app/engine/fan_out_sink.h"
 #include "core/base/random.h"
+#include "core/recorder/curl_transports.h"
 #include "core/transport/endpoint.h"
 
 #include <utility>
@@ -130,17 +131,17 @@ void Engine::makeRecorder()
         return;
     }
     config.parentKey = m_options.parentKey;
-    config.spoolDir = m_dataDir.spool().string();
     config.durable = m_options.durable;
     config.endDeadline = m_options.endDeadline;
     config.endpointStoresEvents = ownCollector || !m_tap;
+    config.spoolDir
+        = m_dataDir.spool().string(); // of a viewer too: each recorder has a folder of its own there
     std::vector<RecorderSink *> sinks{&m_feed};
     if (m_tap)
         sinks.push_back(m_tap.get());
     m_sink = std::make_unique<FanOutSink>(std::move(sinks));
-    Recorder::TransportFactory transports = Recorder::overHttp(config);
     Result<std::unique_ptr<Recorder>> recorder
-        = Recorder::create(std::move(config), std::move(transports), m_clock, m_sink.get(), systemEntropy());
+        = Recorder::create(config, curlTransports(config), m_clock, m_sink.get(), systemEntropy());
     if (!recorder) {
         m_recorderError = recorder.error();
         return;

@@ -139,6 +139,9 @@ bool BoundedQueue::waitForRoom(Newcomer &newcomer)
     if (longest && began - *newcomer.waitsSince >= *longest)
         return false;
     const FlusherRest::Call call = m_rest.needed();
+    // Nothing is due in an empty queue: it is the journal that the flusher must look at.
+    if (m_journal && m_pending.isEmpty())
+        static_cast<void>(m_rest.wake());
     if (call != FlusherRest::Call::None) {
         m_mutex.unlock();
         m_rest.deliver(call);

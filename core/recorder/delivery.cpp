@@ -80,7 +80,7 @@ Delivery::Outcome Delivery::answered(SessionWire::Ticket ticket, const WireReply
     assert(body != m_bodies.end() && "a body stays until its answer");
     body->ticket.reset();
     m_parts.news.answered(*body, reply);
-    if (reply.answer.reach == HttpAnswer::Reach::Answered)
+    if (reply.verdict == Verdict::Delivered)
         m_roundTrip = m_parts.clock.steadyNow() - body->begun;
     const std::uint64_t round = body->round;
     return {judge(body, reply), round};

@@ -88,7 +88,7 @@ private:
 
     const Parts m_parts;
     std::list<OutgoingBody> m_bodies; ///< oldest first; their texts stay where they are
-    Nanos m_roundTrip{0}; ///< the last one
+    Nanos m_roundTrip{0}; ///< of the body that was delivered last
 };
 
 } // namespace sluice

@@ -55,6 +55,7 @@ Flusher::Flusher(Parts parts, Start start)
           start.known)
     , m_delivery({parts.wire, parts.desk, m_accounts, m_backOff, m_news, m_shelf, parts.clock})
     , m_ring(parts.queue.makeRing())
+    , m_endTaken(start.leftOver)
 {
     for (const Agent &agent : m_news.session().agents)
         m_talk.addAgent(agent);
@@ -72,8 +73,15 @@ Flusher::Next Flusher::step()
     m_news.tellQueue(DropRuns::Take::Finished, DepthTrack::Take::Finished);
     if (m_aborted && !m_finished)
         return abandon();
-    if (m_refused && m_endTaken && m_delivery.isEmpty() && !m_finished)
-        return finish(false);
+    if (m_refused && m_delivery.isEmpty() && !m_finished) {
+        // What is on disk stays for another start, perhaps with another key.
+        const bool over = m_leftOver || m_news.session().endState;
+        m_aborted = over && (m_leftOver || !m_shelf.isEmpty());
+        if (m_aborted)
+            return abandon();
+        if (m_endTaken)
+            return finish(false);
+    }
     if (!m_finished && !m_backOff.holds() && act()) {
         hear(); // a transport that blocks has the answer already
         return {m_finished ? Next::Kind::Finished : Next::Kind::Again, {}, {}};
@@ -285,9 +293,8 @@ Flusher::Next Flusher::abandon()
 Flusher::Next Flusher::finish(bool complete)
 {
     m_finished = true;
-    // A session that the server refused for good needs nothing of a later start either.
-    if (!m_aborted && !(m_refused && m_leftOver))
-        m_shelf.forgetSession();
+    if (!m_aborted)
+        m_shelf.forgetSession(); // one that the server refused needs nothing of a later start either
     m_news.setStatus(FlusherState::Ended);
     m_parts.queue.close();
     m_parts.queue.releaseRoom(); // an ended session may be kept for its numbers

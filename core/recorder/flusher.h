@@ -131,7 +131,7 @@ private:
         std::uint64_t take = 0; ///< the last taking that it waits for
     };
     std::deque<Ask> m_asks; ///< taken, not yet served
-    bool m_endTaken = false; ///< the end was asked for, and every event before it has left the queue
+    bool m_endTaken; ///< the end was asked for, and every event before it has left the queue
     bool m_aborted = false;
     bool m_finished = false;
     bool m_refused = false; ///< the server will have no such session

@@ -8,11 +8,12 @@
 #include "core/base/mutex.h"
 #include "core/base/random.h"
 #include "core/recorder/adoption.h"
+#include "core/recorder/curl_transports.h"
 #include "core/recorder/host_env.h"
 #include "core/recorder/live_session.h"
 #include "core/recorder/recorded_sessions.h"
 #include "core/spool/write_ahead.h"
-#include "core/transport/curl_transport.h"
+#include "core/transport/transport.h"
 
 #include <algorithm>
 #include <utility>
@@ -178,20 +179,10 @@ Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config, Transp
     return std::unique_ptr<Recorder>(new Recorder(std::make_unique<Impl>(std::move(parts), seed)));
 }
 
-Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config)
+Result<std::unique_ptr<Recorder>> Recorder::create(const RecorderConfig &config)
 {
     static const SystemClock clock;
-    TransportFactory transports = overHttp(config);
-    return create(std::move(config), std::move(transports), clock, nullptr, systemEntropy());
-}
-
-Recorder::TransportFactory Recorder::overHttp(const RecorderConfig &config)
-{
-    CurlSettings settings;
-    settings.caFile = config.caFile;
-    settings.proxy = config.proxy;
-    settings.gzip = config.gzip;
-    return [settings] { return std::make_unique<CurlTransport>(settings); };
+    return create(config, curlTransports(config), clock, nullptr, systemEntropy());
 }
 
 const RecorderConfig &Recorder::config() const

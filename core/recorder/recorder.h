@@ -122,11 +122,8 @@ public:
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
         const Clock &clock, RecorderSink *sink, std::uint64_t seed);
 
-    /// The ordinary one: overHttp(), with the system's clock and randomness, and without a sink.
-    static Result<std::unique_ptr<Recorder>> create(RecorderConfig config);
-
-    /// libcurl, with the CA, proxy and compression of `config`.
-    static TransportFactory overHttp(const RecorderConfig &config);
+    /// The ordinary one: over HTTP, with the system's clock and randomness, and without a sink.
+    static Result<std::unique_ptr<Recorder>> create(const RecorderConfig &config);
 
     ~Recorder();
     Recorder(const Recorder &) = delete;

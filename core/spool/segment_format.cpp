@@ -87,6 +87,15 @@ bool allZero(std::string_view bytes)
     return bytes.find_first_not_of('\0') == std::string_view::npos;
 }
 
+/// The process died while it made the file: no head yet, or one without its check.
+bool isUnfinished(std::string_view bytes)
+{
+    if (bytes.size() < sizeof(FileHead))
+        return allZero(bytes);
+    const auto head = headAt<FileHead>(bytes, 0);
+    return head.check == 0 && allZero(bytes.substr(head.firstRecord < bytes.size() ? head.firstRecord : 0));
+}
+
 /// What is wrong with a file's head; nullopt: its records can be read.
 std::optional<std::string> refusal(std::string_view bytes, const FileHead &head)
 {
@@ -189,13 +198,13 @@ void markRecordSettled(std::byte *segment, std::size_t offset) noexcept
 SegmentReading readSegment(std::string_view bytes)
 {
     SegmentReading reading;
+    if (isUnfinished(bytes))
+        return reading;
     if (bytes.size() < sizeof(FileHead)) {
         reading.damage = "is too short for a write-ahead";
         return reading;
     }
     const auto head = headAt<FileHead>(bytes, 0);
-    if (head.check == 0 && allZero(bytes.substr(head.firstRecord < bytes.size() ? head.firstRecord : 0)))
-        return reading; // its process died while it made the file
     if (std::optional<std::string> wrong = refusal(bytes, head)) {
         reading.damage = std::move(*wrong);
         return reading;

@@ -18,8 +18,9 @@ using Share = WriteAheadBudget::Share;
 Result<std::unique_ptr<WriteAhead>> SegmentedWriteAhead::open(WriteAheadHome home)
 {
     std::unique_ptr<SegmentedWriteAhead> self(new SegmentedWriteAhead(std::move(home)));
+    // A session with a long text gets a larger one: there must be room for events besides.
     const std::size_t bytes
-        = self->m_home.budget->firstSegmentBytes() + Segment::bytesFor(self->m_home.session, 0);
+        = std::max(self->m_home.budget->firstSegmentBytes(), 2 * Segment::bytesFor(self->m_home.session, 0));
     const Result<bool> made = self->addSegment(self->m_ready, Share::First, bytes);
     if (!made)
         return made.error();

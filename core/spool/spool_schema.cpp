@@ -12,10 +12,12 @@ namespace sluice {
 namespace {
 
 // EXCLUSIVE: the folder's lock keeps others out already, and so SQLite needs no file for shared memory.
-// FULL: a commit survives power loss.
+// FULL: a commit survives power loss. FAST: Debian's SQLite would write a removed body over with zeros, and
+// through the log.
 const char *const settings = "PRAGMA locking_mode=EXCLUSIVE;"
                              "PRAGMA journal_mode=WAL;"
                              "PRAGMA synchronous=FULL;"
+                             "PRAGMA secure_delete=FAST;"
                              "PRAGMA temp_store=MEMORY;"
                              "PRAGMA cache_size=-2048;";
 

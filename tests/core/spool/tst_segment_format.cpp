@@ -229,8 +229,9 @@ void TestSegmentFormat::takesAFileThatWasNotFinishedForAnEmptyOne()
 {
     const Bytes fresh(1024);
     const std::string head = fresh.text();
+    for (const std::size_t size : {0U, 1U, 39U, 40U, 1024U})
+        QCOMPARE(readSegment(std::string(size, '\0')).damage, std::string());
     std::string unfinished(1024, '\0');
-    QCOMPARE(readSegment(unfinished).damage, std::string());
     // As writeSegmentHead() stores: where the records begin, then the rest, and the check last.
     constexpr std::size_t firstRecordAt = 12;
     constexpr std::size_t checkAt = 28;
@@ -251,8 +252,7 @@ void TestSegmentFormat::refusesWhatIsNotItsOwn_data()
     QTest::addColumn<QString>("damage");
     std::string newer = smallSegment().text();
     newer[8] = 2;
-    QTest::newRow("nothing") << QByteArray() << QStringLiteral("is too short for a write-ahead");
-    QTest::newRow("too short") << QByteArray(39, '\0') << QStringLiteral("is too short for a write-ahead");
+    QTest::newRow("too short") << QByteArray(39, 'x') << QStringLiteral("is too short for a write-ahead");
     QTest::newRow("text") << QByteArray(400, 'x') << QStringLiteral("is no write-ahead of Sluice");
     QTest::newRow("newer") << QByteArray::fromStdString(newer)
                            << QStringLiteral("has version 2 of the format, this Sluice knows 1");

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "tests/core/store/faulty_disk.h"
-#include "tests/core/store/raw_database.h"
+#include "tests/core/sqlite/faulty_disk.h"
+#include "tests/core/sqlite/raw_database.h"
 #include "tests/core/store/store_fixture.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "tests/core/store/raw_database.h"
+#include "tests/core/sqlite/raw_database.h"
 #include "tests/core/store/store_fixture.h"
 
 #include <QTest>

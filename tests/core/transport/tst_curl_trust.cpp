@@ -47,6 +47,8 @@ private Q_SLOTS:
     void trustsNobodyElseWithAnOwnAuthority();
     void sendsNothingWithoutItsFileOfCertificates();
     void sendsNothingToAPlainServerThatShouldBeSecure();
+    void reachesLoopbackWithoutTheProxy();
+    void reachesOthersThroughTheProxy();
     void goesThroughTheProxyThatIsSet();
     void prefersTheProxyThatIsSet();
     void neverReachesLoopbackThroughAProxy();
@@ -189,6 +191,26 @@ void TestCurlTrust::sendsNothingToAPlainServerThatShouldBeSecure()
     const HttpAnswer answer = transport.post(requestTo(url, "{}", Millis(1'000)));
     QCOMPARE(answer.reach, Reach::NotSent);
     QCOMPARE(server.requestCount(), std::size_t(0));
+}
+
+void TestCurlTrust::reachesLoopbackWithoutTheProxy()
+{
+    const WithEnvironment proxy("http_proxy", "http://127.0.0.1:" + std::to_string(refusingPort()));
+    FaultServer server(always(success()));
+    CurlTransport transport;
+    QCOMPARE(transport.post(requestTo(server.url("/"))).reach, Reach::Answered);
+    const std::string port = std::to_string(server.port());
+    QCOMPARE(transport.post(requestTo("http://localhost:" + port + "/")).reach, Reach::Answered);
+    QCOMPARE(transport.post(requestTo("http://127.1:" + port + "/")).reach, Reach::Answered);
+}
+
+void TestCurlTrust::reachesOthersThroughTheProxy()
+{
+    FaultServer proxy(always(success()));
+    const WithEnvironment environment("http_proxy", proxy.url());
+    CurlTransport transport;
+    QCOMPARE(transport.post(requestTo("http://sluice-test.invalid/v2/x")).reach, Reach::Answered);
+    QCOMPARE(proxy.requests().at(0).path, std::string("http://sluice-test.invalid/v2/x"));
 }
 
 void TestCurlTrust::goesThroughTheProxyThatIsSet()

@@ -9,7 +9,7 @@
 
 namespace sluice {
 
-/// A database file opened behind the store's back: to break it, or to look at it as others would.
+/// A database file opened behind its owner's back: to break it, or to look at it as others would.
 /// Returns the first column of every row as text; "error: ..." alone when SQLite refuses.
 std::vector<std::string> sqlOn(const std::filesystem::path &file, const std::string &sql);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "tests/core/store/faulty_disk.h"
+#include "tests/core/sqlite/faulty_disk.h"
 
 #include <sqlite3.h>
 
