@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/demo_run.h"
+#include "app/engine/api_key_file.h"
 #include "ui/bridge/convert.h"
 
 #include <QApplication>
@@ -11,7 +12,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <utility>
 
 namespace sluice {
@@ -22,28 +22,6 @@ constexpr int demoFailed = 1;
 constexpr int held = 69;
 constexpr int signalBase = 128;
 
-Result<ApiKey> parsedKey(const std::string &text, const std::string &setting)
-{
-    Result<ApiKey> key = ApiKey::parse(text, setting);
-    return key ? key : Error{ErrorKind::Usage, key.error().message};
-}
-
-/// The key of the file's first line, else of the environment, else none.
-Result<ApiKey> apiKeyFor(const CommandLine &line)
-{
-    if (!line.apiKeyFile) {
-        const std::string text = ui::fromQt(qEnvironmentVariable("AGENTOPS_API_KEY"));
-        return text.empty() ? ApiKey() : parsedKey(text, "AGENTOPS_API_KEY");
-    }
-    std::ifstream file(*line.apiKeyFile);
-    std::string text;
-    if (!file || !std::getline(file, text))
-        return Error{ErrorKind::Io, "the key file " + *line.apiKeyFile + " cannot be read"};
-    while (!text.empty() && (text.back() == '\r' || text.back() == ' '))
-        text.pop_back();
-    return parsedKey(text, "the key in " + *line.apiKeyFile);
-}
-
 ui::BridgeSources sourcesOf(Engine &engine)
 {
     return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
@@ -53,7 +31,7 @@ ui::BridgeSources sourcesOf(Engine &engine)
 
 Result<std::unique_ptr<Application>> Application::open(QApplication &qt, const CommandLine &line)
 {
-    Result<ApiKey> key = apiKeyFor(line);
+    Result<ApiKey> key = apiKeyFrom(line.apiKeyFile);
     if (!key)
         return key.error();
     EngineOptions options;

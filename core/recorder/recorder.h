@@ -49,23 +49,25 @@ public:
 
     virtual const SessionId &id() const = 0;
 
-    /// Never touches network or disk (a durable session stores to mapped memory). Waits only under `block`, at
-    /// most the block deadline, and under `spill`, at most 5 ms. From inside a callback of any sink: dropped
-    /// as reentrant.
+    /// Takes the event over, by copy or move: later changes do not reach it. Fills in what it lacks: an id
+    /// (UUID version 7), the time of the call (stamps of a session never run backwards, whatever the wall
+    /// clock does), the agent of the thread's AgentScope.
     ///
-    /// What is recorded is a copy or a move, and is sent with the value it had: NaN and infinities as null,
-    /// invalid UTF-8 as U+FFFD. A value of more than 64 levels, or JSON text that is not JSON, is dropped as
-    /// encode_error; an event of more than 16 MiB as JSON as too_large: at once when its texts alone are
-    /// larger or the session is durable, else when it is encoded. A value of any depth may be moved in and is
-    /// freed without recursion; to copy one of tens of thousands of levels takes as much stack, the caller's.
+    /// Never touches network or disk (a durable session stores to mapped memory). Waits only under `block`,
+    /// at most the block deadline, and under `spill`, at most 5 ms; never from inside a callback of any sink
+    /// (DroppedReentrant). What wasAccepted() is false for is a loss, and the ledger has it under its reason.
     ///
-    /// Times that are left out are taken here and never run backwards within a session, whatever the wall
-    /// clock does; ids are UUIDs of version 7.
+    /// A value is sent as it was: NaN and infinities as null, invalid UTF-8 as U+FFFD. One of more than 64
+    /// levels, or JSON text that is not JSON, is dropped as encode_error; an event of more than 16 MiB as
+    /// JSON as too_large: at once when its texts alone are larger or the session is durable, else when it is
+    /// encoded. A value of any depth may be moved in and is freed without recursion; to copy one of tens of
+    /// thousands of levels takes as much stack, the caller's.
     virtual RecordOutcome record(ActionEvent event) = 0;
     virtual RecordOutcome record(LlmEvent event) = 0;
     virtual RecordOutcome record(ToolEvent event) = 0;
     virtual RecordOutcome record(ErrorEvent event) = 0;
 
+    /// Told to the server by the flusher. Adding keeps the order and leaves out what is there.
     virtual void addTags(const std::vector<std::string> &tags) = 0;
     virtual void setTags(std::vector<std::string> tags) = 0;
 
@@ -92,14 +94,16 @@ public:
     virtual Ledger ledger() const = 0;
 };
 
-/// How one session differs from its recorder's settings.
+/// How one session differs from its recorder's settings. Each field has its {}, so that {.tags = {"night"}}
+/// draws no warning of missing initialisers.
 struct SessionOptions
 {
-    std::vector<std::string> tags;
-    SessionId inherited; ///< join this session instead of making a new id
-    std::optional<QueueLimits> queue;
-    std::string hostEnv; ///< a JSON object to send with the session; empty = none
-    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)> wrapTransport; ///< the burst lab's
+    std::vector<std::string> tags{};
+    SessionId inherited{}; ///< join this session instead of making a new id
+    std::optional<QueueLimits> queue{};
+    std::string hostEnv{}; ///< a JSON object to send with the session; empty = none
+    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)>
+        wrapTransport{}; ///< the burst lab's
 };
 
 /// Records sessions and sends them to an AgentOps v2 endpoint.
@@ -124,6 +128,9 @@ public:
     /// cannot be opened; without them the recorder does without a spool, and findings() say so.
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
         const Clock &clock, RecorderSink *sink, std::uint64_t seed);
+
+    /// The ordinary one: over HTTP, with the system's clock and randomness, and without a sink.
+    static Result<std::unique_ptr<Recorder>> create(const RecorderConfig &config);
 
     ~Recorder();
     Recorder(const Recorder &) = delete;
