@@ -32,18 +32,33 @@ void DepthTrack::moved(std::size_t depth, Timestamp now)
     m_open.highest = std::max(m_open.highest, m_depth);
 }
 
+void DepthTrack::resized(std::size_t capacity, Timestamp now)
+{
+    now = std::max(now, m_lastMove);
+    closeAll(now);
+    m_open.capacity = static_cast<std::uint32_t>(capacity);
+}
+
 std::vector<DepthSample> DepthTrack::take(Take what, Timestamp now)
 {
-    if (m_moved && (what == Take::All || now - m_since >= shortest()))
+    if (what == Take::All)
+        closeAll(now);
+    else if (m_moved && now - m_since >= shortest())
         closeUntil(now);
-    if (what == Take::All && m_lastMove != Timestamp{} && now > m_lastMove)
-        addRest(now);
     std::vector<DepthSample> taken;
     if (m_closed.empty())
         return taken;
     taken.reserve(most);
     taken.swap(m_closed);
     return taken;
+}
+
+void DepthTrack::closeAll(Timestamp now)
+{
+    if (m_moved)
+        closeUntil(now);
+    if (m_lastMove != Timestamp{} && now > m_lastMove)
+        addRest(now);
 }
 
 void DepthTrack::closeUntil(Timestamp now)

@@ -28,6 +28,9 @@ public:
     /// The depth is `depth` from `now` on.
     void moved(std::size_t depth, Timestamp now);
 
+    /// The capacity is another one from `now` on: samples before and after it stay apart.
+    void resized(std::size_t capacity, Timestamp now);
+
     enum class Take { Finished, All };
     /// All closes the stretch under way and the rest after it: the session's end. The session's id is the
     /// caller's to fill in.
@@ -37,6 +40,7 @@ public:
 
 private:
     Micros shortest() const { return m_told < fineSamples ? fineStretch : stretch; }
+    void closeAll(Timestamp now);
     void closeUntil(Timestamp now);
     void addRest(Timestamp now);
     void add(const DepthSample &sample);

@@ -4,17 +4,19 @@
 #pragma once
 
 #include "core/model/event.h"
+#include "core/queue/journal.h"
 
 #include <cstddef>
 #include <vector>
 
 namespace sluice {
 
-/// An event in the queue and what it counts against max_queue_bytes.
+/// An event in the queue, what it counts against max_queue_bytes, and its place in the write-ahead.
 struct QueuedEvent
 {
     Event event;
     std::size_t bytes = 0;
+    JournalPlace place;
 };
 
 /// A ring of at most `capacity` events, oldest first. Its memory is reserved once and kept by clear(), so
@@ -32,9 +34,10 @@ public:
 
     /// The i-th oldest; i < size().
     QueuedEvent &operator[](std::size_t i) { return m_slots[position(i)]; }
+    const QueuedEvent &operator[](std::size_t i) const { return m_slots[position(i)]; }
 
     /// There must be room.
-    void push(QueuedEvent &&item);
+    void push(Event &&event, std::size_t bytes, const JournalPlace &place);
 
     /// There must be one.
     QueuedEvent popOldest();
