@@ -120,8 +120,8 @@ public:
         Nothing, ///< it may not send anyway: it is backing off
     };
     /// Flusher: waits until something is due, wake(), or `until` (nullopt = no end). While events come it
-    /// looks again each millisecond, so that producers need not wake it for each event; a whole nap without
-    /// one sends it to sleep until a producer's notify.
+    /// looks again each millisecond, so that producers need not wake it for each event; some naps without one
+    /// send it to sleep until a producer's notify.
     void waitForWork(Watch watch, std::optional<SteadyTime> until) EXCLUDES(m_mutex);
 
     /// Flusher: one wait by `wait`, with no lock held, unless there is something to do already. `wait` gets

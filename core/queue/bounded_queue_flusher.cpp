@@ -109,7 +109,7 @@ std::optional<SteadyTime> BoundedQueue::beginRest(
         const SteadyTime oldestDue = m_oldestSince + m_limits.maxWaitTime;
         until = until ? std::min(*until, oldestDue) : oldestDue;
     }
-    return m_rest.begin(forArrivals, now, until);
+    return m_rest.begin(forArrivals, now, until, m_limits.maxWaitTime);
 }
 
 } // namespace sluice

@@ -3,7 +3,6 @@
 
 #include "core/queue/event_ring.h"
 
-#include <cassert>
 #include <utility>
 
 namespace sluice {
@@ -12,21 +11,6 @@ EventRing::EventRing(std::size_t capacity)
     : m_capacity(capacity)
 {
     m_slots.reserve(capacity);
-}
-
-void EventRing::push(Event &&event, std::size_t bytes, const JournalPlace &place)
-{
-    assert(!isFull() && "the caller makes room first");
-    const std::size_t at = position(m_count);
-    if (at == m_slots.size()) {
-        m_slots.push_back({std::move(event), bytes, place});
-    } else {
-        QueuedEvent &slot = m_slots[at];
-        slot.event = std::move(event);
-        slot.bytes = bytes;
-        slot.place = place;
-    }
-    ++m_count;
 }
 
 QueuedEvent EventRing::popOldest()

@@ -6,7 +6,9 @@
 #include "core/model/event.h"
 #include "core/queue/journal.h"
 
+#include <cassert>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace sluice {
@@ -14,6 +16,13 @@ namespace sluice {
 /// An event in the queue, what it counts against max_queue_bytes, and its place in the write-ahead.
 struct QueuedEvent
 {
+    QueuedEvent() = default;
+    QueuedEvent(Event &&queued, std::size_t itsBytes, const JournalPlace &itsPlace)
+        : event(std::move(queued))
+        , bytes(itsBytes)
+        , place(itsPlace)
+    { }
+
     Event event;
     std::size_t bytes = 0;
     JournalPlace place;
@@ -37,7 +46,18 @@ public:
     const QueuedEvent &operator[](std::size_t i) const { return m_slots[position(i)]; }
 
     /// There must be room.
-    void push(Event &&event, std::size_t bytes, const JournalPlace &place);
+    void push(Event &&event, std::size_t bytes, const JournalPlace &place)
+    {
+        assert(!isFull() && "the caller makes room first");
+        const std::size_t at = position(m_count++);
+        if (at == m_slots.size())
+            m_slots.emplace_back(std::move(event), bytes, place);
+        else
+            m_slots[at] = QueuedEvent(std::move(event), bytes, place);
+    }
+
+    /// The memory that the next push() writes; null when it is full.
+    const void *nextSlot() const { return isFull() ? nullptr : m_slots.data() + position(m_count); }
 
     /// There must be one.
     QueuedEvent popOldest();

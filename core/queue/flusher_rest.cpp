@@ -4,27 +4,31 @@
 #include "core/queue/flusher_rest.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
 namespace {
 
 /// A notify for each event would cost the producers 5 to 7 microseconds at p99.9 (docs/design/queue.md).
-constexpr Millis napTime{1};
+constexpr Millis firstNap{1};
 
 } // namespace
 
 std::optional<SteadyTime> FlusherRest::begin(
-    bool forArrivals, SteadyTime now, std::optional<SteadyTime> until)
+    bool forArrivals, SteadyTime now, std::optional<SteadyTime> until, Millis longestNap)
 {
-    const bool nap = forArrivals && m_arrivals != m_arrivalsSeen;
-    m_arrivalsSeen = m_arrivals;
-    // While it backs off, no producer has a reason to wake it.
-    if (forArrivals)
-        m_depth = nap ? Depth::Napping : Depth::Asleep;
-    if (!nap)
+    if (!forArrivals)
+        return until; // while it backs off, no producer has a reason to wake it
+    if (std::exchange(m_arrivalsSeen, m_arrivals) != m_arrivals)
+        m_emptyNaps = 0;
+    if (m_emptyNaps == mostEmptyNaps) {
+        m_depth = Depth::Asleep;
         return until;
-    return until ? std::min(*until, now + napTime) : now + napTime;
+    }
+    m_depth = Depth::Napping;
+    const SteadyTime napEnd = now + std::min(firstNap * (1 << m_emptyNaps++), longestNap);
+    return until ? std::min(*until, napEnd) : napEnd;
 }
 
 void FlusherRest::onBell(Mutex &mutex, std::optional<SteadyTime> until)

@@ -53,9 +53,11 @@ public:
     /// Flusher: wake() was called since end().
     bool isWoken() const { return m_woken; }
 
-    /// Flusher: begins a rest until `until` at most, and gives its real end: while events came since the last
-    /// look it is a nap of a millisecond. `forArrivals`: producers wake it.
-    std::optional<SteadyTime> begin(bool forArrivals, SteadyTime now, std::optional<SteadyTime> until);
+    /// Flusher: begins a rest until `until` at most, and gives its real end. `forArrivals`: producers wake
+    /// it; while events come it is a nap of a millisecond, and when they stop the naps grow, up to
+    /// `longestNap`, before it sleeps.
+    std::optional<SteadyTime> begin(
+        bool forArrivals, SteadyTime now, std::optional<SteadyTime> until, Millis longestNap);
 
     /// Flusher: after begin(), rests on the bell. It may end early for no reason.
     void onBell(Mutex &mutex, std::optional<SteadyTime> until) REQUIRES(mutex);
@@ -69,6 +71,9 @@ public:
 private:
     enum class Depth : std::uint8_t { Awake, Napping, Asleep };
 
+    /// Producers that come by each few milliseconds do not find it asleep: waking it costs them microseconds.
+    static constexpr int mostEmptyNaps = 4;
+
     Call rouse()
     {
         m_depth = Depth::Awake; // one call for each rest
@@ -79,6 +84,7 @@ private:
     Waker *m_waker = nullptr;
     std::uint64_t m_arrivals = 0;
     std::uint64_t m_arrivalsSeen = 0; ///< by the flusher, at its last look
+    int m_emptyNaps = mostEmptyNaps; ///< in a row
     Depth m_depth = Depth::Awake; ///< what producers may end
     bool m_elsewhere = false;
     bool m_woken = false;

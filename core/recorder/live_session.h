@@ -72,7 +72,8 @@ private:
     const Millis m_endDeadline;
     const SessionId m_id;
 
-    UuidV7Source m_ids;
+    // Written by each record(): one cache line for all three.
+    alignas(64) UuidV7Source m_ids;
     std::atomic<std::int64_t> m_lastStamp{0}; ///< microseconds: stamps never run backwards in a session
     EventTally m_tally;
     BoundedQueue m_queue;

@@ -77,20 +77,40 @@ private Q_SLOTS:
         QCOMPARE(timeElsewhere(queue, Watch::Arrivals, {}), std::optional<SteadyTime>());
         push(queue);
         const SteadyTime oldest = m_clock.steadyNow() + QueueLimits().maxWaitTime;
-        timeElsewhere(queue, Watch::Arrivals, {}); // a nap: it looks at what came
+        for (int nap = 0; nap < 4; ++nap)
+            timeElsewhere(queue, Watch::Arrivals, {}); // it looks whether more comes
         QCOMPARE(timeElsewhere(queue, Watch::Arrivals, {}), std::optional(oldest));
         QCOMPARE(timeElsewhere(queue, Watch::Nothing, {}), std::optional<SteadyTime>());
         const SteadyTime sooner = oldest - Millis(1);
         QCOMPARE(timeElsewhere(queue, Watch::Arrivals, sooner), std::optional(sooner));
     }
 
-    void napsAMillisecondWhileEventsCome()
+    void napsAMillisecondWhileEventsComeAndThenLonger()
     {
         BoundedQueue queue(limitsOf(100), m_clock);
+        QStringList naps;
+        for (int i = 0; i < 7; ++i) {
+            if (i < 3)
+                push(queue);
+            const auto end = timeElsewhere(queue, Watch::Arrivals, {});
+            naps << QString::number(std::chrono::floor<Millis>(end.value() - m_clock.steadyNow()).count());
+        }
+        QCOMPARE(naps.join(QLatin1Char(' ')), QStringLiteral("1 1 1 2 4 8 5000"));
+    }
+
+    void napsNoLongerThanTheMaxWait()
+    {
+        QueueLimits limits = limitsOf(100);
+        limits.maxWaitTime = Millis(3);
+        BoundedQueue queue(limits, m_clock);
         push(queue);
-        QCOMPARE(timeElsewhere(queue, Watch::Arrivals, {}), std::optional(m_clock.steadyNow() + Millis(1)));
-        push(queue);
-        QCOMPARE(timeElsewhere(queue, Watch::Arrivals, {}), std::optional(m_clock.steadyNow() + Millis(1)));
+        taken(queue);
+        QStringList naps;
+        for (int i = 0; i < 4; ++i) {
+            const auto end = timeElsewhere(queue, Watch::Arrivals, {});
+            naps << QString::number(std::chrono::floor<Millis>(end.value() - m_clock.steadyNow()).count());
+        }
+        QCOMPARE(naps.join(QLatin1Char(' ')), QStringLiteral("1 2 3 3"));
     }
 
     void doesNotWaitWhenThereIsSomethingToDo()
