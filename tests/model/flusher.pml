@@ -157,15 +157,18 @@ inline putAsideWhatWaits()
 /* Under the lock, before a wait: until when, and what producers are told of it (FlusherRest::begin()). */
 inline beginRest()
 {
-    isNap = watch == arrivals && fresh;
-    fresh = false;
-    hasTime = isNap || backingOff || isPatient || (watch == arrivals && len(pending) > 0);
-#ifndef BUG_REST_TOLD_LATE
     if
-    :: watch == arrivals -> depth = (isNap -> napping : asleep)
+    :: watch == arrivals ->
+        emptyNaps = (fresh -> 0 : emptyNaps);
+        fresh = false;
+        isNap = emptyNaps < NAPS;
+        emptyNaps = (isNap -> emptyNaps + 1 : emptyNaps);
+#ifndef BUG_REST_TOLD_LATE
+        depth = (isNap -> napping : asleep)
+#endif
     :: else
     fi;
-#endif
+    hasTime = isNap || backingOff || isPatient || (watch == arrivals && len(pending) > 0);
     if
     :: isLate = false
     :: hasTime || isAnyBegun -> isLate = true

@@ -19,7 +19,8 @@ byte waiting;
 
 /* FlusherRest */
 bool woken;
-bool fresh; /* m_arrivals != m_arrivalsSeen */
+bool fresh;            /* m_arrivals != m_arrivalsSeen */
+byte emptyNaps = NAPS; /* in a row */
 mtype depth = awake;
 bool isElsewhere;
 

@@ -27,6 +27,9 @@
 #ifndef FLUSH_DEPTH
 #define FLUSH_DEPTH 1
 #endif
+#ifndef NAPS
+#define NAPS 1          /* so many without an event, and it sleeps */
+#endif
 #ifndef POSTS
 #define POSTS 1         /* requests under way at once, at most */
 #endif
