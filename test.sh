@@ -49,6 +49,9 @@ groups=(build ui)
 case ${lanes[0]} in
 clang | tsan) groups+=(clang) ;;
 esac
+case ${lanes[0]} in
+dev | clang | long) groups+=(proof) ;;
+esac
 
 "$root/resources/build/install_packages.sh" "${groups[@]}"
 cd "$root"

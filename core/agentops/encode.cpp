@@ -133,6 +133,9 @@ std::string dumped(const json &value)
 /// has none; nothing here walks deeper than one level.
 json parsedAnswer(std::string_view answer)
 {
+    // nlohmann's parser takes a zero for the end of the text.
+    if (answer.find('\0') != std::string_view::npos)
+        return json::value_t::discarded;
     return json::parse(answer, nullptr, false);
 }
 
@@ -140,6 +143,42 @@ std::string textOf(const json &object, const char *key)
 {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool isControl(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
+/// A token is sent back as a header.
+bool isToken(const std::string &text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+}
+
+/// At most `most` bytes; a character of UTF-8 is not cut in two.
+std::string_view cutAt(std::size_t most, std::string_view text)
+{
+    if (text.size() <= most)
+        return text;
+    const auto continues
+        = [text](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80; };
+    std::size_t end = most;
+    while (end > most - 3 && continues(end))
+        --end;
+    return text.substr(0, end);
+}
+
+/// Fit to be stored, exported and shown in a terminal.
+std::string shownWords(std::string_view text)
+{
+    static constexpr std::size_t longest = 200;
+    std::string quoted;
+    appendJsonString(quoted, cutAt(longest, text)); // mends what is not UTF-8
+    const auto mended = json::parse(quoted).get<std::string>();
+    std::string words(cutAt(longest, mended));
+    std::ranges::replace_if(words, isControl, ' ');
+    return words;
 }
 
 bool isSuccessWord(std::string_view text)
@@ -202,8 +241,10 @@ Result<SessionGrant> parseGrant(std::string_view answer)
     SessionGrant grant;
     if (object.is_object())
         grant = {textOf(object, "jwt"), textOf(object, "session_url")};
-    if (grant.token.empty())
+    if (!isToken(grant.token))
         return Error{ErrorKind::Invalid, "the answer has no 'jwt' text: this is not an AgentOps v2 server"};
+    if (std::ranges::any_of(grant.sessionUrl, isControl))
+        grant.sessionUrl.clear();
     return grant;
 }
 
@@ -217,15 +258,14 @@ bool isSuccess(std::string_view answer)
 
 std::string serverWords(std::string_view answer)
 {
-    static constexpr std::size_t longest = 200;
     const json object = parsedAnswer(answer);
     if (object.is_object()) {
         for (const char *key : {"message", "error", "detail"}) {
-            if (std::string words = textOf(object, key); !words.empty())
-                return words.substr(0, longest);
+            if (const std::string words = textOf(object, key); !words.empty())
+                return shownWords(words);
         }
     }
-    return std::string(answer.substr(0, longest));
+    return shownWords(answer);
 }
 
 } // namespace sluice
