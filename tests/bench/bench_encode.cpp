@@ -5,6 +5,7 @@
 // RapidJSON (its Writer), one thread, bodies of 100, 1,000 and 10,000 events.
 
 #include "core/agentops/encode.h"
+#include "core/agentops/fixed_text.h"
 #include "tests/bench/bench_event.h"
 #include "tests/bench/report.h"
 #include "tests/bench/timing.h"
@@ -53,7 +54,7 @@ std::size_t byRapidJson(const std::vector<Event> &events)
     static rapidjson::StringBuffer out;
     out.Clear();
     rapidjson::Writer<rapidjson::StringBuffer> writer(out);
-    const auto text = [&](const char *key, const std::string &value) {
+    const auto text = [&](const char *key, std::string_view value) {
         writer.Key(key);
         writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
     };
@@ -63,11 +64,16 @@ std::size_t byRapidJson(const std::vector<Event> &events)
     for (const Event &event : events) {
         writer.StartObject();
         text("event_type", "actions");
-        text("id", event.id.toText());
-        text("init_timestamp", toIsoText(event.start));
-        text("end_timestamp", toIsoText(event.end));
+        FixedText fixed; // its ids and times as cheap as ours
+        fixed.putUuid(event.id);
+        fixed.putTime(event.start);
+        fixed.putTime(event.end);
+        fixed.putUuid(event.agent);
+        text("id", fixed.view().substr(0, 36));
+        text("init_timestamp", fixed.view().substr(36, 32));
+        text("end_timestamp", fixed.view().substr(68, 32));
         text("action_type", event.name);
-        text("agent_id", event.agent.toText());
+        text("agent_id", fixed.view().substr(100));
         writer.Key("params");
         const std::string &params = event.params.asText()->text;
         writer.RawValue(params.data(), params.size(), rapidjson::kObjectType);
@@ -146,10 +152,9 @@ int runEncode(Report &report)
         settings, {"ns an event"}, "Sluice");
     for (const std::string &setting : settings) {
         const Key ours{names[0], setting, "ns an event"};
-        report.ratioAtMost("D10: encoder by nlohmann's time, body of " + setting, ours,
-            {names[2], setting, "ns an event"}, 1.0 / 15);
-        report.ratioAtMost("D10: encoder by RapidJSON's time, body of " + setting, ours,
-            {names[1], setting, "ns an event"}, 0.5);
+        report.ratioAtMost(
+            "D10: encoder by nlohmann's time", ours, {names[2], setting, "ns an event"}, 1.0 / 15);
+        report.ratioAtMost("D10: encoder by RapidJSON's time", ours, {names[1], setting, "ns an event"}, 0.5);
     }
     return report.finish();
 }

@@ -74,7 +74,7 @@ Report::Report(std::string program, Options options)
     : m_program(std::move(program))
     , m_options(std::move(options))
 {
-    std::printf("## %s\n\nMedians of %d rounds. Clock: %.1f ns a look, taken off each sample.\n\n",
+    std::printf("### %s\n\nMedians of %d rounds. Clock: %.1f ns a look, taken off each sample.\n\n",
         m_program.c_str(), m_options.rounds,
         static_cast<double>(tickScale().overhead) * tickScale().nanosPerTick);
     std::fflush(stdout);
@@ -98,22 +98,22 @@ double Report::medianOf(const Key &key) const
 
 void Report::goalAtMost(const std::string &words, const Key &key, double bound)
 {
-    addGoal({words, medianOf(key), bound, false, false});
+    addGoal({words, key.setting, medianOf(key), bound, false, false});
 }
 
 void Report::goalAtLeast(const std::string &words, const Key &key, double bound)
 {
-    addGoal({words, medianOf(key), bound, true, false});
+    addGoal({words, key.setting, medianOf(key), bound, true, false});
 }
 
 void Report::ratioAtMost(const std::string &words, const Key &key, const Key &peer, double bound)
 {
-    addGoal({words, medianOf(key) / medianOf(peer), bound, false, true});
+    addGoal({words, key.setting, medianOf(key) / medianOf(peer), bound, false, true});
 }
 
 void Report::ratioAtLeast(const std::string &words, const Key &key, const Key &peer, double bound)
 {
-    addGoal({words, medianOf(key) / medianOf(peer), bound, true, true});
+    addGoal({words, key.setting, medianOf(key) / medianOf(peer), bound, true, true});
 }
 
 void Report::addGoal(Goal goal)
@@ -163,15 +163,42 @@ void Report::table(const std::string &title, const std::string &note,
     std::fflush(stdout);
 }
 
+bool Report::Goal::isOfLineWith(const Goal &other) const
+{
+    return words == other.words && bound == other.bound;
+}
+
+void Report::printGoalLine(const Goal &first) const
+{
+    std::string measured;
+    int reached = 0;
+    int all = 0;
+    for (const Goal &goal : m_goals) {
+        if (!goal.isOfLineWith(first))
+            continue;
+        measured += (all > 0 ? " / " : "") + shown(goal.measured);
+        reached += goal.reached() ? 1 : 0;
+        ++all;
+    }
+    const std::string verdict = reached == all ? "yes"
+        : reached == 0                         ? "**no**"
+                                               : std::to_string(reached) + " of " + std::to_string(all);
+    const char *unit = first.ratio ? "x" : "";
+    std::printf("| %s | %s %s%s | %s%s | %s |\n", first.words.c_str(), first.atLeast ? "≥" : "≤",
+        shown(first.bound).c_str(), unit, measured.c_str(), unit, verdict.c_str());
+}
+
 void Report::printGoals() const
 {
     if (m_goals.empty())
         return;
-    std::printf("| goal | bound | measured | reached |\n|---|---|---|---|\n");
-    for (const Goal &goal : m_goals)
-        std::printf("| %s | %s %s%s | %s%s | %s |\n", goal.words.c_str(), goal.atLeast ? "≥" : "≤",
-            shown(goal.bound).c_str(), goal.ratio ? "x" : "", shown(goal.measured).c_str(),
-            goal.ratio ? "x" : "", goal.reached() ? "yes" : "**no**");
+    std::printf("| goal | bound | measured, in the order of the columns | reached |\n|---|---|---|---|\n");
+    for (auto goal = m_goals.begin(); goal != m_goals.end(); ++goal) {
+        const bool told = std::any_of(
+            m_goals.begin(), goal, [&](const Goal &before) { return before.isOfLineWith(*goal); });
+        if (!told)
+            printGoalLine(*goal);
+    }
     std::printf("\n");
 }
 
@@ -188,8 +215,9 @@ std::string Report::json() const
         root["counts"].push_back({{"run", count.run}, {"offered", count.offered},
             {"delivered", count.delivered}, {"dropped", count.dropped}, {"other", count.other}});
     for (const Goal &goal : m_goals)
-        root["goals"].push_back({{"goal", goal.words}, {"bound", goal.bound}, {"measured", goal.measured},
-            {"at_least", goal.atLeast}, {"ratio", goal.ratio}, {"reached", goal.reached()}});
+        root["goals"].push_back({{"goal", goal.words}, {"setting", goal.setting}, {"bound", goal.bound},
+            {"measured", goal.measured}, {"at_least", goal.atLeast}, {"ratio", goal.ratio},
+            {"reached", goal.reached()}});
     return root.dump(1);
 }
 

@@ -71,7 +71,8 @@ public:
     double medianOf(const Key &key) const;
     bool has(const Key &key) const { return m_figures.contains(key); }
 
-    /// A figure's goal: at most or at least `bound`.
+    /// A figure's goal: at most or at least `bound`. Goals of the same words are one line, a figure a
+    /// setting.
     void goalAtMost(const std::string &words, const Key &key, double bound);
     void goalAtLeast(const std::string &words, const Key &key, double bound);
     /// A ratio's goal: the median of `key` by that of `peer`.
@@ -92,16 +93,19 @@ private:
     struct Goal
     {
         std::string words;
+        std::string setting;
         double measured = 0;
         double bound = 0;
         bool atLeast = false;
         bool ratio = false;
 
         bool reached() const { return atLeast ? measured >= bound : measured <= bound; }
+        bool isOfLineWith(const Goal &other) const;
     };
 
     void addGoal(Goal goal);
     void printGoals() const;
+    void printGoalLine(const Goal &first) const;
     std::string cell(const std::string &subject, const std::string &setting,
         const std::vector<std::string> &metrics, const std::string &base) const;
     std::string json() const;

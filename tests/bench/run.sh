@@ -2,20 +2,22 @@
 # SPDX-FileCopyrightText: 2026 The Sluice developers
 # SPDX-License-Identifier: MIT
 #
-# Usage: tests/bench/run.sh [--quick | --tiny] [--rounds N] [NAME...]
+# Usage: tests/bench/run.sh [--quick | --tiny] [--rounds N] [--document] [NAME...]
 #
 # Installs what is missing (Debian 12), builds the benchmarks optimised, runs them (all, or those named: record full
 # encode pipeline collector durable rest), prints their tables and writes them to build/release/bench/: NAME.json with
-# every round, table.md with what was printed. Five rounds each take about ten minutes; --quick two.
-# For figures to keep, let nothing else run.
+# every round, table.md with what was printed. Five rounds each take about ten minutes; --quick two. For figures to
+# keep, let nothing else run; --document then puts them into docs/design/queue.md in place of those that stand there.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 options=()
 names=()
+document=
 while [[ $# -gt 0 ]]; do
     case $1 in
     --quick | --tiny) options+=("$1") ;;
+    --document) document=$root/docs/design/queue.md ;;
     --rounds)
         options+=("$1" "${2:?--rounds wants a number}")
         shift
@@ -49,8 +51,12 @@ cd build/release/bench
 machine="$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores, Linux $(uname -r | cut -d- -f1), \
 $(g++ -dumpfullversion) -O3, $(date -u +%F)"
 {
-    printf '%s\n\n' "$machine"
+    printf '\n%s\n\n' "$machine"
     for name in "${names[@]}"; do
         "../tests/bench/bench_$name" "${options[@]}" --json "$name.json"
     done
 } | tee table.md
+
+if [[ -n $document ]]; then
+    sed -i -e '/^<!-- figures -->$/,/^<!-- end of figures -->$/{//!d}' -e '/^<!-- figures -->$/r table.md' "$document"
+fi
