@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
+#include <cstring>
 
 namespace sluice {
 
@@ -31,26 +33,33 @@ bool dashBefore(std::size_t byte)
     return byte == 4 || byte == 6 || byte == 8 || byte == 10;
 }
 
-void storeBigEndian(std::uint64_t value, std::uint8_t *out, int count)
+void storeBigEndian(std::uint64_t value, std::uint8_t *out)
 {
-    for (int i = count - 1; i >= 0; --i) {
-        out[i] = static_cast<std::uint8_t>(value);
-        value >>= 8U;
-    }
+    if constexpr (std::endian::native == std::endian::little)
+        value = __builtin_bswap64(value);
+    std::memcpy(out, &value, sizeof value);
 }
+
+/// "000102...ff"
+constexpr std::array<char, 512> hexPairs = [] {
+    constexpr char digits[] = "0123456789abcdef";
+    std::array<char, 512> pairs{};
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        pairs[i] = digits[i % 2 == 0 ? i / 32 : i / 2 % 16];
+    return pairs;
+}();
 
 } // namespace
 
 void Uuid::appendTo(std::string &out) const
 {
-    static constexpr char digits[] = "0123456789abcdef";
     char text[36];
     char *at = text;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (dashBefore(i))
             *at++ = '-';
-        *at++ = digits[bytes[i] >> 4U];
-        *at++ = digits[bytes[i] & 15U];
+        std::memcpy(at, &hexPairs[2U * bytes[i]], 2);
+        at += 2;
     }
     out.append(text, sizeof text);
 }
@@ -85,8 +94,8 @@ std::optional<Uuid> Uuid::parse(std::string_view text)
 Uuid Uuid::random(Random &random)
 {
     Uuid uuid;
-    storeBigEndian(random.next(), uuid.bytes.data(), 8);
-    storeBigEndian(random.next(), uuid.bytes.data() + 8, 8);
+    storeBigEndian(random.next(), uuid.bytes.data());
+    storeBigEndian(random.next(), uuid.bytes.data() + 8);
     uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0fU) | 0x40U);
     uuid.bytes[8] = static_cast<std::uint8_t>((uuid.bytes[8] & 0x3fU) | 0x80U);
     return uuid;
@@ -110,13 +119,13 @@ Uuid UuidV7Source::make(Timestamp now)
         mine = fresh > seen ? fresh : seen + 1;
     } while (!last.compare_exchange_weak(seen, mine, std::memory_order_relaxed));
 
-    Uuid uuid;
-    storeBigEndian(mine >> 16U, uuid.bytes.data(), 6);
+    const std::uint64_t millisAndVersion = (mine & ~std::uint64_t{0xffff}) | 0x7000U;
     const std::uint64_t counter = mine & 0xffffU;
-    uuid.bytes[6] = static_cast<std::uint8_t>(0x70U | (counter >> 12U));
-    uuid.bytes[7] = static_cast<std::uint8_t>(counter >> 4U);
-    storeBigEndian(SeededRandom(m_seed ^ mine).next(), uuid.bytes.data() + 8, 8);
-    uuid.bytes[8] = static_cast<std::uint8_t>(0x80U | ((counter & 15U) << 2U) | (uuid.bytes[8] & 3U));
+    const std::uint64_t noise = SeededRandom(m_seed ^ mine).next() & ~(std::uint64_t{0xfc} << 56U);
+    const std::uint64_t variant = (0x80U | ((counter & 15U) << 2U)) << 56U;
+    Uuid uuid;
+    storeBigEndian(millisAndVersion | (counter >> 4U), uuid.bytes.data());
+    storeBigEndian(variant | noise, uuid.bytes.data() + 8);
     return uuid;
 }
 

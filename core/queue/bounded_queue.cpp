@@ -3,8 +3,6 @@
 
 #include "core/queue/bounded_queue.h"
 
-#include "core/base/deadline.h"
-
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -13,308 +11,245 @@ namespace sluice {
 
 namespace {
 
-/// How long the flusher naps between two looks while events come: a notify for each event would cost the
-/// producers 5 to 7 microseconds at p99.9 (docs/design/queue.md).
-constexpr Millis napTime{1};
+/// The flusher's processor had the slot last: fetched now, it is there when the next event comes.
+void prefetchSlot(const void *slot)
+{
+    constexpr std::size_t line = 64;
+    const auto *bytes = static_cast<const char *>(slot);
+    for (std::size_t at = 0; slot && at < sizeof(QueuedEvent); at += line)
+        __builtin_prefetch(bytes + at, 1);
+}
 
 } // namespace
 
-BoundedQueue::BoundedQueue(const QueueLimits &limits, const Clock &clock)
-    : m_limits(limits)
-    , m_flushDepth(limits.flushDepth())
-    , m_clock(clock)
+BoundedQueue::BoundedQueue(const QueueLimits &limits, const Clock &clock, Journal *journal)
+    : m_clock(clock)
+    , m_journal(journal)
+    , m_limits(limits)
     , m_pending(limits.maxQueueSize)
-    , m_depths(limits.maxQueueSize)
+    , m_capacity(limits.maxQueueSize)
+    , m_flushDepth(limits.flushDepth())
+    , m_book(limits.maxQueueSize)
 { }
 
-RecordOutcome BoundedQueue::push(Event &&event, std::size_t bytes, Timestamp now)
+RecordOutcome BoundedQueue::push(Event &&event, std::size_t bytes, Timestamp now, JournalPlace *place)
 {
-    std::optional<QueuedEvent> victim; // freed after the unlock, as the others are
-    std::vector<QueuedEvent> moreVictims; // used only when bytes are short
+    const bool journaled = m_journal && place;
+    Newcomer newcomer{event, bytes, now, journaled ? place->bytes : 0};
+    const RecordOutcome outcome
+        = m_gate.refuses(now) ? RecordOutcome::DroppedQueueFull : pushLocked(newcomer);
+    if (journaled)
+        *place = wasAccepted(outcome) ? newcomer.place : JournalPlace{};
+    return outcome;
+}
+
+RecordOutcome BoundedQueue::pushLocked(Newcomer &newcomer)
+{
+    GivenUp givenUp(m_journal); // goes after the unlock
     RecordOutcome outcome = RecordOutcome::Accepted;
-    MutexLock lock(m_mutex);
-    if (m_closed)
-        return reject();
-    if (!hasRoom(bytes)) {
-        m_pressed = true;
-        switch (m_limits.policy) {
-        case OverflowPolicy::Spill:
-        case OverflowPolicy::DropNewest:
-            return drop(DropReason::QueueFull, now);
-        case OverflowPolicy::Block:
-            if (!waitForRoom(bytes))
-                return m_closed ? reject() : drop(DropReason::BlockTimeout, m_clock.wallNow());
-            now = m_clock.wallNow();
-            break;
-        case OverflowPolicy::DropOldest:
-            victim = dropOldest(now);
-            while (!hasRoom(bytes))
-                moreVictims.push_back(dropOldest(now));
-            outcome = RecordOutcome::AcceptedDroppedOldest;
-            break;
-        }
-    }
-    admit({std::move(event), bytes}, now);
-    const bool kick = mustKick();
+    MutexLock lock(m_mutex, MutexLock::Spin::Briefly);
+    if (!takeIn(newcomer))
+        outcome = makeWay(newcomer, givenUp);
+    const FlusherRest::Call call
+        = wasAccepted(outcome) ? m_rest.arrived(isHalfFull()) : FlusherRest::Call::None;
+    const void *next = m_pending.nextSlot();
     lock.unlock();
-    if (kick)
-        m_work.notifyOne();
+    prefetchSlot(next);
+    m_rest.deliver(call);
     return outcome;
 }
 
 RecordOutcome BoundedQueue::countDrop(DropReason reason, Timestamp now)
 {
     MutexLock lock(m_mutex);
-    return m_closed ? reject() : drop(reason, now);
+    return m_closed ? m_book.rejected() : m_book.dropped(reason, now);
 }
 
 void BoundedQueue::close()
 {
     MutexLock lock(m_mutex);
     m_closed = true;
-    m_woken = true;
+    openGate();
+    const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
     m_room.notifyAll();
-    m_work.notifyOne();
+    m_rest.deliver(call);
 }
 
 void BoundedQueue::ask()
 {
     MutexLock lock(m_mutex);
     m_asked = true;
-    m_woken = true;
+    const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
-    m_work.notifyOne();
+    m_rest.deliver(call);
 }
 
 void BoundedQueue::wake()
 {
     MutexLock lock(m_mutex);
-    m_woken = true;
+    const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
-    m_work.notifyOne();
+    m_rest.deliver(call);
+}
+
+void BoundedQueue::setLimits(const QueueLimits &limits)
+{
+    EventRing larger(limits.maxQueueSize); // its memory comes before the lock and goes after it
+    const Timestamp now = m_clock.wallNow();
+    MutexLock lock(m_mutex);
+    m_limits = limits;
+    if (!m_closed) {
+        if (m_pending.capacity() < limits.maxQueueSize && m_pending.isEmpty())
+            m_pending.swap(larger);
+        m_outgrown = m_pending.capacity() < limits.maxQueueSize;
+        fitCapacity(now);
+        openGate();
+    }
+    const FlusherRest::Call call = m_rest.wake();
+    lock.unlock();
+    m_room.notifyAll();
+    m_rest.deliver(call);
+}
+
+QueueLimits BoundedQueue::limits() const
+{
+    MutexLock lock(m_mutex);
+    return m_limits;
 }
 
 QueueSnapshot BoundedQueue::snapshot() const
 {
     QueueSnapshot shot;
     shot.time = m_clock.wallNow();
-    shot.capacity = m_limits.maxQueueSize;
-    shot.policy = m_limits.policy;
     MutexLock lock(m_mutex);
+    shot.capacity = m_capacity;
+    shot.policy = m_limits.policy;
     shot.depth = m_pending.size();
     shot.bytes = m_bytes;
-    shot.highWater = m_highWater;
+    shot.highWater = m_book.highWater();
     shot.waiting = m_waiting;
-    shot.ledger = m_ledger;
+    shot.ledger = wholeLedger();
     return shot;
 }
 
 Ledger BoundedQueue::ledger() const
 {
     MutexLock lock(m_mutex);
-    return m_ledger;
+    return wholeLedger();
 }
 
-std::optional<FlushCause> BoundedQueue::due() const
+void BoundedQueue::setWaker(Waker *waker)
 {
-    const SteadyTime now = m_clock.steadyNow();
     MutexLock lock(m_mutex);
-    return dueAt(now);
-}
-
-void BoundedQueue::takeAll(EventRing &into)
-{
-    assert(into.isEmpty() && into.capacity() == m_limits.maxQueueSize && "the ring of makeRing(), cleared");
-    const Timestamp now = m_clock.wallNow();
-    MutexLock lock(m_mutex);
-    m_pending.swap(into);
-    m_ledger.queued -= into.size();
-    m_ledger.inFlight += into.size();
-    m_bytes = 0;
-    m_asked = false;
-    m_pressed = false;
-    m_depths.moved(0, now);
-    const bool waiters = m_waiting > 0;
-    lock.unlock();
-    if (waiters)
-        m_room.notifyAll();
+    m_rest.setWaker(waker);
 }
 
 void BoundedQueue::settle(std::uint64_t count, std::uint64_t Ledger::*from, std::uint64_t Ledger::*to)
 {
     MutexLock lock(m_mutex);
-    assert(m_ledger.*from >= count && "only what is there can move");
-    m_ledger.*from -= count;
-    m_ledger.*to += count;
+    m_book.move(count, from, to);
+    const bool waiters = m_journal && m_waiting > 0;
+    lock.unlock();
+    if (waiters)
+        m_room.notifyAll();
+}
+
+void BoundedQueue::adoptSpooled(std::uint64_t count)
+{
+    MutexLock lock(m_mutex);
+    m_book.adopted(count);
 }
 
 void BoundedQueue::settleAsDropped(
     std::uint64_t count, std::uint64_t Ledger::*from, DropReason reason, Timestamp now)
 {
     MutexLock lock(m_mutex);
-    assert(m_ledger.*from >= count && "only what is there can be dropped");
-    m_ledger.*from -= count;
-    m_ledger.dropsFor(reason) += count;
-    m_drops.add(reason, now, count);
+    m_book.drop(count, from, reason, now);
+    const bool waiters = m_journal && m_waiting > 0;
+    lock.unlock();
+    if (waiters)
+        m_room.notifyAll();
 }
 
 std::vector<DropRun> BoundedQueue::takeDrops(DropRuns::Take what, Timestamp now)
 {
     MutexLock lock(m_mutex);
-    return m_drops.take(what, now);
+    openGate();
+    return m_book.drops.take(what, now);
 }
 
 std::vector<DepthSample> BoundedQueue::takeDepths(DepthTrack::Take what, Timestamp now)
 {
     MutexLock lock(m_mutex);
-    return m_depths.take(what, now);
-}
-
-void BoundedQueue::releaseRoom()
-{
-    EventRing none(0); // its memory goes after the unlock
-    MutexLock lock(m_mutex);
-    if (m_closed && m_pending.isEmpty())
-        m_pending.swap(none);
-    lock.unlock();
+    return m_book.depths.take(what, now);
 }
 
 bool BoundedQueue::hasUntoldNews() const
 {
     MutexLock lock(m_mutex);
-    return m_drops.hasAny() || m_depths.hasAny();
-}
-
-void BoundedQueue::waitForWork(Watch watch, std::optional<SteadyTime> until)
-{
-    MutexLock lock(m_mutex);
-    for (;;) {
-        const SteadyTime now = m_clock.steadyNow();
-        const bool reached = until && now >= *until;
-        if (m_woken || reached || (watch == Watch::Arrivals && dueAt(now)))
-            break;
-        sleepOnce(watch, now, until);
-    }
-    m_woken = false;
+    return m_book.drops.hasAny() || m_book.depths.hasAny() || m_gate.refused() > 0;
 }
 
 bool BoundedQueue::hasRoom(std::size_t bytes) const
 {
     // An event alone always fits, however few bytes are allowed: it could never be recorded otherwise.
     const bool bytesFit = m_pending.isEmpty() || m_bytes + bytes <= m_limits.maxQueueBytes;
-    return !m_pending.isFull() && bytesFit;
+    return m_pending.size() < m_capacity && bytesFit;
 }
 
-bool BoundedQueue::waitForRoom(std::size_t bytes)
+bool BoundedQueue::reserve(Newcomer &newcomer) const
 {
-    ++m_waiting;
-    if (m_sleeper != Sleeper::Awake) {
-        m_sleeper = Sleeper::Awake;
-        m_work.notifyOne();
-    }
-    const SteadyTime until = deadlineIn(m_limits.blockDeadline.value_or(Millis(0)));
-    while (!m_closed && !hasRoom(bytes)) {
-        if (!m_limits.blockDeadline)
-            m_room.wait(m_mutex);
-        else if (!m_room.waitUntil(m_mutex, until))
-            break;
-    }
-    --m_waiting;
-    return !m_closed && hasRoom(bytes);
+    return newcomer.textBytes == 0 || m_journal->reserve(newcomer.textBytes, newcomer.place);
 }
 
-void BoundedQueue::admit(QueuedEvent &&item, Timestamp now)
+bool BoundedQueue::takeIn(Newcomer &newcomer)
+{
+    if (m_closed || !hasRoom(newcomer.bytes) || !reserve(newcomer))
+        return false;
+    admit(newcomer);
+    return true;
+}
+
+void BoundedQueue::admit(Newcomer &newcomer)
 {
     if (m_pending.isEmpty())
         m_oldestSince = m_clock.steadyNow();
-    m_bytes += item.bytes;
-    m_pending.push(std::move(item));
-    ++m_arrivals;
-    ++m_ledger.recorded;
-    ++m_ledger.queued;
-    m_highWater = std::max(m_highWater, m_pending.size());
-    m_depths.moved(m_pending.size(), now);
+    m_bytes += newcomer.bytes;
+    m_pending.push(std::move(newcomer.event), newcomer.bytes, newcomer.place);
+    m_book.queued(m_pending.size(), newcomer.now);
 }
 
-QueuedEvent BoundedQueue::dropOldest(Timestamp now)
+bool BoundedQueue::isHalfFull() const
 {
-    QueuedEvent oldest = m_pending.popOldest();
-    m_bytes -= oldest.bytes;
-    --m_ledger.queued;
-    ++m_ledger.dropsFor(DropReason::QueueFull);
-    m_drops.add(DropReason::QueueFull, now);
-    return oldest;
+    return m_pending.size() >= std::max<std::size_t>(m_capacity / 2, 1)
+        || m_bytes >= m_limits.maxQueueBytes / 2;
 }
 
-RecordOutcome BoundedQueue::reject()
+// What the gate refused and nobody has taken in yet is recorded and dropped.
+Ledger BoundedQueue::wholeLedger() const
 {
-    ++m_ledger.recorded;
-    ++m_ledger.rejected;
-    return RecordOutcome::RejectedClosed;
+    Ledger ledger = m_book.ledger();
+    const std::uint64_t refused = m_gate.refused();
+    ledger.recorded += refused;
+    ledger.dropsFor(DropReason::QueueFull) += refused;
+    return ledger;
 }
 
-RecordOutcome BoundedQueue::drop(DropReason reason, Timestamp now)
+void BoundedQueue::openGate()
 {
-    ++m_ledger.recorded;
-    ++m_ledger.dropsFor(reason);
-    m_drops.add(reason, now);
-    switch (reason) {
-    case DropReason::BlockTimeout:
-        return RecordOutcome::DroppedBlockTimeout;
-    case DropReason::TooLarge:
-        return RecordOutcome::DroppedTooLarge;
-    case DropReason::Reentrant:
-        return RecordOutcome::DroppedReentrant;
-    default:
-        return RecordOutcome::DroppedQueueFull;
-    }
+    if (const std::uint64_t refused = m_gate.open())
+        m_book.dropped(DropReason::QueueFull, m_gate.since(), refused);
 }
 
-bool BoundedQueue::mustKick()
+void BoundedQueue::fitCapacity(Timestamp now)
 {
-    // One notify for each sleep, and one for each nap: when the depth reaches the point of flushing.
-    const bool asleep = m_sleeper == Sleeper::Asleep;
-    const bool napping = m_sleeper == Sleeper::Napping && m_pending.size() >= m_flushDepth;
-    if (asleep || napping)
-        m_sleeper = Sleeper::Awake;
-    return asleep || napping;
-}
-
-std::optional<FlushCause> BoundedQueue::dueAt(SteadyTime now) const
-{
-    if (m_pending.isEmpty())
-        return std::nullopt;
-    if (m_pending.size() >= m_flushDepth || m_bytes >= m_limits.maxQueueBytes / 2 || m_pressed
-        || m_waiting > 0)
-        return FlushCause::Size;
-    if (m_closed)
-        return FlushCause::End;
-    if (m_asked)
-        return FlushCause::Asked;
-    if (now - m_oldestSince >= m_limits.maxWaitTime)
-        return FlushCause::Time;
-    return std::nullopt;
-}
-
-void BoundedQueue::sleepOnce(Watch watch, SteadyTime now, std::optional<SteadyTime> until)
-{
-    if (watch == Watch::Arrivals && !m_pending.isEmpty()) {
-        const SteadyTime oldestDue = m_oldestSince + m_limits.maxWaitTime;
-        until = until ? std::min(*until, oldestDue) : oldestDue;
-    }
-    const bool nap = watch == Watch::Arrivals && m_arrivals != m_arrivalsSeen;
-    m_arrivalsSeen = m_arrivals;
-    if (nap)
-        until = until ? std::min(*until, now + napTime) : now + napTime;
-    // While it backs off, no producer has a reason to wake it.
-    if (watch == Watch::Arrivals)
-        m_sleeper = nap ? Sleeper::Napping : Sleeper::Asleep;
-    if (until)
-        m_work.waitUntil(m_mutex, *until);
-    else
-        m_work.wait(m_mutex);
-    m_sleeper = Sleeper::Awake;
+    const std::size_t capacity = std::min(m_limits.maxQueueSize, m_pending.capacity());
+    if (capacity == m_capacity)
+        return;
+    m_capacity = capacity;
+    m_flushDepth = QueueLimits::flushDepthOf(capacity);
+    m_book.depths.resized(capacity, now);
 }
 
 } // namespace sluice

@@ -8,14 +8,19 @@
 #include "core/model/event.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
-#include "core/queue/depth_track.h"
-#include "core/queue/drop_runs.h"
 #include "core/queue/event_ring.h"
+#include "core/queue/flusher_rest.h"
+#include "core/queue/full_gate.h"
+#include "core/queue/given_up.h"
+#include "core/queue/journal.h"
+#include "core/queue/queue_book.h"
 #include "core/queue/queue_limits.h"
 #include "core/queue/record_outcome.h"
+#include "core/queue/waker.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -28,20 +33,27 @@ namespace sluice {
 /// #439, where record() flushed while it held the lock that the flush needed. The ledger lives here, under
 /// the same lock, so that every copy of it balances.
 ///
-/// Every event that the queue itself drops is freed after the unlock.
+/// Every event that the queue itself drops is settled in the journal and freed after the unlock.
 ///
-/// thread: push, close, ask, wake, snapshot, ledger: any. What is marked "flusher" below: the flusher's only.
+/// thread: push, countDrop, close, ask, wake, setLimits, limits, snapshot, ledger: any. What is marked
+/// "flusher" below: the flusher's only.
 class BoundedQueue
 {
 public:
-    /// `limits` are valid; `clock` must outlive the queue.
-    BoundedQueue(const QueueLimits &limits, const Clock &clock);
+    /// `limits` are valid; `clock` and `journal` (null: nothing is kept on disk) must outlive the queue.
+    BoundedQueue(const QueueLimits &limits, const Clock &clock, Journal *journal = nullptr);
     BoundedQueue(const BoundedQueue &) = delete;
     BoundedQueue &operator=(const BoundedQueue &) = delete;
 
-    /// Takes the event or counts what became of it. Waits only under `block`, at most the block deadline (by
-    /// the machine's steady clock, also when `clock` is a test's). `now` stamps a drop.
-    RecordOutcome push(Event &&event, std::size_t bytes, Timestamp now) EXCLUDES(m_mutex);
+    /// Takes the event or counts what became of it. Waits only under `block`, at most the block deadline, and
+    /// under `spill`, at most QueueLimits::spillWait (by the machine's steady clock, also when `clock` is a
+    /// test's). `now` stamps a drop. An event that is not accepted is left as it was.
+    ///
+    /// `place`, when there is a journal: in, the bytes of the event's text to reserve; out, its place, or
+    /// bytes = 0 when it was not accepted. A full journal is no room, and the policy applies; `drop_oldest`
+    /// gives up the oldest events of as many bytes, and if that is not enough drops the new one.
+    RecordOutcome push(Event &&event, std::size_t bytes, Timestamp now, JournalPlace *place = nullptr)
+        EXCLUDES(m_mutex);
 
     /// Counts an event that never came near the queue: too large, or recorded from the flusher's own thread.
     /// After close() it is rejected{closed} like any other.
@@ -54,29 +66,46 @@ public:
     /// Makes what is queued due at once, as an asked flush.
     void ask() EXCLUDES(m_mutex);
 
-    /// Makes waitForWork() return.
+    /// Ends the flusher's wait.
     void wake() EXCLUDES(m_mutex);
 
-    /// Depth, counters and ledger of one instant. The caller fills in the session and the flusher's state.
+    /// `limits` are valid. Policy, times, bytes and a smaller capacity hold at once: what is queued stays,
+    /// nothing comes on top of it, and producers that wait for room look again under the new ones. A larger
+    /// capacity holds at once when the queue is empty, and else from the next takeAll(), which is due.
+    void setLimits(const QueueLimits &limits) EXCLUDES(m_mutex);
+    QueueLimits limits() const EXCLUDES(m_mutex);
+
+    /// Depth, counters and ledger of one instant; `capacity` is the one that holds. The caller fills in the
+    /// session and the flusher's state.
     QueueSnapshot snapshot() const EXCLUDES(m_mutex);
     Ledger ledger() const EXCLUDES(m_mutex);
-    const QueueLimits &limits() const { return m_limits; }
+
+    /// Before the flusher starts. Borrowed; must outlive the queue's users.
+    void setWaker(Waker *waker) EXCLUDES(m_mutex);
 
     /// Flusher: why what is queued should be taken now; nullopt: it should not, or there is nothing.
     std::optional<FlushCause> due() const EXCLUDES(m_mutex);
 
+    /// Flusher: somebody found no room since the last takeAll(), or waits for some.
+    bool isPressed() const EXCLUDES(m_mutex);
+
     /// Flusher: takes everything queued, by one swap with `into`, which is empty. The ledger has it in
-    /// flight.
+    /// flight. The queue goes on with the ring that `into` was: make it with makeRing(), and anew when
+    /// limits() has another capacity than it.
     void takeAll(EventRing &into) EXCLUDES(m_mutex);
 
-    /// Flusher: an empty ring of the right size for takeAll().
-    EventRing makeRing() const { return EventRing(m_limits.maxQueueSize); }
+    /// Flusher: an empty ring of the capacity that is wanted now.
+    EventRing makeRing() const EXCLUDES(m_mutex);
 
-    /// Flusher: moves `count` events from one term of the ledger to another.
+    /// Flusher: moves `count` events from one term of the ledger to another. What it gave room to in the
+    /// journal is settled there first: producers that wait for it look again.
     void settle(std::uint64_t count, std::uint64_t Ledger::*from, std::uint64_t Ledger::*to)
         EXCLUDES(m_mutex);
     void settleAsDropped(std::uint64_t count, std::uint64_t Ledger::*from, DropReason reason, Timestamp now)
         EXCLUDES(m_mutex);
+
+    /// Counts events that an earlier run recorded and left in the spool.
+    void adoptSpooled(std::uint64_t count) EXCLUDES(m_mutex);
 
     /// Flusher: drops and depths since the last call. The caller fills in the session.
     std::vector<DropRun> takeDrops(DropRuns::Take what, Timestamp now) EXCLUDES(m_mutex);
@@ -94,48 +123,80 @@ public:
         Nothing, ///< it may not send anyway: it is backing off
     };
     /// Flusher: waits until something is due, wake(), or `until` (nullopt = no end). While events come it
-    /// looks again each millisecond, so that producers need not wake it for each event; a whole nap without
-    /// one sends it to sleep until a producer's notify.
+    /// looks again each millisecond, so that producers need not wake it for each event; some naps without one
+    /// send it to sleep until a producer's notify.
     void waitForWork(Watch watch, std::optional<SteadyTime> until) EXCLUDES(m_mutex);
 
+    /// Flusher: one wait by `wait`, with no lock held, unless there is something to do already. `wait` gets
+    /// the time at which it ends (nullopt = no end), reckoned as in waitForWork(), and returns then or when
+    /// the waker is called, which now does what the notify does there. It must not throw. Afterwards the
+    /// flusher looks at everything again.
+    void waitElsewhere(Watch watch, std::optional<SteadyTime> until,
+        const std::function<void(std::optional<SteadyTime>)> &wait) EXCLUDES(m_mutex);
+
 private:
-    /// What the flusher does in waitForWork(); read by producers under the lock.
-    enum class Sleeper { Awake, Napping, Asleep };
+    /// What `drop_oldest` has found out about the journal.
+    enum class JournalRoom { Unknown, Full, Settled };
+
+    /// One push() under way.
+    struct Newcomer
+    {
+        Event &event;
+        std::size_t bytes;
+        Timestamp now;
+        std::size_t textBytes; ///< to reserve in the journal; 0 = none
+        JournalPlace place{};
+        std::optional<SteadyTime> waitsSince{};
+        JournalRoom journal = JournalRoom::Unknown;
+    };
+
+    // bounded_queue.cpp
+    RecordOutcome pushLocked(Newcomer &newcomer) EXCLUDES(m_mutex);
 
     bool hasRoom(std::size_t bytes) const REQUIRES(m_mutex);
-    bool waitForRoom(std::size_t bytes) REQUIRES(m_mutex);
-    void admit(QueuedEvent &&item, Timestamp now) REQUIRES(m_mutex);
-    QueuedEvent dropOldest(Timestamp now) REQUIRES(m_mutex);
-    RecordOutcome reject() REQUIRES(m_mutex);
-    RecordOutcome drop(DropReason reason, Timestamp now) REQUIRES(m_mutex);
-    /// True when the flusher must be notified after the unlock.
-    bool mustKick() REQUIRES(m_mutex);
+    bool reserve(Newcomer &newcomer) const REQUIRES(m_mutex);
+    bool takeIn(Newcomer &newcomer) REQUIRES(m_mutex);
+    void admit(Newcomer &newcomer) REQUIRES(m_mutex);
+    void openGate() REQUIRES(m_mutex);
+    bool isHalfFull() const REQUIRES(m_mutex);
+    Ledger wholeLedger() const REQUIRES(m_mutex);
+    void fitCapacity(Timestamp now) REQUIRES(m_mutex);
+
+    // bounded_queue_full.cpp: there is no room. They may let the lock go in between.
+    RecordOutcome makeWay(Newcomer &newcomer, GivenUp &givenUp) REQUIRES(m_mutex);
+    RecordOutcome refuse(const Newcomer &newcomer) REQUIRES(m_mutex);
+    std::optional<RecordOutcome> replaceOldest(Newcomer &newcomer, GivenUp &givenUp) REQUIRES(m_mutex);
+    bool waitForRoom(Newcomer &newcomer) REQUIRES(m_mutex);
+    std::size_t victimsFor(const Newcomer &newcomer) const REQUIRES(m_mutex);
+    void giveUpOldest(GivenUp &givenUp, Timestamp now) REQUIRES(m_mutex);
+
+    // bounded_queue_flusher.cpp
     std::optional<FlushCause> dueAt(SteadyTime now) const REQUIRES(m_mutex);
-    void sleepOnce(Watch watch, SteadyTime now, std::optional<SteadyTime> until) REQUIRES(m_mutex);
+    bool mustLook(Watch watch, SteadyTime now, std::optional<SteadyTime> until) const REQUIRES(m_mutex);
+    std::optional<SteadyTime> beginRest(Watch watch, SteadyTime now, std::optional<SteadyTime> until)
+        REQUIRES(m_mutex);
 
     // Constant after construction.
-    const QueueLimits m_limits;
-    const std::size_t m_flushDepth;
     const Clock &m_clock;
+    Journal *const m_journal;
+
+    FullGate m_gate;
 
     mutable Mutex m_mutex;
-    CondVar m_work; ///< for the flusher
-    CondVar m_room; ///< for producers under `block`
+    CondVar m_room; ///< for producers that wait
+    FlusherRest m_rest; ///< its marks are read and written under the lock, its calls are made after it
+    QueueLimits m_limits GUARDED_BY(m_mutex);
     EventRing m_pending GUARDED_BY(m_mutex);
+    std::size_t m_capacity GUARDED_BY(m_mutex); ///< that holds: of the ring and the limits, the smaller
+    std::size_t m_flushDepth GUARDED_BY(m_mutex);
     std::size_t m_bytes GUARDED_BY(m_mutex) = 0;
-    std::size_t m_highWater GUARDED_BY(m_mutex) = 0;
     std::size_t m_waiting GUARDED_BY(m_mutex) = 0;
     SteadyTime m_oldestSince GUARDED_BY(m_mutex); ///< when the queue last became not empty
-    Ledger m_ledger GUARDED_BY(m_mutex);
-    DropRuns m_drops GUARDED_BY(m_mutex);
-    DepthTrack m_depths GUARDED_BY(m_mutex);
-    std::uint64_t m_arrivals GUARDED_BY(m_mutex) = 0;
-    std::uint64_t m_arrivalsSeen GUARDED_BY(m_mutex) = 0; ///< by the flusher, at its last look
-    Sleeper m_sleeper GUARDED_BY(m_mutex) = Sleeper::Awake;
+    QueueBook m_book GUARDED_BY(m_mutex);
     bool m_closed GUARDED_BY(m_mutex) = false;
     bool m_asked GUARDED_BY(m_mutex) = false;
     bool m_pressed GUARDED_BY(m_mutex) = false; ///< an event found no room since the last takeAll()
-    bool m_woken GUARDED_BY(m_mutex) = false;
+    bool m_outgrown GUARDED_BY(m_mutex) = false; ///< a larger capacity waits for takeAll()
 };
 
 } // namespace sluice

@@ -13,37 +13,45 @@ DepthTrack::DepthTrack(std::size_t capacity)
     m_closed.reserve(most);
 }
 
-void DepthTrack::moved(std::size_t depth, Timestamp now)
+void DepthTrack::beginStretch(Timestamp now)
 {
-    now = std::max(now, m_lastMove); // producers' clocks are read before the lock
     if (m_lastMove == Timestamp{})
         addRest(now); // it was empty until now
-    else if (m_moved && now - m_since >= shortest())
+    else if (m_moved)
         closeUntil(now);
-    else if (!m_moved && now - m_lastMove >= shortest())
+    else if (now - m_lastMove >= shortest())
         addRest(now);
-    if (!m_moved) {
-        m_moved = true;
-        m_since = now;
-    }
-    m_lastMove = now;
-    m_depth = static_cast<std::uint32_t>(depth);
-    m_open.lowest = std::min(m_open.lowest, m_depth);
-    m_open.highest = std::max(m_open.highest, m_depth);
+    m_moved = true;
+    m_since = now;
+}
+
+void DepthTrack::resized(std::size_t capacity, Timestamp now)
+{
+    now = std::max(now, m_lastMove);
+    closeAll(now);
+    m_open.capacity = static_cast<std::uint32_t>(capacity);
 }
 
 std::vector<DepthSample> DepthTrack::take(Take what, Timestamp now)
 {
-    if (m_moved && (what == Take::All || now - m_since >= shortest()))
+    if (what == Take::All)
+        closeAll(now);
+    else if (m_moved && now - m_since >= shortest())
         closeUntil(now);
-    if (what == Take::All && m_lastMove != Timestamp{} && now > m_lastMove)
-        addRest(now);
     std::vector<DepthSample> taken;
     if (m_closed.empty())
         return taken;
     taken.reserve(most);
     taken.swap(m_closed);
     return taken;
+}
+
+void DepthTrack::closeAll(Timestamp now)
+{
+    if (m_moved)
+        closeUntil(now);
+    if (m_lastMove != Timestamp{} && now > m_lastMove)
+        addRest(now);
 }
 
 void DepthTrack::closeUntil(Timestamp now)

@@ -5,7 +5,9 @@
 
 #include "core/model/queue_snapshot.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace sluice {
@@ -26,7 +28,19 @@ public:
     explicit DepthTrack(std::size_t capacity);
 
     /// The depth is `depth` from `now` on.
-    void moved(std::size_t depth, Timestamp now);
+    void moved(std::size_t depth, Timestamp now)
+    {
+        now = std::max(now, m_lastMove); // producers' clocks are read before the lock
+        if (!m_moved || now - m_since >= shortest())
+            beginStretch(now);
+        m_lastMove = now;
+        m_depth = static_cast<std::uint32_t>(depth);
+        m_open.lowest = std::min(m_open.lowest, m_depth);
+        m_open.highest = std::max(m_open.highest, m_depth);
+    }
+
+    /// The capacity is another one from `now` on: samples before and after it stay apart.
+    void resized(std::size_t capacity, Timestamp now);
 
     enum class Take { Finished, All };
     /// All closes the stretch under way and the rest after it: the session's end. The session's id is the
@@ -37,6 +51,8 @@ public:
 
 private:
     Micros shortest() const { return m_told < fineSamples ? fineStretch : stretch; }
+    void beginStretch(Timestamp now);
+    void closeAll(Timestamp now);
     void closeUntil(Timestamp now);
     void addRest(Timestamp now);
     void add(const DepthSample &sample);

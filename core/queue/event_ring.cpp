@@ -3,7 +3,6 @@
 
 #include "core/queue/event_ring.h"
 
-#include <cassert>
 #include <utility>
 
 namespace sluice {
@@ -12,17 +11,6 @@ EventRing::EventRing(std::size_t capacity)
     : m_capacity(capacity)
 {
     m_slots.reserve(capacity);
-}
-
-void EventRing::push(QueuedEvent &&item)
-{
-    assert(!isFull() && "the caller makes room first");
-    const std::size_t at = position(m_count);
-    if (at == m_slots.size())
-        m_slots.push_back(std::move(item));
-    else
-        m_slots[at] = std::move(item);
-    ++m_count;
 }
 
 QueuedEvent EventRing::popOldest()

@@ -4,17 +4,28 @@
 #pragma once
 
 #include "core/model/event.h"
+#include "core/queue/journal.h"
 
+#include <cassert>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace sluice {
 
-/// An event in the queue and what it counts against max_queue_bytes.
+/// An event in the queue, what it counts against max_queue_bytes, and its place in the write-ahead.
 struct QueuedEvent
 {
+    QueuedEvent() = default;
+    QueuedEvent(Event &&queued, std::size_t itsBytes, const JournalPlace &itsPlace)
+        : event(std::move(queued))
+        , bytes(itsBytes)
+        , place(itsPlace)
+    { }
+
     Event event;
     std::size_t bytes = 0;
+    JournalPlace place;
 };
 
 /// A ring of at most `capacity` events, oldest first. Its memory is reserved once and kept by clear(), so
@@ -32,9 +43,21 @@ public:
 
     /// The i-th oldest; i < size().
     QueuedEvent &operator[](std::size_t i) { return m_slots[position(i)]; }
+    const QueuedEvent &operator[](std::size_t i) const { return m_slots[position(i)]; }
 
     /// There must be room.
-    void push(QueuedEvent &&item);
+    void push(Event &&event, std::size_t bytes, const JournalPlace &place)
+    {
+        assert(!isFull() && "the caller makes room first");
+        const std::size_t at = position(m_count++);
+        if (at == m_slots.size())
+            m_slots.emplace_back(std::move(event), bytes, place);
+        else
+            m_slots[at] = QueuedEvent(std::move(event), bytes, place);
+    }
+
+    /// The memory that the next push() writes; null when it is full.
+    const void *nextSlot() const { return isFull() ? nullptr : m_slots.data() + position(m_count); }
 
     /// There must be one.
     QueuedEvent popOldest();

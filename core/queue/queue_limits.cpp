@@ -28,14 +28,12 @@ Result<void> QueueLimits::validate() const
         return outOfRange("max_wait_time", std::to_string(maxWaitTime.count()) + " ms", "1 to 3600000 ms");
     if (blockDeadline && *blockDeadline < Millis(0))
         return outOfRange("block_deadline", std::to_string(blockDeadline->count()) + " ms", "0 ms or more");
-    if (policy == OverflowPolicy::Spill)
-        return outOfRange("policy", "spill", "block, drop_newest or drop_oldest: there is no spool yet");
     return {};
 }
 
-std::size_t QueueLimits::flushDepth() const
+std::size_t QueueLimits::flushDepthOf(std::size_t capacity)
 {
-    return std::clamp<std::size_t>(maxQueueSize / 2, 1, mostFlushDepth);
+    return std::clamp<std::size_t>(capacity / 2, 1, mostFlushDepth);
 }
 
 } // namespace sluice

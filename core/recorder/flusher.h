@@ -3,17 +3,10 @@
 
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/base/mutex.h"
-#include "core/base/random.h"
 #include "core/queue/bounded_queue.h"
-#include "core/recorder/outbox.h"
-#include "core/recorder/recorder_sink.h"
-#include "core/recorder/session_desk.h"
-#include "core/recorder/session_wire.h"
+#include "core/recorder/delivery.h"
+#include "core/recorder/session_talk.h"
 
-#include <array>
-#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -22,135 +15,126 @@
 
 namespace sluice {
 
-/// Events accepted so far, by type; producers count, the flusher reads. thread: any.
-class EventTally
-{
-public:
-    void count(EventType type)
-    {
-        m_byType[static_cast<std::size_t>(type)].fetch_add(1, std::memory_order_relaxed);
-    }
-    std::array<std::uint64_t, 5> read() const
-    {
-        std::array<std::uint64_t, 5> counts{};
-        for (std::size_t i = 0; i < counts.size(); ++i)
-            counts[i] = m_byType[i].load(std::memory_order_relaxed);
-        return counts;
-    }
+class WriteAhead;
 
-private:
-    std::array<std::atomic<std::uint64_t>, 5> m_byType{};
-};
-
-/// What a session's flusher is doing, for a snapshot.
-struct FlusherStatus
-{
-    FlusherState state = FlusherState::Idle;
-    std::uint32_t attempt = 0;
-    std::optional<Timestamp> backOffUntil;
-    std::uint64_t flushes = 0;
-};
-
-/// Empties one session's queue, encodes, sends, tries again, and tells the sink. One loop body, step(), with
-/// two drivers: the session's thread and a test. Everything is called with no lock held.
+/// Empties one session's queue, encodes, sends, tries again, puts aside, and tells the sink. One loop body,
+/// step(), with two drivers: the session's thread and a test. Everything is called with no lock held.
 /// thread: flusher, but for status().
 class Flusher
 {
 public:
-    /// Borrowed; all outlive the flusher. `sink` may be null.
+    /// Borrowed; all outlive the flusher.
     struct Parts
     {
         BoundedQueue &queue;
         SessionDesk &desk;
         EventTally &tally;
         SessionWire &wire;
-        RecorderSink *sink;
+        RecorderSink *sink; ///< may be null
         const Clock &clock;
+        Spool *spool = nullptr; ///< null: nothing is kept on disk
+        WriteAhead *writeAhead = nullptr; ///< null: the session is not durable
+        Journal *journal = nullptr; ///< the write-ahead, as the queue has it
     };
-    /// `session` is what is known at the start. `tapEvents`: the sink wants the events' bodies.
-    Flusher(Parts parts, RecordedSession session, std::string hostEnv, bool tapEvents, std::uint64_t seed);
+    /// What it knows of its session at the start.
+    struct Start
+    {
+        RecordedSession session;
+        std::string endpoint;
+        std::string hostEnv;
+        bool tapEvents = true; ///< the sink wants the events' bodies
+        std::uint64_t seed = 0;
+        bool leftOver = false; ///< an earlier run's: its bodies are in the spool, and nobody records
+        bool known = false; ///< the server has it, or may have it
+        std::uint64_t spooledBefore = 0; ///< its events in the spool; the ledger has them
+        std::uint64_t flushesBefore = 0; ///< numbers that its flushes may have had
+    };
+    Flusher(Parts parts, Start start);
+    Flusher(const Flusher &) = delete;
+    Flusher &operator=(const Flusher &) = delete;
 
     /// What the driver does next.
     struct Next
     {
-        enum class Kind { Again, Wait, Finished };
+        enum class Kind {
+            Again,
+            Wait, ///< for work, in the queue
+            Answers, ///< in listen(), through the queue's waitElsewhere(): requests are under way
+            Finished,
+        };
         Kind kind = Kind::Again;
         BoundedQueue::Watch watch = BoundedQueue::Watch::Arrivals;
-        std::optional<SteadyTime> until; ///< Wait: at most so long
+        std::optional<SteadyTime> until; ///< Wait, Answers: at most so long
     };
 
-    /// Does one thing at most: one POST, or nothing.
+    /// Begins one request at most, and takes in the answers that are there.
     Next step();
 
+    /// Waits for an answer, for the wire's wake(), or until then; step() takes it in.
+    void listen(std::optional<SteadyTime> until);
+
+    /// Drives it until it is finished.
+    void run();
+
     /// thread: any
-    FlusherStatus status() const EXCLUDES(m_statusMutex);
+    FlusherStatus status() const { return m_news.status(); }
 
 private:
-    void collect();
-    void takeEvents(FlushCause cause);
+    // The loop, in flusher.cpp.
+    void hear();
+    void handle(const WireAnswer &answer);
+    void handleTalk(const WireAnswer &answer);
+    void fail(std::uint64_t round, const WireReply &reply);
+    void tellTrouble(const std::string &words);
     void readDesk();
-    void encode(const Event &event, BodyBuilder &bodies);
-    void putOut(std::optional<OutgoingBody> body, FlushCause cause);
-
     bool act();
-    void openSession();
-    bool adoptSession(const WireReply &reply);
-    void sendAgent();
-    void sendTags();
-    void sendEnd();
-    void sendBody();
-    void tryAgain(const WireReply &reply);
-    void finishBody(FlushOutcome outcome, std::uint64_t Ledger::*term);
-    void refuseAll(const std::string &words);
-    void keepInDoubt(OutgoingBody &body, const WireReply &reply);
-    void splitBody(FlushOutcome outcome, std::uint64_t Ledger::*term);
-    void answerRefused(OutgoingBody &body, const WireReply &reply);
-
-    void backOff(const WireReply &reply);
-    void succeeded();
+    void takeUp();
+    bool mayEnd() const;
+    Next rest();
     Next abandon();
     Next finish(bool complete);
-    /// When the sink should hear again of what it has not been told; nullopt: it knows all.
-    std::optional<SteadyTime> nextTelling();
 
-    SessionBody sessionBody() const;
-    void tellSession();
-    void tellSessionSometimes();
-    void tellQueueNews(DropRuns::Take drops, DepthTrack::Take depths);
-    void setStatus(FlusherState state, std::uint32_t attempt = 0, std::optional<Timestamp> until = {})
-        EXCLUDES(m_statusMutex);
+    // Events on their way in, in flusher_intake.cpp.
+    void collect();
+    bool mayTake() const;
+    bool maySpill();
+    std::optional<SteadyTime> patientUntil() const;
+    void serveAsks();
+    void takeEvents(FlushCause cause);
+    void encode(QueuedEvent &item, BodyBuilder &bodies, FlushCause cause);
+    void putOut(std::optional<OutgoingBody> body, FlushCause cause);
+    void careForDisk();
+    void keepSession();
+    SpooledSession describe() const;
 
     // Constant after construction.
     const Parts m_parts;
-    const std::string m_hostEnv;
-    const bool m_tapEvents;
-    const RetryPolicy m_retry;
+    const std::string m_endpoint;
+    const bool m_leftOver;
 
-    // Flusher thread only.
-    SeededRandom m_random;
-    RecordedSession m_session;
+    // Flusher thread only; in the order of their dependence.
+    FlushNews m_news;
+    BackOff m_backOff;
+    Accounts m_accounts;
+    Shelf m_shelf;
+    SessionTalk m_talk;
+    Delivery m_delivery;
     EventRing m_ring;
-    std::deque<OutgoingBody> m_outbox;
-    std::deque<Agent> m_agents;
-    std::uint64_t m_flushes = 0;
+    std::vector<WireAnswer> m_heard;
+    SteadyTime m_roomNotBefore; ///< the write-ahead's disk failed
+    std::uint64_t m_takes = 0;
     std::uint64_t m_askSeen = 0; ///< flushes asked for, by the last look at the desk
     std::uint64_t m_askTaken = 0; ///< of those, whose events have left the queue
+    struct Ask
+    {
+        std::uint64_t ask = 0;
+        std::uint64_t take = 0; ///< the last taking that it waits for
+    };
+    std::deque<Ask> m_asks; ///< taken, not yet served
     bool m_endTaken = false; ///< the end was asked for, and every event before it has left the queue
-    bool m_tagsUnsent = false;
     bool m_aborted = false;
     bool m_finished = false;
     bool m_refused = false; ///< the server will have no such session
-    bool m_createdPerhaps = false; ///< an answer to create_session was lost
-    bool m_reauthorised = false; ///< since the last success, a new token was asked for
-    bool m_introduced = false; ///< the sink knows the session
-    std::uint32_t m_failures = 0; ///< in a row
-    SteadyTime m_notBefore;
-    bool m_heldByServer = false; ///< m_notBefore is the server's Retry-After
-    SteadyTime m_lastTold;
-    bool m_untold = false; ///< the ledger moved since
-
-    mutable Mutex m_statusMutex;
-    FlusherStatus m_status GUARDED_BY(m_statusMutex);
 };
 
 /// True on a thread while it runs a Flusher's step(): record() from there must not wait.

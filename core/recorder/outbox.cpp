@@ -5,30 +5,60 @@
 
 #include "core/recorder/recorder_config.h"
 
+#include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace sluice {
 
 namespace {
 
+using Indices = std::vector<std::size_t>;
+
 constexpr std::string_view opening = "{\"events\":[";
 constexpr std::string_view closing = "]}";
+constexpr std::string_view errorOpening = "{\"event_type\":\"errors\"";
 
-OutgoingBody slice(const OutgoingBody &body, std::size_t first, std::size_t last)
+std::string_view eventText(const OutgoingBody &body, std::size_t i)
 {
-    const std::size_t from = body.starts[first];
+    const std::size_t from = body.starts[i];
     // An event ends before the comma of the next, or before the closing of the body.
     const std::size_t to
-        = last < body.starts.size() ? body.starts[last] - 1 : body.text.size() - closing.size();
+        = i + 1 < body.starts.size() ? body.starts[i + 1] - 1 : body.text.size() - closing.size();
+    return std::string_view(body.text).substr(from, to - from);
+}
+
+bool isError(const OutgoingBody &body, std::size_t i)
+{
+    return eventText(body, i).starts_with(errorOpening);
+}
+
+OutgoingBody part(const OutgoingBody &body, const Indices &events)
+{
     OutgoingBody part;
     part.term = body.term;
-    part.text.reserve(opening.size() + to - from + closing.size());
-    part.text += opening;
-    part.text.append(body.text, from, to - from);
+    part.take = body.take;
+    part.inDoubt = body.inDoubt;
+    part.record.session = body.record.session;
+    part.record.cause = body.record.cause;
+    part.text = opening;
+    for (const std::size_t i : events) {
+        if (!part.starts.empty())
+            part.text += ',';
+        part.starts.push_back(part.text.size());
+        part.text += eventText(body, i);
+        if (!body.places.empty())
+            part.places.push_back(body.places[i]);
+    }
     part.text += closing;
-    for (std::size_t i = first; i < last; ++i)
-        part.starts.push_back(body.starts[i] - from + opening.size());
     return part;
+}
+
+Indices allOf(const OutgoingBody &body)
+{
+    Indices all(body.starts.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 } // namespace
@@ -43,7 +73,7 @@ void BodyBuilder::begin()
     m_eventStart = m_text.size();
 }
 
-std::optional<OutgoingBody> BodyBuilder::commit()
+std::optional<OutgoingBody> BodyBuilder::commit(const JournalPlace &place)
 {
     std::optional<OutgoingBody> full;
     if (!m_starts.empty() && m_text.size() + closing.size() > mostBodyBytes) {
@@ -52,6 +82,11 @@ std::optional<OutgoingBody> BodyBuilder::commit()
         begin();
         m_text += event;
     }
+    // All or none: the first event with a place stands for those before it that have none.
+    if (place && m_places.empty())
+        m_places.resize(m_starts.size());
+    if (place || !m_places.empty())
+        m_places.push_back(place);
     m_starts.push_back(m_eventStart);
     return full;
 }
@@ -75,14 +110,36 @@ OutgoingBody BodyBuilder::close(std::size_t length)
     m_text += closing;
     body.text.swap(m_text);
     body.starts.swap(m_starts);
+    body.places.swap(m_places);
     return body;
 }
 
-std::pair<OutgoingBody, OutgoingBody> halves(const OutgoingBody &body)
+bool holdsErrors(const OutgoingBody &body)
+{
+    const Indices all = allOf(body);
+    return std::ranges::any_of(all, [&body](std::size_t i) { return isError(body, i); });
+}
+
+std::vector<OutgoingBody> halves(const OutgoingBody &body)
 {
     assert(body.starts.size() >= 2 && "one event has no halves");
-    const std::size_t middle = body.starts.size() / 2;
-    return {slice(body, 0, middle), slice(body, middle, body.starts.size())};
+    const Indices all = allOf(body);
+    const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+    return {part(body, Indices(all.begin(), middle)), part(body, Indices(middle, all.end()))};
+}
+
+std::vector<OutgoingBody> partsForResending(const OutgoingBody &body)
+{
+    Indices others = allOf(body);
+    const auto firstError = std::stable_partition(
+        others.begin(), others.end(), [&body](std::size_t i) { return !isError(body, i); });
+    const Indices errors(firstError, others.end());
+    others.erase(firstError, others.end());
+    if (others.empty() || body.events() < 2)
+        return {};
+    if (errors.empty())
+        return halves(body);
+    return {part(body, others), part(body, errors)};
 }
 
 } // namespace sluice

@@ -7,7 +7,11 @@
 #include "core/base/deadline.h"
 #include "core/base/mutex.h"
 #include "core/base/random.h"
+#include "core/recorder/adoption.h"
+#include "core/recorder/host_env.h"
 #include "core/recorder/live_session.h"
+#include "core/recorder/recorded_sessions.h"
+#include "core/spool/write_ahead.h"
 #include "core/transport/transport.h"
 
 #include <algorithm>
@@ -17,10 +21,11 @@ namespace sluice {
 
 namespace {
 
-/// Ended sessions that stay in snapshots(), the last ones.
-constexpr std::size_t mostEndedKept = 64;
+constexpr const char *childWords = "this is a fork's child: the recorder is its parent's";
 
-using Sessions = std::vector<std::shared_ptr<LiveSession>>;
+/// Of the destructor's deadline, what is kept for putting the rest into the spool.
+constexpr int diskShare = 4;
+constexpr Millis mostDiskShare{250};
 
 Millis timeLeft(SteadyTime until)
 {
@@ -33,107 +38,97 @@ Millis timeLeft(SteadyTime until)
 class Recorder::Impl
 {
 public:
-    Impl(RecorderConfig config, TransportFactory transports, const Clock &clock, RecorderSink *sink,
-        std::uint64_t seed)
-        : m_config(std::move(config))
-        , m_transports(std::move(transports))
-        , m_clock(clock)
-        , m_sink(sink)
+    struct Parts
+    {
+        RecorderConfig config;
+        TransportFactory transports;
+        const Clock &clock;
+        RecorderSink *sink;
+        std::unique_ptr<Spool> spool;
+        std::vector<SpoolFinding> findings;
+    };
+    Impl(Parts parts, std::uint64_t seed)
+        : m_parts(std::move(parts))
         , m_seeds(seed)
-    { }
+    {
+        if (Spool *spool = m_parts.spool.get())
+            m_adoption = std::make_unique<Adoption>(
+                Adoption::Parts{m_parts.config, m_parts.transports, m_parts.clock, m_parts.sink, *spool},
+                SeededRandom(~seed).next());
+    }
 
-    const RecorderConfig &config() const { return m_config; }
+    const ForkMark &fork() const { return m_fork; }
+    const RecorderConfig &config() const { return m_parts.config; }
+    Spool *spool() const { return m_parts.spool.get(); }
+    Adoption *adoption() const { return m_adoption.get(); }
+    RecordedSessions &sessions() { return m_sessions; }
+    const std::vector<SpoolFinding> &findings() const { return m_parts.findings; }
 
     Result<std::shared_ptr<RecordingSession>> start(SessionOptions options) EXCLUDES(m_mutex)
     {
-        RecorderConfig config = m_config;
+        RecorderConfig config = m_parts.config;
         if (options.queue)
             config.queue = *options.queue;
-        if (Result<void> valid = config.queue.validate(); !valid)
+        if (Result<void> valid = config.validate(); !valid)
             return valid.error();
-        letGoOfEnded();
-        std::unique_ptr<Transport> transport = m_transports();
-        if (options.wrapTransport)
-            transport = options.wrapTransport(std::move(transport));
-
+        if (config.queue.policy == OverflowPolicy::Spill && !spool())
+            return Error{ErrorKind::Io, "policy is spill, and the spool cannot be used"};
         MutexLock lock(m_mutex);
-        if (liveCount() + m_starting >= mostSessions)
-            return Error{
-                ErrorKind::Limit, "256 sessions are live, or ended and still being sent; end one first"};
         const std::uint64_t seed = m_seeds.next();
-        ++m_starting;
         lock.unlock();
-        auto session = std::make_shared<LiveSession>(
-            config, std::move(options), std::move(transport), m_clock, m_sink, seed);
-        lock.lock();
-        --m_starting;
-        m_sessions.push_back(session);
-        return std::shared_ptr<RecordingSession>(std::move(session));
-    }
-
-    Ledger ledger() const EXCLUDES(m_mutex)
-    {
-        MutexLock lock(m_mutex);
-        const Sessions sessions = m_sessions;
-        Ledger sum = m_letGo;
-        lock.unlock();
-        for (const auto &session : sessions)
-            sum += session->ledger();
-        return sum;
-    }
-
-    Sessions sessions() const EXCLUDES(m_mutex)
-    {
-        MutexLock lock(m_mutex);
-        return m_sessions;
+        if (options.inherited.isEmpty())
+            options.inherited = LiveSession::newId(seed, m_parts.clock);
+        if (options.hostEnv.empty())
+            options.hostEnv = hostEnvironment(config.envDataOptOut);
+        const SessionId id = options.inherited;
+        if (m_adoption && m_adoption->has(id))
+            return Error{ErrorKind::Held, "session " + id.text() + " is being sent from the spool"};
+        if (Result<void> claimed = m_sessions.claim(id, spool() != nullptr); !claimed)
+            return claimed.error();
+        Result<std::shared_ptr<LiveSession>> made = make(config, std::move(options), seed);
+        if (!made) {
+            m_sessions.giveBack(id);
+            return made.error();
+        }
+        m_sessions.add(*made);
+        return std::shared_ptr<RecordingSession>(*made);
     }
 
 private:
-    std::size_t liveCount() const REQUIRES(m_mutex)
+    Result<std::shared_ptr<LiveSession>> make(
+        const RecorderConfig &config, SessionOptions options, std::uint64_t seed)
     {
-        return static_cast<std::size_t>(
-            std::ranges::count_if(m_sessions, [](const auto &session) { return !session->isFinished(); }));
-    }
-
-    /// Finished sessions that nobody else holds, oldest first, beyond mostEndedKept.
-    Sessions endedTooLongAgo() const EXCLUDES(m_mutex)
-    {
-        Sessions ended;
-        MutexLock lock(m_mutex);
-        for (const auto &session : m_sessions) {
-            if (session->isFinished() && session.use_count() == 1)
-                ended.push_back(session);
+        LiveSession::Parts parts{m_parts.transports(), m_parts.clock, m_parts.sink, spool()};
+        if (options.wrapTransport)
+            parts.transport = options.wrapTransport(std::move(parts.transport));
+        if (config.durable) {
+            Result<std::unique_ptr<WriteAhead>> writeAhead = spool()->writeAhead(spooledOf(config, options));
+            if (!writeAhead)
+                return writeAhead.error();
+            parts.writeAhead = std::move(*writeAhead);
         }
-        lock.unlock();
-        ended.resize(ended.size() > mostEndedKept ? ended.size() - mostEndedKept : 0);
-        return ended;
+        return std::shared_ptr<LiveSession>(
+            new LiveSession(config, std::move(options), std::move(parts), seed), &LiveSession::destroy);
     }
 
-    /// Nobody can record to such a session any more, so its ledger moves into the sum and stays right.
-    void letGoOfEnded() EXCLUDES(m_mutex)
+    SpooledSession spooledOf(const RecorderConfig &config, const SessionOptions &options) const
     {
-        const Sessions gone = endedTooLongAgo(); // destroyed after the unlock: a destructor joins a thread
-        std::vector<Ledger> ledgers;
-        for (const auto &session : gone)
-            ledgers.push_back(session->ledger());
-        MutexLock lock(m_mutex);
-        for (std::size_t i = 0; i < gone.size(); ++i) {
-            if (std::erase(m_sessions, gone[i]) > 0) // else another call was first
-                m_letGo += ledgers[i];
-        }
+        SpooledSession session;
+        session.id = options.inherited;
+        session.endpoint = config.endpoint;
+        session.started = m_parts.clock.wallNow();
+        session.tags = options.tags;
+        session.hostEnv = options.hostEnv;
+        return session;
     }
 
-    // Constant after construction.
-    const RecorderConfig m_config;
-    const TransportFactory m_transports;
-    const Clock &m_clock;
-    RecorderSink *const m_sink;
-
-    mutable Mutex m_mutex;
+    // Constant after construction; in the order of their dependence.
+    const ForkMark m_fork;
+    const Parts m_parts;
+    Mutex m_mutex;
     SeededRandom m_seeds GUARDED_BY(m_mutex);
-    Sessions m_sessions GUARDED_BY(m_mutex);
-    std::size_t m_starting GUARDED_BY(m_mutex) = 0; ///< sessions that are being made
-    Ledger m_letGo GUARDED_BY(m_mutex);
+    RecordedSessions m_sessions;
+    std::unique_ptr<Adoption> m_adoption;
 };
 
 Recorder::Recorder(std::unique_ptr<Impl> impl)
@@ -142,10 +137,19 @@ Recorder::Recorder(std::unique_ptr<Impl> impl)
 
 Recorder::~Recorder()
 {
-    endAll(EndState::Indeterminate, "the recorder was closed", m_impl->config().endDeadline);
-    const Sessions sessions = m_impl->sessions();
+    if (m_impl->fork().isForeign()) {
+        // Its sockets, files and locks are the parent's, and its threads do not exist here.
+        static_cast<void>(m_impl.release());
+        return;
+    }
+    const Millis deadline = m_impl->config().endDeadline;
+    const Millis forDisk = m_impl->spool() ? std::min(deadline / diskShare, mostDiskShare) : Millis(0);
+    endAll(EndState::Indeterminate, "the recorder was closed", deadline - forDisk);
+    const auto sessions = m_impl->sessions().all();
     for (const auto &session : sessions)
         session->abandon();
+    if (Adoption *adoption = m_impl->adoption())
+        adoption->abandon();
     // Joined here, not with the last reference: a user may hold a session longer than the sink lives.
     for (const auto &session : sessions)
         session->stop();
@@ -157,8 +161,21 @@ Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config, Transp
     if (Result<void> valid = config.validate(); !valid)
         return valid.error();
     config.endpoint = normalizedEndpoint(config.endpoint).value();
-    return std::unique_ptr<Recorder>(
-        new Recorder(std::make_unique<Impl>(std::move(config), std::move(transports), clock, sink, seed)));
+    const bool needsSpool = config.durable || config.queue.policy == OverflowPolicy::Spill;
+    Impl::Parts parts{std::move(config), std::move(transports), clock, sink, nullptr, {}};
+    if (!parts.config.spoolDir.empty()) {
+        SpoolOptions options;
+        options.mostBytes = parts.config.spoolBytes;
+        options.mostWriteAheadBytes = parts.config.writeAheadBytes;
+        Result<std::unique_ptr<Spool>> spool = Spool::open(parts.config.spoolDir, options);
+        if (!spool && needsSpool)
+            return spool.error();
+        if (spool)
+            parts.spool = std::move(*spool);
+        else
+            parts.findings.push_back({parts.config.spoolDir, spool.error().message});
+    }
+    return std::unique_ptr<Recorder>(new Recorder(std::make_unique<Impl>(std::move(parts), seed)));
 }
 
 const RecorderConfig &Recorder::config() const
@@ -168,32 +185,62 @@ const RecorderConfig &Recorder::config() const
 
 Result<std::shared_ptr<RecordingSession>> Recorder::startSession(SessionOptions options)
 {
+    if (m_impl->fork().isForeign())
+        return Error{ErrorKind::Usage, childWords};
     return m_impl->start(std::move(options));
 }
 
 Ledger Recorder::ledger() const
 {
-    return m_impl->ledger();
+    return m_impl->fork().isForeign() ? Ledger{} : m_impl->sessions().ledger();
 }
 
 std::vector<QueueSnapshot> Recorder::snapshots() const
 {
     std::vector<QueueSnapshot> shots;
-    for (const auto &session : m_impl->sessions())
+    if (m_impl->fork().isForeign())
+        return shots;
+    for (const auto &session : m_impl->sessions().all())
         shots.push_back(session->snapshot());
     return shots;
 }
 
 std::vector<DrainReport> Recorder::endAll(EndState state, const std::string &reason, Millis deadline)
 {
+    std::vector<DrainReport> reports;
+    if (m_impl->fork().isForeign())
+        return reports;
     const SteadyTime until = deadlineIn(deadline);
-    const Sessions sessions = m_impl->sessions();
+    const auto sessions = m_impl->sessions().all();
     for (const auto &session : sessions)
         session->beginEnd(state, reason);
-    std::vector<DrainReport> reports;
     for (const auto &session : sessions)
         reports.push_back(session->awaitEnd(timeLeft(until)));
     return reports;
+}
+
+DrainState Recorder::drained() const
+{
+    const bool none = m_impl->fork().isForeign() || !m_impl->adoption();
+    return none ? DrainState{} : m_impl->adoption()->state();
+}
+
+DrainReport Recorder::drain(Millis deadline)
+{
+    DrainReport report;
+    if (m_impl->fork().isForeign()) {
+        report.message = childWords;
+        return report;
+    }
+    report.complete = true;
+    return m_impl->adoption() ? m_impl->adoption()->drain(deadline) : report;
+}
+
+std::vector<SpoolFinding> Recorder::findings() const
+{
+    if (m_impl->fork().isForeign() || !m_impl->spool())
+        return m_impl->findings();
+    return m_impl->spool()->findings();
 }
 
 } // namespace sluice

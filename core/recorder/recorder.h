@@ -9,6 +9,7 @@
 #include "core/queue/record_outcome.h"
 #include "core/recorder/recorder_config.h"
 #include "core/recorder/recorder_sink.h"
+#include "core/spool/spool.h"
 
 #include <cstdint>
 #include <functional>
@@ -28,6 +29,14 @@ struct DrainReport
     bool complete = false; ///< everything recorded before the call is decided, and the end is known there
     Ledger ledger; ///< at the time of return
     std::string message; ///< what remained and why; empty when complete
+};
+
+/// What earlier runs left in the spool and is not sent yet.
+struct DrainState
+{
+    std::size_t sessions = 0; ///< being sent, waiting for it, or refused by the server
+    std::uint64_t events = 0; ///< of those sessions
+    std::size_t elsewhere = 0; ///< sessions for another endpoint, which stay as they are
 };
 
 /// One session being recorded. It has a queue, a flusher thread, a token and counters of its own and shares
@@ -51,6 +60,10 @@ public:
 
     /// The agent is told to the server by the flusher, before the events recorded after it.
     virtual Uuid createAgent(std::string name) = 0;
+
+    /// Takes other limits while it runs (see BoundedQueue::setLimits). Error (Usage): they are not valid, or
+    /// the policy is spill and there is no spool.
+    virtual Result<void> setLimits(const QueueLimits &limits) = 0;
 
     /// Sends what was recorded before the call; returns when all of it is decided, or at the deadline.
     virtual DrainReport flush(Millis deadline) = 0;
@@ -77,14 +90,25 @@ struct SessionOptions
 };
 
 /// Records sessions and sends them to an AgentOps v2 endpoint.
-/// thread: any. The destructor ends what is still running with end_deadline for all together, never hangs,
-/// and after it no thread of the recorder is left. `clock`, `sink` must outlive it.
+///
+/// With a spool_dir, what could not be sent is kept there and sent by the next recorder on it: this one
+/// begins with what earlier runs left.
+///
+/// In a fork's child the recorder and its sessions are the parent's: record() returns RejectedClosed,
+/// startSession() an Error, flush() and end() at once and incomplete; nothing is sent, and the destructors
+/// leave the parent's files and connections alone.
+///
+/// thread: any, but for the destructor, which no callback of the sink may run. It ends what is still running
+/// within end_deadline for all together, never hangs, and after it no thread of the recorder is left.
+/// `clock`, `sink` must outlive it.
 class Recorder
 {
 public:
     using TransportFactory = std::function<std::unique_ptr<Transport>()>;
 
-    /// `sink` may be null. The seed serves ids and the retry jitter. Error (Usage): a bad configuration.
+    /// `sink` may be null. The seed serves ids and the retry jitter. `transports` makes one for each session,
+    /// on any thread. Error (Usage): a bad configuration. Error (Io): `durable` or `spill`, and the spool
+    /// cannot be opened; without them the recorder does without a spool, and findings() say so.
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
         const Clock &clock, RecorderSink *sink, std::uint64_t seed);
 
@@ -95,6 +119,8 @@ public:
     const RecorderConfig &config() const;
 
     /// Never waits for the server. Error (Limit): mostSessions are live. Error (Usage): bad queue limits.
+    /// Error (Held): an inherited id is being recorded here, or sent from the spool. Error (Io): it is to be
+    /// durable, and the disk fails.
     Result<std::shared_ptr<RecordingSession>> startSession(SessionOptions options = {});
 
     /// Of all sessions of this recorder, ended ones included.
@@ -105,6 +131,14 @@ public:
 
     /// Ends every live session; all together within the deadline.
     std::vector<DrainReport> endAll(EndState state, const std::string &reason, Millis deadline);
+
+    /// How much of what earlier runs left is not sent yet.
+    DrainState drained() const;
+    /// Waits until it is, at most until the deadline. Complete: every session of it is known to the server
+    /// and none was refused. The ledger is of what was found, and no part of ledger().
+    DrainReport drain(Millis deadline);
+    /// What of the spool could not be read or used.
+    std::vector<SpoolFinding> findings() const;
 
 private:
     class Impl;

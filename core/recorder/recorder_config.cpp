@@ -100,6 +100,12 @@ Result<void> RecorderConfig::validate() const
         return Error{ErrorKind::Usage, "end_deadline is negative; expected 0 ms or more"};
     if (requestTimeout < Millis(1))
         return Error{ErrorKind::Usage, "request_timeout is not positive; expected 1 ms or more"};
+    if (spoolDir.empty() && (durable || queue.policy == OverflowPolicy::Spill))
+        return Error{ErrorKind::Usage,
+            std::string(durable ? "durable is set" : "policy is spill")
+                + "; it needs spool_dir, which is not set"};
+    if (spoolBytes < 1 || writeAheadBytes < 1)
+        return Error{ErrorKind::Usage, "spool_bytes or write_ahead_bytes is 0; expected 1 byte or more"};
     return queue.validate();
 }
 

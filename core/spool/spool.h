@@ -21,6 +21,7 @@
 
 namespace sluice {
 
+class SegmentCalls;
 class WriteAhead;
 
 /// What the spool keeps of a session: enough to open, join and end it on the server at a later start.
@@ -66,6 +67,7 @@ struct SpoolOptions
     std::uint64_t mostBytes = 1ULL << 30U; ///< of bodies; contract.md: 1 GiB
     std::uint64_t mostWriteAheadBytes = 64ULL << 20U; ///< of all sessions together; contract.md: 64 MiB
     std::string vfs; ///< SQLite's name of the files to use; empty = the system's (tests inject faults)
+    SegmentCalls *calls = nullptr; ///< borrowed, the write-ahead's calls to the system; null = the system's
 };
 
 /// What is recorded and not yet acknowledged, on disk: bodies that could not be sent, the sessions they
@@ -91,14 +93,16 @@ public:
     /// Its bodies too.
     virtual Result<void> removeSession(const SessionId &id) = 0;
 
-    /// The row it got. A body that is larger than the whole spool is an Error (Limit).
+    /// The row it got; those that `body` and `parts` name are not looked at. A body that is larger than the
+    /// whole spool is an Error (Limit).
     virtual Result<std::int64_t> put(const SpooledBody &body) = 0;
     /// The session's oldest body; nullopt: there is none.
     virtual Result<std::optional<SpooledBody>> oldest(const SessionId &id) = 0;
     virtual Result<void> markInDoubt(std::int64_t row) = 0;
-    /// Delivered, refused, or sent on as others.
+    /// Delivered, refused, or sent on as others. Nothing to do when the row was dropped meanwhile.
     virtual Result<void> remove(std::int64_t row) = 0;
-    /// In one transaction: the halves of a body in its place, before every later body.
+    /// In one transaction: the halves of a body in its place, before every later body. Nothing to do when the
+    /// row was dropped meanwhile.
     virtual Result<void> replace(std::int64_t row, const std::vector<SpooledBody> &parts) = 0;
 
     /// Events of the session that went because the spool was full, since the last call.

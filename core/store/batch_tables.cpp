@@ -3,7 +3,7 @@
 
 #include "core/store/batch_tables.h"
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 #include "core/store/event_row.h"
 
 namespace sluice {

@@ -5,8 +5,8 @@
 
 #include "core/base/result.h"
 #include "core/model/stored.h"
+#include "core/sqlite/statement.h"
 #include "core/store/session_rows.h"
-#include "core/store/statement.h"
 
 #include <cstdint>
 

@@ -3,9 +3,8 @@
 
 #include "core/store/data_dir.h"
 
-#include "core/store/system_error.h"
-
-#include <sys/stat.h>
+#include "core/base/files.h"
+#include "core/base/system_error.h"
 
 #include <cstdlib>
 
@@ -36,23 +35,6 @@ Result<fs::path> chosenPath(const std::string &given)
         "no data directory: neither XDG_DATA_HOME nor HOME is an absolute path; give --data-dir"};
 }
 
-Result<void> makeDirectory(const fs::path &path)
-{
-    std::error_code ignored;
-    if (fs::is_directory(path, ignored))
-        return {};
-    if (path.has_relative_path()) {
-        if (Result<void> parent = makeDirectory(path.parent_path()); !parent)
-            return parent;
-    }
-    if (::mkdir(path.c_str(), 0700) == 0)
-        return {};
-    const int why = errno;
-    if (why == EEXIST && fs::is_directory(path, ignored)) // another process was faster
-        return {};
-    return systemError("cannot make the data directory " + path.string(), why == EEXIST ? ENOTDIR : why);
-}
-
 } // namespace
 
 Result<DataDir> DataDir::resolve(const std::string &given)
@@ -66,7 +48,7 @@ Result<DataDir> DataDir::resolve(const std::string &given)
         return systemError("cannot find the data directory " + chosen->string(), failed.value());
     if (!path.has_filename()) // "dir/" is "dir"
         path = path.parent_path();
-    if (const Result<void> made = makeDirectory(path); !made)
+    if (const Result<void> made = makePrivateDirectory(path, "data directory"); !made)
         return made.error();
     return DataDir{path};
 }

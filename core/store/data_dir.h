@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/files.h"
 #include "core/base/result.h"
 
 #include <filesystem>
@@ -44,18 +45,14 @@ public:
     /// Who holds `dir` now; nullopt when nobody does.
     static std::optional<LockHolder> holderOf(const DataDir &dir);
 
-    DataLock(DataLock &&other) noexcept;
-    DataLock &operator=(DataLock &&other) noexcept;
-    DataLock(const DataLock &) = delete;
-    DataLock &operator=(const DataLock &) = delete;
-    ~DataLock();
-
     /// Writes the collector's address into the lock file, for others to find; empty takes it out.
     Result<void> publishCollector(const std::string &address);
 
 private:
-    explicit DataLock(int fd, LockHolder self);
-    int m_fd = -1;
+    explicit DataLock(FileDescriptor file, LockHolder self);
+    /// The file itself stays: another process may have it open already, and would lock one that nobody else
+    /// finds.
+    FileDescriptor m_file;
     LockHolder m_self;
 };
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
+#include "core/base/files.h"
+#include "core/base/system_error.h"
 #include "core/store/data_dir.h"
-#include "core/store/system_error.h"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -18,37 +19,6 @@ namespace sluice {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Closes what it holds.
-class File
-{
-public:
-    File(const std::filesystem::path &path, int flags)
-        : m_fd(::open(path.c_str(), flags | O_CLOEXEC, 0600))
-    { }
-    File(const File &) = delete;
-    File &operator=(const File &) = delete;
-    ~File()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-
-    int fd() const { return m_fd; }
-    int release() { return std::exchange(m_fd, -1); }
-
-private:
-    int m_fd;
-};
-
-bool tryFlock(int fd, int operation)
-{
-    int done = -1;
-    do {
-        done = ::flock(fd, operation | LOCK_NB);
-    } while (done != 0 && errno == EINTR);
-    return done == 0;
-}
 
 enum class Taking { Taken, Held, Failed };
 
@@ -124,57 +94,38 @@ Error heldError(const DataDir &dir, const LockHolder &holder)
 
 Result<DataLock> DataLock::take(const DataDir &dir, const std::string &program)
 {
-    File file(dir.lockFile(), O_RDWR | O_CREAT);
+    FileDescriptor file = FileDescriptor::open(dir.lockFile(), O_RDWR | O_CREAT);
     const std::string path = dir.lockFile().string();
-    if (file.fd() < 0)
+    if (!file.isValid())
         return systemError("cannot write in the data directory: " + path);
-    const Taking taking = takeExclusively(file.fd());
+    const Taking taking = takeExclusively(file.get());
     if (taking == Taking::Failed)
         return systemError("cannot lock " + path);
     if (taking == Taking::Held)
-        return heldError(dir, readHolder(file.fd()));
+        return heldError(dir, readHolder(file.get()));
     LockHolder self{::getpid(), program, {}};
-    if (const Result<void> written = writeHolder(file.fd(), self); !written)
+    if (const Result<void> written = writeHolder(file.get(), self); !written)
         return written.error();
-    return DataLock(file.release(), std::move(self));
+    return DataLock(std::move(file), std::move(self));
 }
 
 std::optional<LockHolder> DataLock::holderOf(const DataDir &dir)
 {
-    const File file(dir.lockFile(), O_RDONLY);
-    if (file.fd() < 0 || tryFlock(file.fd(), LOCK_SH)) // closing the file lets the shared lock go
+    const FileDescriptor file = FileDescriptor::open(dir.lockFile(), O_RDONLY);
+    if (!file.isValid() || tryFlock(file.get(), LOCK_SH)) // closing the file lets the shared lock go
         return std::nullopt;
-    return readHolder(file.fd());
+    return readHolder(file.get());
 }
 
-DataLock::DataLock(int fd, LockHolder self)
-    : m_fd(fd)
+DataLock::DataLock(FileDescriptor file, LockHolder self)
+    : m_file(std::move(file))
     , m_self(std::move(self))
 { }
-
-DataLock::DataLock(DataLock &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1))
-    , m_self(std::move(other.m_self))
-{ }
-
-DataLock &DataLock::operator=(DataLock &&other) noexcept
-{
-    std::swap(m_fd, other.m_fd);
-    std::swap(m_self, other.m_self);
-    return *this;
-}
-
-DataLock::~DataLock()
-{
-    // The file stays: another process may have it open already, and would lock one that nobody else finds.
-    if (m_fd >= 0)
-        ::close(m_fd);
-}
 
 Result<void> DataLock::publishCollector(const std::string &address)
 {
     m_self.collector = address;
-    return writeHolder(m_fd, m_self);
+    return writeHolder(m_file.get(), m_self);
 }
 
 } // namespace sluice

@@ -3,7 +3,7 @@
 
 #include "core/store/group_commit.h"
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 
 namespace sluice {
 

@@ -5,9 +5,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/sqlite/statement.h"
 #include "core/store/batch_queue.h"
 #include "core/store/batch_tables.h"
-#include "core/store/statement.h"
 
 #include <cstdint>
 #include <span>

@@ -3,7 +3,7 @@
 
 #include "core/store/known_tokens.h"
 
-#include "core/store/statement.h"
+#include "core/sqlite/statement.h"
 
 #include <algorithm>
 

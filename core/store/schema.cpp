@@ -3,7 +3,7 @@
 
 #include "core/store/schema.h"
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 
 #include "core/store/session_rows.h"
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 #include "core/store/json_text.h"
 #include "core/store/summary_row.h"
 

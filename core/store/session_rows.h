@@ -5,7 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/model/stored.h"
-#include "core/store/statement.h"
+#include "core/sqlite/statement.h"
 
 #include <cstdint>
 #include <optional>

@@ -5,7 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/model/session.h"
-#include "core/store/statement.h"
+#include "core/sqlite/statement.h"
 
 #include <optional>
 #include <string_view>

@@ -3,13 +3,13 @@
 
 #include "core/store/sqlite_store.h"
 
+#include "core/base/system_error.h"
+#include "core/sqlite/checkpoints.h"
+#include "core/sqlite/connection.h"
 #include "core/store/batch_queue.h"
-#include "core/store/checkpoints.h"
-#include "core/store/connection.h"
 #include "core/store/group_commit.h"
 #include "core/store/known_tokens.h"
 #include "core/store/schema.h"
-#include "core/store/system_error.h"
 
 #include <fcntl.h>
 #include <unistd.h>

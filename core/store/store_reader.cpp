@@ -3,11 +3,11 @@
 
 #include "core/store/store_reader.h"
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
+#include "core/sqlite/statement.h"
 #include "core/store/event_row.h"
 #include "core/store/schema.h"
 #include "core/store/session_search.h"
-#include "core/store/statement.h"
 #include "core/store/summary_row.h"
 
 #include <algorithm>

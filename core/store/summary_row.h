@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/model/session.h"
-#include "core/store/statement.h"
+#include "core/sqlite/statement.h"
 
 namespace sluice {
 

@@ -19,9 +19,15 @@ struct CurlExchange
     std::size_t answerLimit = 0;
     std::string body;
     std::size_t headerBytes = 0;
+    bool interim = false; ///< the headers that come are those of a "100 Continue"
+    bool headersWhole
+        = false; ///< up to their empty line: libcurl takes a connection that ends before it for good
     CurlFailure::Stop stop = CurlFailure::Stop::None;
     bool begun = false; ///< a connection stood ready, and the request was about to be written
     long sizeBefore = 0; ///< bytes that were written until then: a proxy's CONNECT
+
+    /// Before the next POST on the same handle.
+    void restart();
 
     /// Whether bytes of the request may have left. libcurl counts what the socket took.
     bool sent() const;
@@ -30,7 +36,7 @@ struct CurlExchange
 /// CURLOPT_WRITEFUNCTION: keeps the answer's body, up to its limit.
 std::size_t onBody(char *data, std::size_t, std::size_t size, void *exchange);
 
-/// CURLOPT_HEADERFUNCTION: counts the answer's headers, and stops it at 128 KiB of them.
+/// CURLOPT_HEADERFUNCTION: counts the answer's headers, stops it at 128 KiB of them, and looks for their end.
 std::size_t onHeader(char *data, std::size_t, std::size_t size, void *exchange);
 
 /// CURLOPT_PREREQFUNCTION, called before each writing of the request: lets it be written once. libcurl writes

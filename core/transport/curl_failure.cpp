@@ -30,6 +30,8 @@ std::string cause(const CurlFailure &failure, const std::string &origin)
     switch (failure.code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return "The host of " + origin + " is not known";
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return "The host of the proxy is not known";
     case CURLE_COULDNT_CONNECT:
         return "Cannot connect to " + origin;
     case CURLE_OPERATION_TIMEDOUT:
@@ -41,6 +43,12 @@ std::string cause(const CurlFailure &failure, const std::string &origin)
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
         return "The connection to " + origin + " broke";
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return "The certificate of " + origin + " is not to be trusted";
+    case CURLE_SSL_CACERT_BADFILE:
+        return "The file of certificates to trust cannot be read";
+    case CURLE_SSL_CONNECT_ERROR:
+        return "No secure connection to " + origin;
     case CURLE_OUT_OF_MEMORY:
         // libcurl 7.88 reports one header line over 100 KB so.
         return origin + " sent more than can be read";
@@ -62,6 +70,12 @@ std::string sentenceOf(const CurlFailure &failure, const std::string &origin)
     if (detail.empty())
         detail = curl_easy_strerror(failure.code);
     return cause(failure, origin) + " (" + detail + ").";
+}
+
+std::string proxyWantsLogin(const std::string &origin)
+{
+    return "The proxy on the way to " + origin
+        + " asks for a name and a password (407); nothing was passed on.";
 }
 
 } // namespace sluice

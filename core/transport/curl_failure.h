@@ -25,4 +25,7 @@ struct CurlFailure
 /// One sentence for a person that names the server by `origin` and holds nothing of the request.
 std::string sentenceOf(const CurlFailure &failure, const std::string &origin);
 
+/// For a 407 on the way to `origin`.
+std::string proxyWantsLogin(const std::string &origin);
+
 } // namespace sluice

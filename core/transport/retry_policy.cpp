@@ -84,7 +84,7 @@ Millis RetryPolicy::delayAfter(std::uint32_t attempt, const HttpAnswer &answer, 
     const Millis cap = std::max(backOffCap(first, most, attempt), Millis(0));
     const Millis drawn(static_cast<Millis::rep>(random.below(static_cast<std::uint64_t>(cap.count()) + 1)));
     const Millis asked = std::min(answer.retryAfter.value_or(Millis(0)), mostRetryAfter);
-    return std::max({Millis(1), drawn, asked});
+    return std::max(Millis(1), std::max(asked, Millis(0)) + drawn);
 }
 
 } // namespace sluice

@@ -38,7 +38,7 @@ struct RetryPolicy
     Millis mostRetryAfter{300'000};
 
     /// Full jitter: uniform in [0, min(most, first * 2^(attempt-1))], at least 1 ms; `attempt` counts from 1.
-    /// A server's Retry-After, capped, is a lower bound.
+    /// A server's Retry-After, capped, comes on top: whoever it told the same would all come back together.
     Millis delayAfter(std::uint32_t attempt, const HttpAnswer &answer, Random &random) const;
 };
 

@@ -13,7 +13,7 @@ set(windowless "^app/(engine|sluicectl)$")
 # Who may include what comes from outside, besides tests. Header, the target that stands for it, its owners.
 set(outside
     "^curl/|CURL::libcurl|core/transport"
-    "^sqlite3|SQLite::SQLite3|core/store core/spool"
+    "^sqlite3|SQLite::SQLite3|core/sqlite"
     "^boost/|Boost::headers|core/collector"
     "^simdjson|simdjson::simdjson|core/agentops core/collector"
     "^openssl/|OpenSSL::Crypto|"

@@ -3,7 +3,8 @@
 
 #include "tests/support/agentops_server.h"
 
-#include <nlohmann/json.hpp>
+#include "tests/support/gunzip.h"
+#include "tests/support/json_text.h"
 
 #include <algorithm>
 
@@ -12,6 +13,8 @@ namespace sluice {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::string_view bearerScheme = "Bearer ";
 
 FaultAnswer answerOf(int status, const json &body)
 {
@@ -23,48 +26,80 @@ FaultAnswer refusal(const std::string &path, const std::string &message)
     return answerOf(400, {{"path", path}, {"message", message}});
 }
 
-std::string textOf(const json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 json sessionIn(const json &body)
 {
     return body.is_object() && body.contains("session") && body["session"].is_object() ? body["session"]
                                                                                        : json::object();
 }
 
-/// The hosted server's tables: any other type is stored as an action.
-std::string tableOf(const json &event)
+/// null for what is no JSON, or no gzip.
+json bodyOf(const ReceivedRequest &request)
 {
-    const std::string type = textOf(event, "event_type");
-    return type == "llms" || type == "tools" || type == "errors" ? type : "actions";
+    if (request.header("Content-Encoding") != "gzip")
+        return json::parse(request.body, nullptr, false);
+    const std::optional<std::string> text = gunzipped(request.body);
+    return text ? json::parse(*text, nullptr, false) : json();
+}
+
+std::string tokenOf(const ReceivedRequest &request)
+{
+    const std::string authorization = request.header("Authorization");
+    return authorization.starts_with(bearerScheme) ? authorization.substr(bearerScheme.size())
+                                                   : std::string();
+}
+
+bool goesByKey(const std::string &path)
+{
+    return path == "/v2/create_session" || path == "/v2/reauthorize_jwt";
 }
 
 } // namespace
 
 AgentOpsServer::AgentOpsServer(AgentOpsManners manners, std::uint16_t port)
     : m_manners(manners)
+    , m_tables(manners)
     , m_server([this](const ReceivedRequest &request) { return respond(request); }, port)
 { }
 
 FaultAnswer AgentOpsServer::respond(const ReceivedRequest &request)
 {
+    const json body = bodyOf(request);
     Fault fault;
     FaultAnswer answer;
     {
         MutexLock lock(m_mutex);
+        note(request, body);
         const bool faulty = takeFault(request.path, fault);
         if (!faulty || fault.storing == Storing::Yes)
-            answer = handle(request);
+            answer = handle(request, body);
         if (faulty)
             answer = fault.answer;
+        else
+            addTroubles(request.path, answer);
     }
     m_stored.notifyAll();
     if (m_manners.idempotent)
         answer.headers.emplace_back("Sluice-Idempotent", "events");
     return answer;
+}
+
+void AgentOpsServer::note(const ReceivedRequest &request, const json &body)
+{
+    ReceivedCredentials credentials{.path = request.path,
+        .session = {},
+        .named = textOf(sessionIn(body), "session_id"),
+        .apiKey = request.header("X-Agentops-Api-Key"),
+        .parentKey = request.header("X-Agentops-Parent-Key"),
+        .token = tokenOf(request),
+        .connection = request.connection};
+    if (credentials.named.empty())
+        credentials.named = textOf(body, "session_id");
+    const auto token = m_tokens.find(credentials.token);
+    if (goesByKey(request.path))
+        credentials.session = credentials.named;
+    else if (token != m_tokens.end())
+        credentials.session = token->second.session;
+    m_credentials.push_back(std::move(credentials));
 }
 
 bool AgentOpsServer::takeFault(const std::string &path, Fault &fault)
@@ -79,13 +114,25 @@ bool AgentOpsServer::takeFault(const std::string &path, Fault &fault)
     return true;
 }
 
-FaultAnswer AgentOpsServer::handle(const ReceivedRequest &request)
+void AgentOpsServer::addTroubles(const std::string &path, FaultAnswer &answer)
 {
-    const json body = json::parse(request.body, nullptr, false);
+    constexpr std::uint64_t million = 1'000'000;
+    answer.delay = m_troubles.delay;
+    if (!m_troubles.lostOn.empty() && m_troubles.lostOn != path)
+        return;
+    if (static_cast<double>(m_random.below(million)) >= m_troubles.lostAnswers * million)
+        return;
+    ++m_lostAnswers;
+    answer.wire = FaultAnswer::Wire::Close;
+}
+
+FaultAnswer AgentOpsServer::handle(const ReceivedRequest &request, const json &body)
+{
+    if (m_troubles.mostBody > 0 && request.body.size() > m_troubles.mostBody)
+        return answerOf(413, {{"detail", "Request Entity Too Large"}});
     if (!body.is_object())
         return refusal(request.path, "The body is no JSON object");
-    const bool byKey = request.path == "/v2/create_session" || request.path == "/v2/reauthorize_jwt";
-    if (!byKey)
+    if (!goesByKey(request.path))
         return withBearer(request, body);
     if (request.header("X-Agentops-Api-Key").empty())
         return refusal(request.path, "Invalid API key format");
@@ -94,15 +141,17 @@ FaultAnswer AgentOpsServer::handle(const ReceivedRequest &request)
 
 FaultAnswer AgentOpsServer::withBearer(const ReceivedRequest &request, const json &body)
 {
-    constexpr std::string_view scheme = "Bearer ";
-    const std::string authorization = request.header("Authorization");
-    if (!authorization.starts_with(scheme))
+    if (!request.header("Authorization").starts_with(bearerScheme))
         return refusal(request.path, "Bearer Token is Missing");
-    const auto token = m_tokens.find(authorization.substr(scheme.size()));
-    if (token == m_tokens.end())
+    const auto token = m_tokens.find(tokenOf(request));
+    const bool given = token != m_tokens.end();
+    // The hosted server forgets to stop at a token that it did not sign.
+    if ((!given && !m_manners.strict) || (given && token->second.usesLeft == 0))
         return answerOf(401, {{"path", request.path}, {"message", "Expired Token"}});
+    if (given && token->second.usesLeft != always)
+        --token->second.usesLeft;
     if (request.path == "/v2/create_events")
-        return createEvents(token->second, body);
+        return createEvents(given ? token->second.session : std::string(), body);
     if (request.path == "/v2/update_session")
         return updateSession(body);
     if (request.path == "/v2/create_agent")
@@ -115,11 +164,8 @@ FaultAnswer AgentOpsServer::createSession(const json &body)
     const std::string id = textOf(sessionIn(body), "session_id");
     if (id.empty())
         return refusal("/v2/create_session", "Error creating session: no session_id");
-    const bool known = std::ranges::find(m_sessions, id) != m_sessions.end();
-    if (known && m_manners.strict)
+    if (!m_tables.insertSession(id))
         return answerOf(500, {{"error", "Internal Server Error"}});
-    if (!known)
-        m_sessions.push_back(id);
     return answerOf(200,
         {{"status", "Success"}, {"jwt", newToken(id)},
             {"session_url", url() + "/drilldown?session_id=" + id}});
@@ -128,7 +174,7 @@ FaultAnswer AgentOpsServer::createSession(const json &body)
 FaultAnswer AgentOpsServer::reauthorize(const json &body)
 {
     const std::string id = textOf(body, "session_id");
-    if (std::ranges::find(m_sessions, id) == m_sessions.end())
+    if (!m_tables.hasSession(id))
         return refusal("/v2/reauthorize_jwt", " Error reauthorizing Api Key: Invalid Session Id");
     return answerOf(200, {{"status", "Success"}, {"jwt", newToken(id)}});
 }
@@ -137,48 +183,20 @@ FaultAnswer AgentOpsServer::createEvents(const std::string &session, const json 
 {
     if (!body.contains("events") || !body["events"].is_array())
         return refusal("/v2/create_events", "Error posting event: no list of events");
-    std::map<std::string, std::vector<std::string>> tables;
-    for (const json &event : body["events"])
-        tables[tableOf(event)].push_back(textOf(event, "id"));
-    bool good = true;
-    for (const auto &[table, ids] : tables)
-        good = storeTable(session, ids) && good;
-    if (!good)
-        return refusal("/v2/create_events",
-            "Error posting event: duplicate key value violates unique constraint \"actions_pkey\"");
+    std::string words;
+    if (!m_tables.insertEvents(session, body["events"], words))
+        return refusal("/v2/create_events", "Error posting event: " + words);
     return answerOf(200, "Success");
-}
-
-bool AgentOpsServer::repeats(const std::vector<std::string> &ids) const
-{
-    std::set<std::string> here;
-    for (const std::string &id : ids) {
-        if (!id.empty() && (m_knownIds.contains(id) || !here.insert(id).second))
-            return true;
-    }
-    return false;
-}
-
-bool AgentOpsServer::storeTable(const std::string &session, const std::vector<std::string> &ids)
-{
-    if (m_manners.strict && repeats(ids))
-        return false;
-    for (const std::string &id : ids) {
-        const bool fresh = id.empty() || m_knownIds.insert(id).second;
-        if (fresh || !m_manners.idempotent)
-            m_events.push_back({session, id});
-    }
-    return true;
 }
 
 FaultAnswer AgentOpsServer::updateSession(const json &body)
 {
     const json session = sessionIn(body);
     const std::string id = textOf(session, "session_id");
-    if (std::ranges::find(m_sessions, id) == m_sessions.end())
+    if (!m_tables.hasSession(id))
         return refusal("/v2/update_session", "Error posting session: no such session");
     if (!textOf(session, "end_timestamp").empty())
-        m_ended[id] = textOf(session, "end_state");
+        m_tables.endSession(id, textOf(session, "end_state"));
     return answerOf(200,
         {{"status", "success"}, {"token_cost", "0.00"},
             {"session_url", url() + "/drilldown?session_id=" + id}});
@@ -192,8 +210,8 @@ FaultAnswer AgentOpsServer::createAgent(const json &body)
 
 std::string AgentOpsServer::newToken(const std::string &session)
 {
-    const std::string token = "token-" + std::to_string(++m_tokensMade);
-    m_tokens[token] = session;
+    const std::string token = "token-" + std::to_string(m_tokens.size() + 1);
+    m_tokens[token] = {session, m_troubles.tokenUses > 0 ? m_troubles.tokenUses : always};
     return token;
 }
 
@@ -216,74 +234,25 @@ void AgentOpsServer::clearFaults()
     m_faults.clear();
 }
 
+void AgentOpsServer::setTroubles(AgentOpsTroubles troubles)
+{
+    MutexLock lock(m_mutex);
+    m_random = SeededRandom(troubles.seed);
+    m_troubles = std::move(troubles);
+}
+
 void AgentOpsServer::expireTokens()
 {
     MutexLock lock(m_mutex);
-    m_tokens.clear();
+    for (auto &[text, token] : m_tokens)
+        token.usesLeft = 0;
 }
 
-std::vector<std::string> AgentOpsServer::eventIds() const
+FaultAnswer busy(int status, std::string when)
 {
-    MutexLock lock(m_mutex);
-    std::vector<std::string> ids;
-    for (const StoredEvent &event : m_events) {
-        if (!event.id.empty())
-            ids.push_back(event.id);
-    }
-    return ids;
-}
-
-std::vector<std::string> AgentOpsServer::eventIdsOf(std::string_view session) const
-{
-    MutexLock lock(m_mutex);
-    std::vector<std::string> ids;
-    for (const StoredEvent &event : m_events) {
-        if (event.session == session && !event.id.empty())
-            ids.push_back(event.id);
-    }
-    return ids;
-}
-
-std::size_t AgentOpsServer::eventCount() const
-{
-    MutexLock lock(m_mutex);
-    return m_events.size();
-}
-
-bool AgentOpsServer::waitForEvents(std::size_t count, Millis most)
-{
-    const SteadyTime until = std::chrono::steady_clock::now() + most;
-    MutexLock lock(m_mutex);
-    while (m_events.size() < count) {
-        if (!m_stored.waitUntil(m_mutex, until))
-            return m_events.size() >= count;
-    }
-    return true;
-}
-
-std::vector<std::string> AgentOpsServer::sessionsStarted() const
-{
-    MutexLock lock(m_mutex);
-    return m_sessions;
-}
-
-std::map<std::string, std::string> AgentOpsServer::sessionsEnded() const
-{
-    MutexLock lock(m_mutex);
-    return m_ended;
-}
-
-std::map<std::string, std::string> AgentOpsServer::agents() const
-{
-    MutexLock lock(m_mutex);
-    return m_agents;
-}
-
-std::size_t AgentOpsServer::requestCount(std::string_view path) const
-{
-    const std::vector<ReceivedRequest> all = m_server.requests();
-    return static_cast<std::size_t>(std::ranges::count_if(
-        all, [path](const ReceivedRequest &request) { return path.empty() || request.path == path; }));
+    FaultAnswer answer = answerOf(status, {{"error", "Come back later"}});
+    answer.headers.emplace_back("Retry-After", std::move(when));
+    return answer;
 }
 
 } // namespace sluice

@@ -3,10 +3,12 @@
 
 #include "tests/support/fault_server.h"
 
+#include "tests/support/fault_wire.h"
 #include "tests/support/http_message.h"
 
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,6 +27,15 @@ void require(bool good, const char *what)
         return;
     std::perror(what);
     std::abort();
+}
+
+/// A thousand connections have both their ends in a test's process.
+void allowManyDescriptors()
+{
+    rlimit limit{};
+    require(getrlimit(RLIMIT_NOFILE, &limit) == 0, "getrlimit");
+    limit.rlim_cur = limit.rlim_max;
+    require(setrlimit(RLIMIT_NOFILE, &limit) == 0, "setrlimit");
 }
 
 int boundSocket(std::uint16_t port)
@@ -49,68 +60,15 @@ std::uint16_t portOf(int descriptor)
     return ntohs(address.sin_port);
 }
 
-void writeEndlessHeaders(StoppableSocket &socket)
-{
-    bool more = socket.write("HTTP/1.1 200 OK\r\n");
-    for (int i = 0; more; ++i)
-        more = socket.write("X-Filler-" + std::to_string(i) + ": " + std::string(200, 'x') + "\r\n");
-}
-
-void writeEndlessBody(StoppableSocket &socket)
-{
-    const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
-    bool more = socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-    while (more)
-        more = socket.write(chunk);
-}
-
-void writeHalf(StoppableSocket &socket, const FaultAnswer &answer)
-{
-    const std::string whole = printAnswer(answer);
-    socket.write(std::string_view(whole).substr(0, whole.size() - (answer.body.size() + 1) / 2));
-}
-
-/// True when the connection may serve another request.
-bool writeAnswer(StoppableSocket &socket, const FaultAnswer &answer)
-{
-    switch (answer.wire) {
-    case FaultAnswer::Wire::Whole:
-        return socket.write(printAnswer(answer)) && !answer.closeAfter;
-    case FaultAnswer::Wire::Nothing:
-        socket.readUntilGone();
-        return false;
-    case FaultAnswer::Wire::Close:
-        return false;
-    case FaultAnswer::Wire::Reset:
-        socket.resetOnClose();
-        return false;
-    case FaultAnswer::Wire::HalfBody:
-        writeHalf(socket, answer);
-        return false;
-    case FaultAnswer::Wire::StalledBody:
-        writeHalf(socket, answer);
-        socket.readUntilGone();
-        return false;
-    case FaultAnswer::Wire::Garbage:
-        socket.write("\x01\x02 this is not a status line\r\n\r\n");
-        return false;
-    case FaultAnswer::Wire::EndlessHeaders:
-        writeEndlessHeaders(socket);
-        return false;
-    case FaultAnswer::Wire::EndlessBody:
-        writeEndlessBody(socket);
-        return false;
-    }
-    return false;
-}
-
 } // namespace
 
-FaultServer::FaultServer(Handler handler, std::uint16_t port)
-    : m_listener(boundSocket(port))
+FaultServer::FaultServer(Handler handler, std::uint16_t port, TlsIdentity tls)
+    : m_tls(std::move(tls))
+    , m_listener(boundSocket(port))
     , m_port(portOf(m_listener))
     , m_handler(std::move(handler))
 {
+    allowManyDescriptors();
     require(listen(m_listener, SOMAXCONN) == 0, "listen");
     m_acceptor = std::jthread([this] { acceptLoop(); });
 }
@@ -125,7 +83,8 @@ FaultServer::~FaultServer()
 
 std::string FaultServer::url(std::string_view path) const
 {
-    return "http://127.0.0.1:" + std::to_string(m_port) + std::string(path);
+    return (m_tls ? "https" : "http") + std::string("://127.0.0.1:") + std::to_string(m_port)
+        + std::string(path);
 }
 
 void FaultServer::setHandler(Handler handler)
@@ -200,8 +159,13 @@ void FaultServer::acceptLoop()
 
 void FaultServer::serve(int descriptor, std::uint64_t connection)
 {
-    StoppableSocket socket(descriptor, m_stop);
+    StoppableSocket socket(descriptor, m_stop, m_tls.get());
     if (m_toReset.load() > 0 && m_toReset.fetch_sub(1) > 0) {
+        socket.resetOnClose();
+        return;
+    }
+    if (m_resetAfter > 0) {
+        socket.readExactly(m_resetAfter);
         socket.resetOnClose();
         return;
     }

@@ -6,6 +6,7 @@
 #include "core/base/mutex.h"
 #include "core/base/time.h"
 #include "tests/support/stoppable_socket.h"
+#include "tests/support/test_authority.h"
 
 #include <atomic>
 #include <cstdint>
@@ -40,11 +41,14 @@ struct FaultAnswer
     enum class Wire {
         Whole, ///< the answer, well formed
         Nothing, ///< no byte, and the connection stays open: a black hole
+        Drip, ///< the answer, a byte each 20 ms
         Close, ///< no byte, and the connection is closed
         Reset, ///< no byte, and RST
         HalfBody, ///< headers that promise the whole body, half of it, and the connection is closed
         StalledBody, ///< the same, but the connection stays open
+        Raw, ///< the bytes of `body` and nothing else, and the connection is closed
         Garbage, ///< bytes that are not HTTP
+        HugeHeader, ///< one header line of 500 KB
         EndlessHeaders, ///< a status line, then header lines until the peer has enough
         EndlessBody, ///< chunks of a body until the peer has enough
     };
@@ -60,15 +64,16 @@ struct FaultAnswer
 
 /// A small HTTP/1.1 server on 127.0.0.1 for tests, on which every fault can be ordered. One thread for each
 /// connection, so that the code reads from top to bottom; the destructor ends them all at once, whatever they
-/// wait for. Reads bodies by Content-Length alone. thread: any.
+/// wait for. Reads bodies by Content-Length alone. As a proxy it answers CONNECT as any request. thread: any.
 class FaultServer
 {
 public:
     /// Called on the connections' threads, several at once, with no lock held.
     using Handler = std::function<FaultAnswer(const ReceivedRequest &)>;
 
-    /// Listens when it returns. Port 0: a free one. Aborts when the port is taken.
-    explicit FaultServer(Handler handler, std::uint16_t port = 0);
+    /// Listens when it returns. Port 0: a free one. Aborts when the port is taken. With `tls` it is an https
+    /// server.
+    explicit FaultServer(Handler handler, std::uint16_t port = 0, TlsIdentity tls = nullptr);
     ~FaultServer();
     FaultServer(const FaultServer &) = delete;
     FaultServer &operator=(const FaultServer &) = delete;
@@ -80,6 +85,9 @@ public:
 
     /// The next `count` connections are reset as soon as they are accepted, before a byte is read.
     void resetConnections(int count) { m_toReset = count; }
+
+    /// Every new connection is reset when `bytes` bytes of it were read; 0: no longer.
+    void resetAfter(std::size_t bytes) { m_resetAfter = bytes; }
 
     std::vector<ReceivedRequest> requests() const;
     std::size_t requestCount() const;
@@ -103,10 +111,12 @@ private:
     void noteClosed() EXCLUDES(m_mutex);
     bool answer(StoppableSocket &socket, const ReceivedRequest &request);
 
+    const TlsIdentity m_tls;
     StopSignal m_stop;
     int m_listener = -1;
     std::uint16_t m_port = 0;
     std::atomic<int> m_toReset{0};
+    std::atomic<std::size_t> m_resetAfter{0};
     std::atomic<std::uint64_t> m_connections{0};
 
     mutable Mutex m_mutex;

@@ -93,8 +93,9 @@ std::optional<ReceivedRequest> RequestReader::next()
     if (!head)
         return std::nullopt;
     ReceivedRequest request = parseHead(*head);
+    const bool bodiless = request.method == "GET" || request.method == "CONNECT";
     const std::optional<std::size_t> length
-        = request.method == "GET" ? std::optional<std::size_t>(0) : contentLength(request);
+        = bodiless ? std::optional<std::size_t>(0) : contentLength(request);
     if (!length)
         return std::nullopt;
     if (sameHeaderText(request.header("Expect"), "100-continue"))

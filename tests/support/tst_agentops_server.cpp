@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/transport/curl_transport.h"
+#include "core/transport/retry_policy.h"
 #include "tests/support/agentops_server.h"
 
 #include <QElapsedTimer>
@@ -9,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <atomic>
 #include <optional>
 #include <thread>
 
@@ -21,12 +23,21 @@ using Ids = std::vector<std::string>;
 
 namespace {
 
+json eventsOf(const char *type, const Ids &ids)
+{
+    json events = json::array();
+    for (const std::string &id : ids)
+        events.push_back({{"event_type", type}, {"id", id}});
+    return {{"events", events}};
+}
+
 /// What an SDK would say to the server, one session long.
 class Client
 {
 public:
-    explicit Client(const AgentOpsServer &server)
+    explicit Client(const AgentOpsServer &server, CurlSettings settings = {})
         : m_url(server.url())
+        , m_transport(std::move(settings))
     { }
 
     HttpAnswer post(const std::string &path, const json &body, HeaderFields headers)
@@ -54,12 +65,12 @@ public:
         return post(path, body, {{"Authorization", "Bearer " + m_token}});
     }
 
+    void useToken(std::string token) { m_token = std::move(token); }
+    const std::string &token() const { return m_token; }
+
     HttpAnswer sendActions(const Ids &ids)
     {
-        json events = json::array();
-        for (const std::string &id : ids)
-            events.push_back({{"event_type", "actions"}, {"id", id}});
-        return withToken("/v2/create_events", {{"events", events}});
+        return withToken("/v2/create_events", eventsOf("actions", ids));
     }
 
 private:
@@ -101,10 +112,25 @@ private Q_SLOTS:
     void storesARepeatedEventAgain();
     void asAnIdempotentServerKeepsARepeatedEventOnce();
     void asTheHostedServerRefusesTheTableOfARepeatedEvent();
+    void asTheHostedServerNamesTheTable();
+    void asTheHostedServerStoresARepeatedErrorAgain();
+    void asTheHostedServerCountsWhatItRefused();
+    void asTheHostedServerTakesATokenThatItNeverGave();
     void asTheHostedServerRefusesARepeatedSession();
     void failsTheNextRequestsInOrder();
     void failsOnePathUntilTold();
     void losesTheAnswerAfterStoring();
+    void losesTheAnswersThatItsSeedSays();
+    void losesAnswersOnOnePath();
+    void expiresATokenAfterItsUses();
+    void refusesBodiesOverItsBound_data();
+    void refusesBodiesOverItsBound();
+    void asksToComeBackLater();
+    void answersAfterItsDelay();
+    void readsCompressedBodies();
+    void notesWhoSaidWhatForWhom();
+    void waitsForEndedSessions();
+    void serves256SessionsAtOnce();
     void endsAtOnceWhileClientsHang_data();
     void endsAtOnceWhileClientsHang();
     void canComeBackOnItsPort();
@@ -204,6 +230,52 @@ void TestAgentopsServer::asTheHostedServerRefusesTheTableOfARepeatedEvent()
     QCOMPARE(client.sendActions({"d", "d"}).status, 400);
 }
 
+void TestAgentopsServer::asTheHostedServerNamesTheTable()
+{
+    AgentOpsServer server({.strict = true});
+    Client client(server);
+    client.startSession("s");
+    for (const char *table : {"llms", "tools"}) {
+        QCOMPARE(client.withToken("/v2/create_events", eventsOf(table, {table})).status, 200);
+        const HttpAnswer answer = client.withToken("/v2/create_events", eventsOf(table, {table}));
+        QVERIFY(answer.body.find(std::string(table) + "_pkey") != std::string::npos);
+        QVERIFY(saysDuplicateKey(answer.body));
+    }
+}
+
+void TestAgentopsServer::asTheHostedServerStoresARepeatedErrorAgain()
+{
+    AgentOpsServer server({.strict = true});
+    Client client(server);
+    client.startSession("s");
+    QCOMPARE(client.withToken("/v2/create_events", eventsOf("errors", {"e"})).status, 200);
+    QCOMPARE(client.withToken("/v2/create_events", eventsOf("errors", {"e"})).status, 200);
+    QCOMPARE(server.timesStored("e"), std::size_t(2));
+    QCOMPARE(server.timesStored("never"), std::size_t(0));
+}
+
+void TestAgentopsServer::asTheHostedServerCountsWhatItRefused()
+{
+    AgentOpsServer server({.strict = true});
+    Client client(server);
+    client.startSession("s");
+    QCOMPARE(client.sendActions({"a", "b"}).status, 200);
+    QCOMPARE(client.sendActions({"b", "c"}).status, 400);
+    QCOMPARE(server.eventCount(), std::size_t(2));
+    QCOMPARE(server.countedEventsOf("s"), std::size_t(4));
+}
+
+void TestAgentopsServer::asTheHostedServerTakesATokenThatItNeverGave()
+{
+    AgentOpsServer server({.strict = true});
+    Client client(server);
+    client.startSession("s");
+    client.useToken("made up");
+    QCOMPARE(client.sendActions({"a"}).status, 200);
+    QCOMPARE(server.timesStored("a"), std::size_t(1));
+    QCOMPARE(server.eventIdsOf("s"), Ids{});
+}
+
 void TestAgentopsServer::asTheHostedServerRefusesARepeatedSession()
 {
     AgentOpsServer server({.strict = true});
@@ -251,6 +323,173 @@ void TestAgentopsServer::losesTheAnswerAfterStoring()
     QCOMPARE(client.sendActions({"a"}).reach, Reach::Unknown);
     QCOMPARE(client.sendActions({"b"}).reach, Reach::Unknown);
     QCOMPARE(server.eventIds(), Ids{"a"});
+}
+
+void TestAgentopsServer::losesTheAnswersThatItsSeedSays()
+{
+    constexpr int posts = 200;
+    std::vector<std::string> lost;
+    for (int round = 0; round < 2; ++round) {
+        AgentOpsServer server;
+        Client client(server);
+        client.startSession("s");
+        server.setTroubles({.lostAnswers = 0.3, .seed = 5});
+        std::string which;
+        for (int i = 0; i < posts; ++i)
+            which += client.sendActions({std::to_string(i)}).reach == Reach::Unknown ? 'x' : '.';
+        QCOMPARE(server.eventCount(), std::size_t(posts));
+        QCOMPARE(server.lostAnswers(), static_cast<std::size_t>(std::ranges::count(which, 'x')));
+        lost.push_back(which);
+    }
+    QCOMPARE(lost[0], lost[1]);
+    QVERIFY(std::ranges::count(lost[0], 'x') > posts / 5);
+    QVERIFY(std::ranges::count(lost[0], 'x') < posts * 2 / 5);
+}
+
+void TestAgentopsServer::losesAnswersOnOnePath()
+{
+    AgentOpsServer server;
+    server.setTroubles({.lostAnswers = 1.0, .lostOn = "/v2/create_events"});
+    Client client(server);
+    QCOMPARE(client.startSession("s").status, 200);
+    QCOMPARE(client.sendActions({"a"}).reach, Reach::Unknown);
+    server.setTroubles({});
+    QCOMPARE(client.sendActions({"b"}).status, 200);
+    QCOMPARE(server.eventIds(), (Ids{"a", "b"}));
+}
+
+void TestAgentopsServer::expiresATokenAfterItsUses()
+{
+    AgentOpsServer server({.strict = true});
+    server.setTroubles({.tokenUses = 2});
+    Client client(server);
+    client.startSession("s");
+    for (const int status : {200, 200, 401, 401})
+        QCOMPARE(client.sendActions({std::to_string(server.requestCount())}).status, status);
+    client.reauthorize("s");
+    for (const int status : {200, 200, 401})
+        QCOMPARE(client.sendActions({std::to_string(server.requestCount())}).status, status);
+    QCOMPARE(server.eventCount(), std::size_t(4));
+}
+
+void TestAgentopsServer::refusesBodiesOverItsBound_data()
+{
+    QTest::addColumn<int>("over");
+    QTest::addColumn<int>("status");
+    QTest::newRow("bound - 1") << -1 << 200;
+    QTest::newRow("bound") << 0 << 200;
+    QTest::newRow("bound + 1") << 1 << 413;
+}
+
+void TestAgentopsServer::refusesBodiesOverItsBound()
+{
+    QFETCH(int, over);
+    QFETCH(int, status);
+    AgentOpsServer server;
+    Client client(server);
+    client.startSession("s");
+    const std::size_t size = eventsOf("actions", {"a"}).dump().size();
+    server.setTroubles({.mostBody = static_cast<std::size_t>(static_cast<int>(size) - over)});
+    QCOMPARE(client.sendActions({"a"}).status, status);
+    QCOMPARE(server.eventCount(), std::size_t(status == 200 ? 1 : 0));
+}
+
+void TestAgentopsServer::asksToComeBackLater()
+{
+    AgentOpsServer server;
+    Client client(server);
+    client.startSession("s");
+    server.failNext(1, busy(429, "7"));
+    server.failNext(1, busy(503, "Fri, 31 Dec 9999 23:59:59 GMT"));
+    const HttpAnswer first = client.sendActions({"a"});
+    QCOMPARE(first.status, 429);
+    QCOMPARE(first.retryAfter->count(), 7'000);
+    QVERIFY(client.sendActions({"a"}).retryAfter > Millis(7'000));
+    QCOMPARE(server.eventCount(), std::size_t(0));
+}
+
+void TestAgentopsServer::answersAfterItsDelay()
+{
+    AgentOpsServer server;
+    server.setTroubles({.delay = Millis(50)});
+    Client client(server);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(client.startSession("s").status, 200);
+    QVERIFY(timer.elapsed() >= 50);
+}
+
+void TestAgentopsServer::readsCompressedBodies()
+{
+    AgentOpsServer server;
+    Client client(server, {.gzip = true});
+    client.startSession("s");
+    Ids ids;
+    for (int i = 0; i < 100; ++i)
+        ids.push_back(std::to_string(i));
+    QCOMPARE(client.sendActions(ids).status, 200);
+    QCOMPARE(server.requests().back().header("Content-Encoding"), std::string("gzip"));
+    QCOMPARE(server.eventIds(), ids);
+}
+
+void TestAgentopsServer::notesWhoSaidWhatForWhom()
+{
+    AgentOpsServer server;
+    Client client(server);
+    client.startSession("s1");
+    Client other(server);
+    other.startSession("s2");
+    other.useToken(client.token());
+    other.sendActions({"a"});
+    other.useToken("made up");
+    other.sendActions({"b"});
+
+    const std::vector<ReceivedCredentials> all = server.credentials();
+    QCOMPARE(all.size(), std::size_t(4));
+    QCOMPARE(all[1].path, std::string("/v2/create_session"));
+    QCOMPARE(all[1].session, std::string("s2"));
+    QCOMPARE(all[1].apiKey, std::string("11111111-1111-4111-8111-111111111111"));
+    QVERIFY(all[1].token.empty());
+    QCOMPARE(all[2].session, std::string("s1"));
+    QCOMPARE(all[2].token, client.token());
+    QCOMPARE(all[2].connection, all[1].connection);
+    QCOMPARE(all[3].session, std::string());
+    QCOMPARE(all[3].token, std::string("made up"));
+}
+
+void TestAgentopsServer::waitsForEndedSessions()
+{
+    AgentOpsServer server;
+    Client client(server);
+    client.startSession("s");
+    QVERIFY(!server.waitForEndedSessions(1, Millis(1)));
+    std::jthread other([&client] {
+        client.withToken("/v2/update_session",
+            {{"session", {{"session_id", "s"}, {"end_timestamp", "2026-01-01T00:00:00Z"}}}});
+    });
+    QVERIFY(server.waitForEndedSessions(1));
+}
+
+void TestAgentopsServer::serves256SessionsAtOnce()
+{
+    constexpr int sessions = 256;
+    constexpr int posts = 4;
+    AgentOpsServer server({.strict = true});
+    std::atomic<int> good{0};
+    {
+        std::vector<std::jthread> all;
+        for (int i = 0; i < sessions; ++i)
+            all.emplace_back([&server, &good, name = std::to_string(i)] {
+                Client client(server);
+                client.startSession(name);
+                for (int post = 0; post < posts; ++post)
+                    good += client.sendActions({name + "." + std::to_string(post)}).status == 200 ? 1 : 0;
+            });
+    }
+    QCOMPARE(good.load(), sessions * posts);
+    QCOMPARE(server.wire().connectionCount(), std::uint64_t(sessions));
+    for (int i = 0; i < sessions; ++i)
+        QCOMPARE(server.eventIdsOf(std::to_string(i)).size(), std::size_t(posts));
 }
 
 void TestAgentopsServer::endsAtOnceWhileClientsHang_data()

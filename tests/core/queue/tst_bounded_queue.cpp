@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/queue/bounded_queue.h"
-#include "tests/support/manual_clock.h"
+#include "tests/core/queue/queue_fixture.h"
 
 #include <QtTest>
 
@@ -16,37 +15,6 @@ using namespace sluice;
 static_assert(!std::is_copy_constructible_v<BoundedQueue>, "an event has one place at a time");
 static_assert(!std::is_copy_constructible_v<Event>);
 
-namespace {
-
-QueueLimits limitsOf(std::size_t events, OverflowPolicy policy = OverflowPolicy::DropNewest)
-{
-    QueueLimits limits;
-    limits.maxQueueSize = events;
-    limits.policy = policy;
-    limits.blockDeadline = Millis(0);
-    return limits;
-}
-
-Event named(const std::string &name)
-{
-    ActionEvent action;
-    action.actionType = name;
-    return Event(std::move(action));
-}
-
-/// The names of what the flusher takes, oldest first: "a b c".
-QString taken(BoundedQueue &queue)
-{
-    EventRing ring = queue.makeRing();
-    queue.takeAll(ring);
-    QStringList names;
-    for (std::size_t i = 0; i < ring.size(); ++i)
-        names << QString::fromStdString(ring[i].event.name);
-    return names.join(QLatin1Char(' '));
-}
-
-} // namespace
-
 class TestBoundedQueue : public QObject
 {
     Q_OBJECT
@@ -58,44 +26,6 @@ private Q_SLOTS:
         for (const char *name : {"a", "b", "c"})
             QCOMPARE(push(queue, name), RecordOutcome::Accepted);
         QCOMPARE(taken(queue), QStringLiteral("a b c"));
-    }
-
-    void isDueAtHalfTheCapacity_data()
-    {
-        QTest::addColumn<int>("capacity");
-        QTest::addColumn<int>("depth");
-        QTest::newRow("1: at once") << 1 << 1;
-        QTest::newRow("2: half is 1") << 2 << 1;
-        QTest::newRow("3: half is 1") << 3 << 1;
-        QTest::newRow("100, the SDK's: 50") << 100 << 50;
-        QTest::newRow("1024: 512") << 1024 << 512;
-        QTest::newRow("2048: never more than 512") << 2048 << 512;
-    }
-
-    void isDueAtHalfTheCapacity()
-    {
-        QFETCH(int, capacity);
-        QFETCH(int, depth);
-        BoundedQueue queue(limitsOf(static_cast<std::size_t>(capacity)), m_clock);
-        for (int i = 1; i < depth; ++i)
-            push(queue, "e");
-        QVERIFY(!queue.due());
-        push(queue, "e");
-        QCOMPARE(queue.due(), std::optional(FlushCause::Size));
-    }
-
-    void isDueWhenTheOldestWaitedLongEnough()
-    {
-        QueueLimits limits = limitsOf(100);
-        limits.maxWaitTime = Millis(5'000);
-        BoundedQueue queue(limits, m_clock);
-        push(queue, "first");
-        m_clock.advance(Millis(4'000));
-        push(queue, "second");
-        m_clock.advance(Millis(999));
-        QVERIFY(!queue.due());
-        m_clock.advance(Millis(1));
-        QCOMPARE(queue.due(), std::optional(FlushCause::Time));
     }
 
     void isDueWhenAskedAndAtTheEnd()
@@ -189,28 +119,6 @@ private Q_SLOTS:
         QCOMPARE(taken(queue), QStringLiteral("a"));
     }
 
-    void isBoundedByBytes()
-    {
-        QueueLimits limits = limitsOf(100);
-        limits.maxQueueBytes = 1'000;
-        BoundedQueue queue(limits, m_clock);
-        QCOMPARE(queue.push(named("a"), 400, m_clock.wallNow()), RecordOutcome::Accepted);
-        QCOMPARE(queue.push(named("b"), 600, m_clock.wallNow()), RecordOutcome::Accepted);
-        QCOMPARE(queue.push(named("c"), 1, m_clock.wallNow()), RecordOutcome::DroppedQueueFull);
-        QCOMPARE(queue.due(), std::optional(FlushCause::Size));
-        QCOMPARE(taken(queue), QStringLiteral("a b"));
-        QCOMPARE(queue.snapshot().bytes, 0U);
-    }
-
-    void takesAnEventThatIsBiggerThanAllBytes()
-    {
-        QueueLimits limits = limitsOf(100);
-        limits.maxQueueBytes = 1'000;
-        BoundedQueue queue(limits, m_clock);
-        QCOMPARE(queue.push(named("big"), 5'000, m_clock.wallNow()), RecordOutcome::Accepted);
-        QCOMPARE(queue.push(named("next"), 10, m_clock.wallNow()), RecordOutcome::DroppedQueueFull);
-    }
-
     void dropsAsManyOldestAsTheBytesNeed()
     {
         QueueLimits limits = limitsOf(100, OverflowPolicy::DropOldest);
@@ -251,22 +159,6 @@ private Q_SLOTS:
         push(queue, "e");
         QCOMPARE(queue.snapshot().depth, 1U);
         QCOMPARE(queue.snapshot().highWater, 7U);
-    }
-
-    void gathersDropsIntoRunsOf10Ms()
-    {
-        BoundedQueue queue(limitsOf(1), m_clock);
-        push(queue, "e");
-        for (int i = 0; i < 25; ++i) {
-            push(queue, "dropped");
-            m_clock.advance(Millis(1));
-        }
-        const auto runs = queue.takeDrops(DropRuns::Take::All, m_clock.wallNow());
-        QStringList lengths;
-        for (const DropRun &run : runs)
-            lengths << QString::number(run.count);
-        QCOMPARE(lengths.join(QLatin1Char(' ')), QStringLiteral("10 10 5"));
-        QVERIFY(queue.takeDrops(DropRuns::Take::All, m_clock.wallNow()).empty());
     }
 
     void countsDropsThatNobodyTakes()
@@ -346,86 +238,6 @@ private Q_SLOTS:
             for (int i = 0; i < 50; ++i)
                 push(queue, "e");
             QTRY_COMPARE_WITH_TIMEOUT(woken.load(), round, 10'000);
-        }
-    }
-
-    void balancesWhileManyThreadsPushAndOneTakes_data()
-    {
-        QTest::addColumn<int>("policy");
-        QTest::newRow("block") << static_cast<int>(OverflowPolicy::Block);
-        QTest::newRow("drop newest") << static_cast<int>(OverflowPolicy::DropNewest);
-        QTest::newRow("drop oldest") << static_cast<int>(OverflowPolicy::DropOldest);
-    }
-
-    void balancesWhileManyThreadsPushAndOneTakes()
-    {
-        QFETCH(int, policy);
-        const SystemClock clock;
-        QueueLimits limits = limitsOf(8, static_cast<OverflowPolicy>(policy));
-        limits.blockDeadline.reset();
-        BoundedQueue queue(limits, clock);
-        constexpr int producers = 4;
-        constexpr int each = 5'000;
-        std::atomic<bool> balanced{true};
-        std::atomic<std::uint64_t> takenInAll{0};
-        std::atomic<bool> done{false};
-        std::jthread flusher([&] {
-            EventRing ring = queue.makeRing();
-            while (!done || queue.due()) {
-                queue.waitForWork(BoundedQueue::Watch::Arrivals, std::nullopt);
-                queue.takeAll(ring);
-                takenInAll += ring.size();
-                queue.settle(ring.size(), &Ledger::inFlight, &Ledger::delivered);
-                ring.clear();
-                balanced = balanced && queue.ledger().balances();
-            }
-        });
-        {
-            std::vector<std::jthread> threads;
-            for (int p = 0; p < producers; ++p) {
-                threads.emplace_back([&] {
-                    for (int i = 0; i < each; ++i) {
-                        queue.push(named("e"), 10, clock.wallNow());
-                        if (i % 64 == 0)
-                            balanced = balanced && queue.ledger().balances();
-                    }
-                });
-            }
-        }
-        done = true;
-        queue.close();
-        flusher.join();
-        const Ledger ledger = queue.ledger();
-        QVERIFY(balanced);
-        QVERIFY(ledger.balances());
-        QCOMPARE(ledger.recorded, static_cast<std::uint64_t>(producers * each));
-        QCOMPARE(ledger.delivered, takenInAll.load());
-        if (limits.policy == OverflowPolicy::Block)
-            QCOMPARE(ledger.droppedInAll(), 0U);
-    }
-
-    void refusesLimitsOutOfRange_data()
-    {
-        QTest::addColumn<qulonglong>("capacity");
-        QTest::addColumn<bool>("good");
-        QTest::newRow("0") << 0ULL << false;
-        QTest::newRow("1") << 1ULL << true;
-        QTest::newRow("999999") << 999'999ULL << true;
-        QTest::newRow("1000000") << 1'000'000ULL << true;
-        QTest::newRow("1000001") << 1'000'001ULL << false;
-    }
-
-    void refusesLimitsOutOfRange()
-    {
-        QFETCH(qulonglong, capacity);
-        QFETCH(bool, good);
-        QueueLimits limits;
-        limits.maxQueueSize = capacity;
-        const Result<void> valid = limits.validate();
-        QCOMPARE(valid.ok(), good);
-        if (!good) {
-            const QString message = QString::fromStdString(valid.error().message);
-            QVERIFY(message.contains(QStringLiteral("max_queue_size is %1").arg(capacity)));
         }
     }
 

@@ -490,8 +490,8 @@ private Q_SLOTS:
             DrainReport report;
         };
         Recording sink;
-        LiveSession session(configOf(100), {}, std::make_unique<ScriptedTransport>(m_script), m_clock, &sink,
-            1, LiveSession::Drive::ByHand);
+        LiveSession session(configOf(100), {},
+            {std::make_unique<ScriptedTransport>(m_script), m_clock, &sink}, 1, LiveSession::Drive::ByHand);
         sink.session = &session;
         session.record(action("a"));
         session.flush(Millis(0));
@@ -659,8 +659,9 @@ private Q_SLOTS:
             mutable int m_calls = 0;
         };
         const BackwardClock clock;
-        LiveSession session(configOf(100), {}, std::make_unique<ScriptedTransport>(m_script), clock,
-            m_sink.get(), 1, LiveSession::Drive::ByHand);
+        LiveSession session(configOf(100), {},
+            {std::make_unique<ScriptedTransport>(m_script), clock, m_sink.get()}, 1,
+            LiveSession::Drive::ByHand);
         for (int i = 0; i < 3; ++i)
             session.record(action("a"));
         session.beginEnd(EndState::Success, {});
@@ -680,9 +681,9 @@ private:
     {
         SessionOptions options;
         options.tags = {"test"};
-        m_session = std::make_unique<LiveSession>(config, std::move(options),
-            std::make_unique<ScriptedTransport>(m_script), m_clock, m_sink.get(), 42,
-            LiveSession::Drive::ByHand);
+        LiveSession::Parts parts{std::make_unique<ScriptedTransport>(m_script), m_clock, m_sink.get()};
+        m_session = std::make_unique<LiveSession>(
+            config, std::move(options), std::move(parts), 42, LiveSession::Drive::ByHand);
     }
 
     void record(int count)

@@ -3,6 +3,8 @@
 
 #include "core/transport/curl_transport.h"
 #include "core/transport/retry_policy.h"
+#include "tests/core/transport/posting.h"
+#include "tests/core/transport/with_environment.h"
 #include "tests/support/fault_server.h"
 
 #include <QElapsedTimer>
@@ -20,36 +22,6 @@ using Reach = HttpAnswer::Reach;
 using Wire = FaultAnswer::Wire;
 
 namespace {
-
-FaultAnswer success()
-{
-    return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = R"("Success")"};
-}
-
-FaultServer::Handler always(FaultAnswer answer)
-{
-    return [answer = std::move(answer)](const ReceivedRequest &) { return answer; };
-}
-
-HttpRequest requestTo(
-    std::string url, std::string_view body = R"({"events":[]})", Millis timeout = Millis(20'000))
-{
-    return {std::move(url), {{"Content-Type", "application/json"}}, body, timeout};
-}
-
-FaultAnswer statusOf(int status)
-{
-    FaultAnswer answer = success();
-    answer.status = status;
-    return answer;
-}
-
-FaultAnswer onTheWire(Wire wire)
-{
-    FaultAnswer answer = success();
-    answer.wire = wire;
-    return answer;
-}
 
 /// A port that answers no SYN: its queue of connections that nobody accepts is full.
 class DeafPort
@@ -88,23 +60,6 @@ private:
     bool m_good = false;
     std::uint16_t m_port = 0;
     std::array<int, 4> m_clients{};
-};
-
-/// Sets an environment variable for a scope.
-class WithEnvironment
-{
-public:
-    WithEnvironment(const char *name, const std::string &value)
-        : m_name(name)
-    {
-        qputenv(name, QByteArray::fromStdString(value));
-    }
-    ~WithEnvironment() { qunsetenv(m_name); }
-    WithEnvironment(const WithEnvironment &) = delete;
-    WithEnvironment &operator=(const WithEnvironment &) = delete;
-
-private:
-    const char *m_name;
 };
 
 } // namespace

@@ -8,12 +8,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
+#include <map>
+#include <string>
 
 using namespace sluice;
 using Reach = HttpAnswer::Reach;
 
 namespace {
+
+constexpr int clients = 10'000;
 
 HttpAnswer answered(int status)
 {
@@ -49,6 +54,10 @@ private Q_SLOTS:
     void drawsTheSameDelaysFromTheSameSeed();
     void neverWaitsShorterThanTheServerAsks_data();
     void neverWaitsShorterThanTheServerAsks();
+    void followsTheScheduleOfFullJitter_data();
+    void followsTheScheduleOfFullJitter();
+    void comesBackSpreadOutAfterAnOutage_data();
+    void comesBackSpreadOutAfterAnOutage();
 };
 
 void TestRetryPolicy::judgesAnswers_data()
@@ -171,7 +180,6 @@ void TestRetryPolicy::drawsTheDelayUpToTheCap()
 
 void TestRetryPolicy::spreadsTheDelayEvenly()
 {
-    constexpr int clients = 10'000;
     SeededRandom random(7);
     std::array<int, 30> perSecond{};
     for (int i = 0; i < clients; ++i) {
@@ -199,10 +207,10 @@ void TestRetryPolicy::neverWaitsShorterThanTheServerAsks_data()
     QTest::addColumn<qint64>("leastMs");
     QTest::addColumn<qint64>("mostMs");
     QTest::newRow("below the jitter") << qint64(0) << qint64(1) << qint64(100);
-    QTest::newRow("above the jitter") << qint64(5'000) << qint64(5'000) << qint64(5'000);
-    QTest::newRow("at the cap") << qint64(300'000) << qint64(300'000) << qint64(300'000);
-    QTest::newRow("over the cap") << qint64(300'001) << qint64(300'000) << qint64(300'000);
-    QTest::newRow("a year") << qint64(31'536'000'000) << qint64(300'000) << qint64(300'000);
+    QTest::newRow("above the jitter") << qint64(5'000) << qint64(5'000) << qint64(5'100);
+    QTest::newRow("at the cap") << qint64(300'000) << qint64(300'000) << qint64(300'100);
+    QTest::newRow("over the cap") << qint64(300'001) << qint64(300'000) << qint64(300'100);
+    QTest::newRow("a year") << qint64(31'536'000'000) << qint64(300'000) << qint64(300'100);
     QTest::newRow("negative") << qint64(-5) << qint64(1) << qint64(100);
 }
 
@@ -217,6 +225,67 @@ void TestRetryPolicy::neverWaitsShorterThanTheServerAsks()
         QVERIFY(delay >= Millis(leastMs));
         QVERIFY(delay <= Millis(mostMs));
     }
+}
+
+void TestRetryPolicy::followsTheScheduleOfFullJitter_data()
+{
+    QTest::addColumn<std::uint32_t>("attempt");
+    QTest::addColumn<double>("expectedMs"); // half the cap
+    QTest::newRow("first") << 1U << 50.0;
+    QTest::newRow("second") << 2U << 100.0;
+    QTest::newRow("fifth") << 5U << 800.0;
+    QTest::newRow("ninth") << 9U << 12'800.0;
+    QTest::newRow("at the most") << 10U << 15'000.0;
+    QTest::newRow("long after") << 500U << 15'000.0;
+}
+
+void TestRetryPolicy::followsTheScheduleOfFullJitter()
+{
+    QFETCH(std::uint32_t, attempt);
+    QFETCH(double, expectedMs);
+    double sum = 0;
+    for (std::uint64_t client = 0; client < clients; ++client) {
+        SeededRandom random(client);
+        sum += static_cast<double>(RetryPolicy().delayAfter(attempt, answered(503), random).count());
+    }
+    const double mean = sum / clients;
+    QVERIFY2(std::abs(mean - expectedMs) < 0.1 * expectedMs, std::to_string(mean).c_str());
+}
+
+void TestRetryPolicy::comesBackSpreadOutAfterAnOutage_data()
+{
+    QTest::addColumn<HttpAnswer>("answer");
+    QTest::addColumn<int>("mostOverMean");
+    QTest::newRow("nobody listens") << HttpAnswer() << 3;
+    QTest::newRow("503") << answered(503) << 3;
+    QTest::newRow("503 and half a minute") << asking(Millis(30'000)) << 3;
+    // Twelve waits of five minutes: a bell of twelve small jitters, whose thin tails make the mean small.
+    QTest::newRow("503 and more than may be asked") << asking(Millis(3'600'000)) << 4;
+}
+
+// All begin in the same second, and the server is back after an hour (reliability.md P10).
+void TestRetryPolicy::comesBackSpreadOutAfterAnOutage()
+{
+    QFETCH(HttpAnswer, answer);
+    QFETCH(int, mostOverMean);
+    constexpr Millis outage = std::chrono::hours(1);
+    std::map<Millis::rep, int> perSecond;
+    for (std::uint64_t client = 0; client < clients; ++client) {
+        SeededRandom random(client);
+        Millis now(static_cast<Millis::rep>(random.below(1'000)));
+        for (std::uint32_t attempt = 1; now < outage; ++attempt)
+            now += RetryPolicy().delayAfter(attempt, answer, random);
+        ++perSecond[(now - outage).count() / 1'000];
+    }
+    const auto seconds = static_cast<int>(perSecond.rbegin()->first) + 1;
+    const int mean = clients / seconds;
+    const auto busiest
+        = std::ranges::max_element(perSecond, {}, [](const auto &each) { return each.second; });
+    const std::string figures = "mean " + std::to_string(mean) + ", busiest "
+        + std::to_string(busiest->second) + ", last after " + std::to_string(seconds) + " s";
+    QVERIFY2(busiest->second <= mostOverMean * mean, figures.c_str());
+    QVERIFY2(
+        std::chrono::seconds(seconds) <= std::chrono::minutes(5) + std::chrono::seconds(30), figures.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestRetryPolicy)

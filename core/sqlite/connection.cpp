@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 
 #include <sqlite3.h>
 
@@ -40,13 +40,14 @@ Connection::~Connection()
     sqlite3_close_v2(m_handle);
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path &file, Mode mode)
+Result<std::unique_ptr<Connection>> Connection::open(
+    const std::filesystem::path &file, Mode mode, const std::string &vfs)
 {
     const bool writes = mode == Mode::Write;
     const int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX
         | SQLITE_OPEN_EXRESCODE;
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    const int code = sqlite3_open_v2(file.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
     std::unique_ptr<Connection> connection(new Connection(handle, file.string()));
     if (code != SQLITE_OK)
         return connection->failure(code);
@@ -99,8 +100,10 @@ std::int64_t Connection::lastInsertedRow() const
     return sqlite3_last_insert_rowid(m_handle);
 }
 
-Error Connection::failure(int code) const
+Error Connection::failure(int code)
 {
+    const int primary = code & 0xff;
+    m_foundDamage = m_foundDamage || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
     return describe(m_handle, code, m_name);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/store/statement.h"
+#include "core/sqlite/statement.h"
 
 #include "core/base/uuid.h"
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 
 #include <sqlite3.h>
 

@@ -24,8 +24,10 @@ public:
     /// that two connections checkpoint). Read: cannot write, nor checkpoint when it is the last to close.
     enum class Mode { Write, Read };
 
-    /// The file must be there: Error (Io) otherwise.
-    static Result<std::unique_ptr<Connection>> open(const std::filesystem::path &file, Mode mode);
+    /// The file must be there: Error (Io) otherwise. `vfs`: SQLite's name of the files to use; empty = the
+    /// system's.
+    static Result<std::unique_ptr<Connection>> open(
+        const std::filesystem::path &file, Mode mode, const std::string &vfs = {});
 
     ~Connection();
     Connection(const Connection &) = delete; // statements hold its handle
@@ -44,7 +46,10 @@ public:
     std::int64_t lastInsertedRow() const;
 
     /// What `code` means here, in SQLite's words and with the file's name.
-    Error failure(int code) const;
+    Error failure(int code);
+
+    /// A failure said that the file is damaged, or no database at all.
+    bool foundDamage() const { return m_foundDamage; }
 
     /// Keeps the first statement that could not be prepared: a damaged schema is found when all are ready.
     void notePrepareFailure(Error error);
@@ -59,6 +64,7 @@ private:
     sqlite3 *m_handle;
     std::string m_name;
     std::optional<Error> m_prepareFailure;
+    bool m_foundDamage = false;
 };
 
 /// A transaction for a scope: rolled back unless committed.

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/store/checkpoints.h"
+#include "core/sqlite/checkpoints.h"
 
-#include "core/store/connection.h"
+#include "core/sqlite/connection.h"
 
 #include <sqlite3.h>
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/spool/spool.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+/// Where files lie that could not be read: root/quarantine/<folder>-<name>. Nothing there is ever deleted or
+/// written over. thread: one at a time
+class Quarantine
+{
+public:
+    explicit Quarantine(std::filesystem::path root);
+
+    /// Moves `file` there and notes what is wrong with it; when it cannot be moved it stays, and that is
+    /// noted. `wrong` goes on from the file's name: "spool.db is damaged".
+    void take(const std::filesystem::path &file, const std::string &wrong);
+
+    /// Notes what is left where it is.
+    void leave(const std::filesystem::path &file, std::string words);
+
+    std::vector<SpoolFinding> takeFindings() { return std::move(m_findings); }
+
+private:
+    std::filesystem::path freeName(const std::filesystem::path &file) const;
+
+    std::filesystem::path m_path;
+    std::vector<SpoolFinding> m_findings;
+};
+
+} // namespace sluice
