@@ -12,33 +12,17 @@ namespace {
 
 using std::chrono::seconds;
 
-struct BytePairs
-{
-    char text[256][2];
-};
-
-constexpr BytePairs hexPairs = [] {
-    constexpr char digits[] = "0123456789abcdef";
-    BytePairs pairs{};
-    for (unsigned i = 0; i < 256; ++i) {
-        pairs.text[i][0] = digits[i / 16];
-        pairs.text[i][1] = digits[i % 16];
-    }
+/// "000102...99"
+constexpr std::array<char, 200> decimalPairs = [] {
+    std::array<char, 200> pairs{};
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        pairs[i] = static_cast<char>('0' + (i % 2 == 0 ? i / 20 : i / 2 % 10));
     return pairs;
 }();
 
-constexpr BytePairs decimalPairs = [] {
-    BytePairs pairs{};
-    for (unsigned i = 0; i < 100; ++i) {
-        pairs.text[i][0] = static_cast<char>('0' + i / 10);
-        pairs.text[i][1] = static_cast<char>('0' + i % 10);
-    }
-    return pairs;
-}();
-
-char *putPair(char *at, const BytePairs &pairs, std::size_t value)
+char *putPair(char *at, std::uint32_t value)
 {
-    std::memcpy(at, pairs.text[value], 2);
+    std::memcpy(at, &decimalPairs[2U * value], 2);
     return at + 2;
 }
 
@@ -65,14 +49,9 @@ bool isOrdinary(std::int64_t second)
 
 void FixedText::putUuid(const Uuid &uuid)
 {
-    assert(m_size + uuidLength <= capacity && "an envelope's pieces are counted when it is written");
-    char *at = m_text.data() + m_size;
-    for (std::size_t i = 0; i < uuid.bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            *at++ = '-';
-        at = putPair(at, hexPairs, uuid.bytes[i]);
-    }
-    m_size += uuidLength;
+    assert(m_size + Uuid::textLength <= capacity && "an envelope's pieces are counted when it is written");
+    uuid.writeTo(m_text.data() + m_size);
+    m_size += Uuid::textLength;
 }
 
 void FixedText::putTime(Timestamp time)
@@ -90,9 +69,9 @@ void FixedText::putTime(Timestamp time)
     put(std::string_view(lastSecond.text, toSeconds));
     const auto micros = static_cast<std::uint32_t>((time.time_since_epoch() - seconds(second)) / Micros(1));
     char digits[6];
-    char *at = putPair(digits, decimalPairs, micros / 10'000);
-    at = putPair(at, decimalPairs, micros / 100 % 100);
-    putPair(at, decimalPairs, micros % 100);
+    char *at = putPair(digits, micros / 10'000);
+    at = putPair(at, micros / 100 % 100);
+    putPair(at, micros % 100);
     put(".");
     put(std::string_view(digits, sizeof digits));
     put("+00:00");

@@ -20,8 +20,6 @@ class FixedText
 {
 public:
     static constexpr std::size_t capacity = 384;
-    static constexpr std::size_t timeLength = 32;
-    static constexpr std::size_t uuidLength = 36;
 
     template <std::size_t n>
     void put(const char (&literal)[n])

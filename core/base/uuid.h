@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,6 +35,10 @@ struct Uuid
 
     /// Appends what toText() returns.
     void appendTo(std::string &out) const;
+
+    static constexpr std::size_t textLength = 36;
+    /// Writes what toText() returns to textLength characters from `text` on.
+    void writeTo(char *text) const;
 
     /// Reads 36 characters with dashes or 32 without, either case (as Python's uuid.UUID takes them,
     /// without its braces and urn: prefix). Any version.
