@@ -170,8 +170,8 @@ void BurstPanel::addPolicies()
     m_policy = new NamedComboBox(tr("Policy"), this);
     m_policy->setObjectName(QStringLiteral("policy"));
     m_policy->setToolTip(tr("What record() does when the queue is full"));
-    for (const OverflowPolicy policy :
-        {OverflowPolicy::Block, OverflowPolicy::DropNewest, OverflowPolicy::DropOldest})
+    for (const OverflowPolicy policy : {OverflowPolicy::Block, OverflowPolicy::DropNewest,
+             OverflowPolicy::DropOldest, OverflowPolicy::Spill})
         m_policy->addItem(policyText(policy), static_cast<int>(policy));
     m_fields->addRow(tr("P&olicy"), m_policy);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &BurstPanel::formChanged);
