@@ -6,7 +6,9 @@
 # One program from <name>.cpp, which defines LLVMFuzzerTestOneInput() and aborts when a claim is broken. As a test it
 # replays every file of CORPUS (a folder beside it) and then runs RUNS inputs of at most MOST_BYTES, mutated from them
 # with a fixed seed. Clang builds it with libFuzzer, so that inputs follow what the code does; other compilers with
-# fuzz_driver.cpp, which mutates blindly. To go on longer: the program itself, as libFuzzer's manual says.
+# fuzz_driver.cpp, which mutates blindly. To go on longer, and to follow the code that is tested and not only the
+# target's: configure with clang and -D SLUICE_SANITIZE=address,fuzzer-no-link, and run the program as libFuzzer's
+# manual says.
 function(sluice_fuzz name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS;MOST_BYTES" "LINK")
     if(NOT arg_RUNS)

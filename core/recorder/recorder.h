@@ -49,14 +49,21 @@ public:
 
     virtual const SessionId &id() const = 0;
 
-    /// Takes the event over, by copy or move: later changes do not reach it. Fills in what it lacks: an id,
-    /// the time of the call (stamps of a session never run backwards), the agent of the thread's AgentScope.
+    /// Never touches network or disk (a durable session stores to mapped memory). Waits only under `block`,
+    /// at most the block deadline, and under `spill`, at most 5 ms. From inside a callback of any sink:
+    /// dropped as reentrant.
     ///
-    /// Never touches the network, nor the disk but by writing to mapped memory when durable. Waits for room
-    /// under `block`, at most the block deadline, and under `spill`, at most 5 ms; never from a callback of
-    /// the sink (DroppedReentrant). What wasAccepted() is false for is a loss, and the ledger has it under
-    /// its reason. So are, later, an event over mostEventBytes (too_large), one whose payload is not JSON of
-    /// at most 64 levels (encode_error), and what `drop_oldest` gives up.
+    /// What is recorded is a copy or a move, and is sent with the value it had: NaN and infinities as null,
+    /// invalid UTF-8 as U+FFFD. A value of more than 64 levels, or JSON text that is not JSON, is dropped as
+    /// encode_error; an event of more than 16 MiB as JSON as too_large: at once when its texts alone are
+    /// larger or the session is durable, else when it is encoded. A value of any depth may be moved in and is
+    /// freed without recursion; to copy one of tens of thousands of levels takes as much stack, the caller's.
+    ///
+    /// Times that are left out are taken here and never run backwards within a session, whatever the wall
+    /// clock does; ids are UUIDs of version 7. An event without an agent gets that of the thread's
+    /// AgentScope.
+    ///
+    /// What wasAccepted() is false for is a loss, and the ledger has it under its reason.
     virtual RecordOutcome record(ActionEvent event) = 0;
     virtual RecordOutcome record(LlmEvent event) = 0;
     virtual RecordOutcome record(ToolEvent event) = 0;
@@ -73,11 +80,13 @@ public:
     /// the policy is spill and there is no spool.
     virtual Result<void> setLimits(const QueueLimits &limits) = 0;
 
-    /// Sends what was recorded before the call; returns when all of it is decided, or at the deadline.
+    /// Sends what was recorded before the call; returns when all of it is decided, or at the deadline. From
+    /// inside a callback it returns at once and incomplete, as end() does.
     virtual DrainReport flush(Millis deadline) = 0;
 
     /// Closes the session to new events, sends the rest and the end. At the deadline it returns and says what
-    /// remained; the flusher goes on trying as long as the Recorder lives. A second end() only waits.
+    /// remained; the flusher goes on trying as long as the Recorder lives, and what is left then is in the
+    /// spool, if there is one. A second end() only waits.
     virtual DrainReport end(EndState state, const std::string &reason, Millis deadline) = 0;
     /// With the configured end_deadline.
     virtual DrainReport end(EndState state, const std::string &reason = {}) = 0;

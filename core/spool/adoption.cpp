@@ -41,7 +41,7 @@ public:
             if (isDone || takeOver(old))
                 removeFiles(old, isDone);
         }
-        m_adoption.findings = m_quarantine.takeFindings();
+        m_adoption.findings = m_quarantine.findings();
         return std::move(m_adoption);
     }
 

@@ -4,6 +4,10 @@
 #include "core/spool/quarantine.h"
 
 #include "core/base/files.h"
+#include "core/base/system_error.h"
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -11,8 +15,8 @@ namespace sluice {
 
 namespace fs = std::filesystem;
 
-Quarantine::Quarantine(fs::path root)
-    : m_path(std::move(root) / "quarantine")
+Quarantine::Quarantine(const fs::path &root)
+    : m_path(root / "quarantine")
 { }
 
 void Quarantine::take(const fs::path &file, const std::string &wrong)
@@ -23,7 +27,7 @@ void Quarantine::take(const fs::path &file, const std::string &wrong)
         leave(file, words + "; it stays there: " + made.error().message);
         return;
     }
-    const fs::path place = freeName(file);
+    const fs::path place = freeName(file.parent_path().filename().string() + "-" + file.filename().string());
     std::error_code failed;
     fs::rename(file, place, failed);
     if (failed)
@@ -37,13 +41,25 @@ void Quarantine::leave(const fs::path &file, std::string words)
     m_findings.push_back({file, std::move(words)});
 }
 
-fs::path Quarantine::freeName(const fs::path &file) const
+Result<void> Quarantine::keep(const std::string &name, const std::string &bytes, const std::string &wrong)
 {
-    const std::string name = file.parent_path().filename().string() + "-" + file.filename().string();
-    fs::path place = m_path / name;
+    if (Result<void> made = makePrivateDirectory(m_path, "quarantine"); !made)
+        return made;
+    const fs::path place = freeName(name);
+    const FileDescriptor file = FileDescriptor::open(place, O_WRONLY | O_CREAT | O_EXCL);
+    const auto size = static_cast<ssize_t>(bytes.size());
+    if (!file.isValid() || ::write(file.get(), bytes.data(), bytes.size()) != size)
+        return systemError("cannot write " + place.string());
+    m_findings.push_back({place, name + " " + wrong});
+    return {};
+}
+
+fs::path Quarantine::freeName(const std::string &wanted) const
+{
+    fs::path place = m_path / wanted;
     std::error_code ignored;
     for (int i = 2; fs::exists(fs::symlink_status(place, ignored)); ++i)
-        place = m_path / (name + "." + std::to_string(i));
+        place = m_path / (wanted + "." + std::to_string(i));
     return place;
 }
 

@@ -16,7 +16,7 @@ namespace sluice {
 class Quarantine
 {
 public:
-    explicit Quarantine(std::filesystem::path root);
+    explicit Quarantine(const std::filesystem::path &root);
 
     /// Moves `file` there and notes what is wrong with it; when it cannot be moved it stays, and that is
     /// noted. `wrong` goes on from the file's name: "spool.db is damaged".
@@ -25,10 +25,13 @@ public:
     /// Notes what is left where it is.
     void leave(const std::filesystem::path &file, std::string words);
 
-    std::vector<SpoolFinding> takeFindings() { return std::move(m_findings); }
+    /// Writes a file of that name there. Error (Io): it could not be kept.
+    Result<void> keep(const std::string &name, const std::string &bytes, const std::string &wrong);
+
+    const std::vector<SpoolFinding> &findings() const { return m_findings; }
 
 private:
-    std::filesystem::path freeName(const std::filesystem::path &file) const;
+    std::filesystem::path freeName(const std::string &wanted) const;
 
     std::filesystem::path m_path;
     std::vector<SpoolFinding> m_findings;

@@ -55,7 +55,7 @@ struct SpooledBody
     bool operator==(const SpooledBody &) const = default;
 };
 
-/// What was found at open() and could not be read: moved aside, never deleted, never fatal.
+/// What was found and could not be read: moved aside, never deleted, never fatal.
 struct SpoolFinding
 {
     std::filesystem::path file; ///< where it lies now

@@ -16,10 +16,12 @@ SpooledHead headOf(std::int64_t row, const SpooledBody &body)
 
 } // namespace
 
-SpoolContents::SpoolContents(std::unique_ptr<SpoolTables> tables, std::uint64_t mostBytes)
+SpoolContents::SpoolContents(
+    std::unique_ptr<SpoolTables> tables, std::uint64_t mostBytes, Quarantine quarantine)
     : m_tables(std::move(tables))
     , m_checkpoints(m_tables->connection())
     , m_mostBytes(mostBytes)
+    , m_quarantine(std::move(quarantine))
 { }
 
 Result<std::vector<SpooledSession>> SpoolContents::load()
@@ -51,6 +53,7 @@ Result<void> SpoolContents::change(const std::function<Result<void>()> &steps)
     for (const auto &[what, head] : m_changes)
         count(what, head);
     m_checkpoints.afterCommit();
+    shrinkWhenEmpty();
     return {};
 }
 
@@ -60,12 +63,23 @@ void SpoolContents::count(Change what, const SpooledHead &head)
     if (what == Change::Added) {
         counts.events += head.events;
         m_bytes += head.bytes;
+        m_bytesSinceShrunk += head.bytes;
         return;
     }
     counts.events -= head.events;
     m_bytes -= head.bytes;
     if (what == Change::Dropped)
         counts.dropped += head.events;
+}
+
+/// That it cannot be done now is no failure of the change: the file stays as large as it is.
+void SpoolContents::shrinkWhenEmpty()
+{
+    if (m_bytes != 0 || m_bytesSinceShrunk <= mostFreeBytes)
+        return;
+    m_bytesSinceShrunk = 0;
+    if (m_tables->connection().execute("VACUUM"))
+        m_checkpoints.truncate();
 }
 
 /// Drops the oldest bodies until `bytes` more fit.
@@ -141,6 +155,36 @@ Result<std::int64_t> SpoolContents::put(const SpooledBody &body)
     if (!put)
         return put.error();
     return row;
+}
+
+Result<std::optional<SpooledBody>> SpoolContents::oldest(const SessionId &id)
+{
+    for (;;) {
+        Result<SpoolTables::Oldest> oldest = m_tables->oldest(id);
+        if (!oldest)
+            return oldest.error();
+        if (oldest->isSound)
+            return std::move(oldest->body);
+        if (const Result<void> aside = setAside(*oldest->body); !aside)
+            return aside.error();
+    }
+}
+
+Result<void> SpoolContents::setAside(const SpooledBody &body)
+{
+    const std::string name = "body-" + std::to_string(body.row);
+    if (Result<void> kept
+        = m_quarantine.keep(name, body.text, "of session " + body.session.text() + " is damaged");
+        !kept)
+        return kept;
+    return change([&]() -> Result<void> {
+        const Result<std::optional<SpooledHead>> head = m_tables->head(body.row);
+        if (!head)
+            return head.error();
+        if (*head)
+            note(Change::Dropped, **head);
+        return m_tables->removeBody(body.row);
+    });
 }
 
 Result<void> SpoolContents::markInDoubt(std::int64_t row)

@@ -63,8 +63,7 @@ std::uint32_t checkOf(const std::string &description)
     return crc32c(0, description.data(), description.size());
 }
 
-/// nullopt: the row is damaged.
-std::optional<SpooledBody> readBody(const Rows &rows)
+SpoolTables::Oldest readBody(const Rows &rows)
 {
     SpooledBody body;
     body.row = rows.number(0);
@@ -73,10 +72,9 @@ std::optional<SpooledBody> readBody(const Rows &rows)
     body.inDoubt = rows.number(3) != 0;
     const std::span<const std::uint8_t> starts = rows.bytes(7);
     body.text = rows.text(8);
-    if (rows.number(6) != std::int64_t{checkOf(body.row, body, starts)})
-        return std::nullopt;
+    const bool isSound = rows.number(6) == std::int64_t{checkOf(body.row, body, starts)};
     body.starts = unpacked(starts);
-    return body;
+    return {std::move(body), isSound};
 }
 
 std::optional<SpooledSession> readSession(const Rows &rows)
@@ -241,15 +239,12 @@ Result<void> SpoolTables::putBody(std::int64_t row, const SpooledBody &body)
         checkOf(row, body, starts), std::span<const std::uint8_t>(starts), body.text);
 }
 
-Result<std::optional<SpooledBody>> SpoolTables::oldest(const SessionId &id)
+Result<SpoolTables::Oldest> SpoolTables::oldest(const SessionId &id)
 {
     Rows rows = m_oldest.query(id);
     if (!rows.next())
-        return rows.with(std::optional<SpooledBody>());
-    std::optional<SpooledBody> body = readBody(rows);
-    if (!body)
-        return damagedRow(*m_connection);
-    return body;
+        return rows.with(Oldest());
+    return readBody(rows);
 }
 
 Result<std::optional<SpooledHead>> SpoolTables::oldestAfter(std::int64_t row)
@@ -304,12 +299,12 @@ Result<void> SpoolTables::eachBody(
 {
     Rows rows = m_bodies.query();
     while (rows.next()) {
-        std::optional<SpooledBody> body = readBody(rows);
-        if (!body) {
+        Oldest next = readBody(rows);
+        if (!next.isSound) {
             ++damaged;
             continue;
         }
-        if (Result<void> taken = take(std::move(*body)); !taken)
+        if (Result<void> taken = take(std::move(*next.body)); !taken)
             return taken;
     }
     const Result<void> read = rows.result();

@@ -51,8 +51,13 @@ public:
     Result<std::int64_t> appendBody(const SpooledBody &body);
     /// At least one part into the place of the row; the parts' rows lie before every later one.
     Result<void> putParts(std::int64_t row, const std::vector<SpooledBody> &parts);
-    /// Error (Invalid): the row is damaged.
-    Result<std::optional<SpooledBody>> oldest(const SessionId &id);
+    /// The session's oldest body, if it has one; what there is of it when it is not sound.
+    struct Oldest
+    {
+        std::optional<SpooledBody> body;
+        bool isSound = true;
+    };
+    Result<Oldest> oldest(const SessionId &id);
     Result<std::optional<SpooledHead>> oldestAfter(std::int64_t row);
     Result<std::optional<SpooledHead>> head(std::int64_t row);
     Result<std::uint64_t> bytesOf(const SessionId &id);

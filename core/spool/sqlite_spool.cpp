@@ -31,7 +31,7 @@ Result<std::unique_ptr<Spool>> SqliteSpool::open(const std::filesystem::path &ro
         folder->removeWithDatabase();
         return tables.error();
     }
-    auto contents = std::make_unique<SpoolContents>(std::move(*tables), options.mostBytes);
+    auto contents = std::make_unique<SpoolContents>(std::move(*tables), options.mostBytes, Quarantine(root));
     std::unique_ptr<SqliteSpool> spool(
         new SqliteSpool(std::move(options), std::move(*folder), std::move(contents)));
     if (const Result<void> adopted = spool->adopt(root); !adopted)
@@ -138,6 +138,14 @@ std::uint64_t SqliteSpool::bytes() const
 {
     const MutexLock lock(m_mutex);
     return m_contents->bytes();
+}
+
+std::vector<SpoolFinding> SqliteSpool::findings() const
+{
+    std::vector<SpoolFinding> findings = m_findings;
+    const MutexLock lock(m_mutex);
+    findings.insert(findings.end(), m_contents->findings().begin(), m_contents->findings().end());
+    return findings;
 }
 
 Result<std::unique_ptr<WriteAhead>> SqliteSpool::writeAhead(const SpooledSession &session)

@@ -36,7 +36,7 @@ public:
     std::uint64_t events(const SessionId &id) const override;
     std::uint64_t bytes() const override;
     std::vector<SpooledSession> adopted() const override { return m_adopted; }
-    std::vector<SpoolFinding> findings() const override { return m_findings; }
+    std::vector<SpoolFinding> findings() const override;
     Result<std::unique_ptr<WriteAhead>> writeAhead(const SpooledSession &session) override;
 
 private:
@@ -49,7 +49,7 @@ private:
     const pid_t m_process;
     const std::shared_ptr<WriteAheadBudget> m_budget;
     std::vector<SpooledSession> m_adopted;
-    std::vector<SpoolFinding> m_findings;
+    std::vector<SpoolFinding> m_findings; ///< of adopting
 
     std::atomic<std::uint64_t> m_writeAheads{0};
     mutable Mutex m_mutex;

@@ -47,10 +47,15 @@ void Checkpoints::afterCommit()
         checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
 
+void Checkpoints::truncate()
+{
+    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+}
+
 void Checkpoints::atClose()
 {
     sqlite3_busy_timeout(m_connection.handle(), 0);
-    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    truncate();
 }
 
 void Checkpoints::checkpoint(int mode)

@@ -35,7 +35,8 @@ public:
     void afterCommit();
 
     /// The whole log, and empties its file unless a reader is at work.
-    void atClose();
+    void truncate();
+    void atClose(); ///< the same, without waiting
 
 private:
     static int logGrew(void *self, sqlite3 *handle, const char *schema, int pages);

@@ -294,7 +294,7 @@ private:
         config.endpoint = m_endpoint;
         config.queue.maxWaitTime = Millis(20);
         config.queue.blockDeadline.reset();
-        config.endDeadline = Millis(200); // of the destructor
+        config.endDeadline = Millis(60); // of the destructor
         config.spoolDir = m_dir->filePath(QStringLiteral("spool")).toStdString();
         return config;
     }

@@ -11,9 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <map>
-
 using namespace sluice;
 
 namespace {
@@ -51,17 +48,6 @@ Texts leftBy(int bodies)
     for (int i = 0; i < bodies; ++i)
         events.push_back("{\"w\":" + std::to_string(i) + "}");
     return events;
-}
-
-std::string readFile(const fs::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-void writeFile(const fs::path &path, const std::string &bytes)
-{
-    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
 }
 
 fs::path fileWith(const fs::path &folder, const std::string &extension)

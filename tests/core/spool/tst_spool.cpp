@@ -8,6 +8,8 @@
 
 #include <sys/stat.h>
 
+#include <fstream>
+
 using namespace sluice;
 
 namespace {
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void refusesABodyLargerThanItself();
     void forgetsASessionWithItsBodies();
     void doesNothingForARowThatIsGone();
+    void setsAsideABodyThatWasDamagedMeanwhile();
+    void shrinksWhenTheLastBodyIsGone();
 };
 
 void TestSpool::givesBackWhatWasPut()
@@ -283,6 +287,57 @@ void TestSpool::doesNothingForARowThatIsGone()
     QVERIFY(spool->markInDoubt(row).ok());
     QCOMPARE(spool->events(one), std::uint64_t{0});
     QCOMPARE(spool->bytes(), std::uint64_t{0});
+}
+
+void TestSpool::setsAsideABodyThatWasDamagedMeanwhile()
+{
+    const TemporaryRoot root;
+    const auto spool = root.open();
+    const std::string marked = "{\"marked\":1}";
+    const SpooledBody body = makeBody(one, {std::string(100'000, 'y'), marked});
+    QVERIFY(spool->put(body).ok());
+    // More than SQLite keeps in memory, so that it reads the first from the disk.
+    const std::string large(4U << 20U, 'x');
+    QVERIFY(spool->put(makeBody(one, {large})).ok());
+    const std::filesystem::path log = root.folders().at(0) / "spool.db-wal";
+    std::string bytes = readFile(log);
+    for (std::size_t at = bytes.find(marked); at != std::string::npos; at = bytes.find(marked, at))
+        bytes[at] = '[';
+    std::fstream(log, std::ios::binary | std::ios::in | std::ios::out)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+
+    QCOMPARE(spool->events(one), std::uint64_t{3});
+    QVERIFY(eventsOf(spool->oldest(one).value().value()) == Texts{large});
+    QCOMPARE(spool->events(one), std::uint64_t{1});
+    QCOMPARE(spool->takeDropped(one), std::uint64_t{2});
+    QCOMPARE(spool->bytes(), std::uint64_t{makeBody(one, {large}).text.size()});
+    QCOMPARE(spool->findings().size(), std::size_t{1});
+    QVERIFY(spool->findings().at(0).words.ends_with(" of session " + one.text() + " is damaged"));
+    std::string damaged = body.text;
+    damaged[damaged.find(marked)] = '[';
+    QCOMPARE(readFile(spool->findings().at(0).file), damaged);
+}
+
+void TestSpool::shrinksWhenTheLastBodyIsGone()
+{
+    const TemporaryRoot root;
+    const auto spool = root.open();
+    QVERIFY(spool->putSession(makeSession(one.text())).ok());
+    const std::string large(1U << 20U, 'x');
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(spool->put(makeBody(one, {large})).ok());
+    const auto bytesOnDisk = [&root] {
+        std::uintmax_t bytes = 0;
+        for (const auto &entry : std::filesystem::directory_iterator(root.folders().at(0)))
+            bytes += entry.file_size();
+        return bytes;
+    };
+    QVERIFY(bytesOnDisk() > 20U << 20U);
+    QCOMPARE(drain(*spool, one).size(), std::size_t{20});
+    QVERIFY2(bytesOnDisk() < 1U << 20U, std::to_string(bytesOnDisk()).c_str());
+    QVERIFY(spool->session(one).value() == makeSession(one.text()));
+    QVERIFY(spool->put(makeBody(one, {"1"})).ok());
+    QCOMPARE(drain(*spool, one), Texts{"1"});
 }
 
 QTEST_APPLESS_MAIN(TestSpool)
