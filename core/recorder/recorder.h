@@ -49,19 +49,21 @@ public:
 
     virtual const SessionId &id() const = 0;
 
-    /// Takes the event over, by copy or move: later changes do not reach it. Fills in what it lacks: an id
-    /// (UUID version 7), the time of the call (stamps of a session never run backwards, whatever the wall
-    /// clock does), the agent of the thread's AgentScope.
-    ///
     /// Never touches network or disk (a durable session stores to mapped memory). Waits only under `block`,
-    /// at most the block deadline, and under `spill`, at most 5 ms; never from inside a callback of any sink
-    /// (DroppedReentrant). What wasAccepted() is false for is a loss, and the ledger has it under its reason.
+    /// at most the block deadline, and under `spill`, at most 5 ms. From inside a callback of any sink:
+    /// dropped as reentrant.
     ///
-    /// A value is sent as it was: NaN and infinities as null, invalid UTF-8 as U+FFFD. One of more than 64
-    /// levels, or JSON text that is not JSON, is dropped as encode_error; an event of more than 16 MiB as
-    /// JSON as too_large: at once when its texts alone are larger or the session is durable, else when it is
-    /// encoded. A value of any depth may be moved in and is freed without recursion; to copy one of tens of
-    /// thousands of levels takes as much stack, the caller's.
+    /// What is recorded is a copy or a move, and is sent with the value it had: NaN and infinities as null,
+    /// invalid UTF-8 as U+FFFD. A value of more than 64 levels, or JSON text that is not JSON, is dropped as
+    /// encode_error; an event of more than 16 MiB as JSON as too_large: at once when its texts alone are
+    /// larger or the session is durable, else when it is encoded. A value of any depth may be moved in and is
+    /// freed without recursion; to copy one of tens of thousands of levels takes as much stack, the caller's.
+    ///
+    /// Times that are left out are taken here and never run backwards within a session, whatever the wall
+    /// clock does; ids are UUIDs of version 7. An event without an agent gets that of the thread's
+    /// AgentScope.
+    ///
+    /// What wasAccepted() is false for is a loss, and the ledger has it under its reason.
     virtual RecordOutcome record(ActionEvent event) = 0;
     virtual RecordOutcome record(LlmEvent event) = 0;
     virtual RecordOutcome record(ToolEvent event) = 0;

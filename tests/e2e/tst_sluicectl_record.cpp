@@ -254,7 +254,7 @@ private Q_SLOTS:
             QProcess process;
             start(process, words("--durable --echo-ids --capacity 50"));
             process.write(numbered(2'000));
-            const auto killAt = echoed.size() + random.bounded(1U, 600U);
+            const auto killAt = echoed.size() + random.bounded(1U, 300U);
             while (echoed.size() < killAt) {
                 QVERIFY2(waitForLine(process), process.readAllStandardError().constData());
                 echoed.insert(process.readLine().trimmed().toStdString());
