@@ -64,7 +64,7 @@ void TestSpoolThreads::keepsSessionsOfManyThreadsApart()
     std::string expected;
     for (int i = 0; i < 2 * bodiesEach; ++i)
         expected += std::to_string(i) + " ";
-    const TemporaryRoot root(TemporaryRoot::Place::Memory);
+    const TemporaryRoot root;
     {
         const auto spool = root.open();
         std::vector<std::string> sent(sessions);
