@@ -105,7 +105,7 @@ ActionEvent textEvent64()
 void measureFloods(Report &report)
 {
     const std::vector<std::string> subjects = {"Sluice", "Sluice, nlohmann params", "curl, ready bodies"};
-    const std::vector<Load> loads = {{2'048, 1}, {2'048, 4}, {100, 1}, {100, 4}};
+    const std::vector<Load> loads = {{2'048, 1}, {2'048, 4}, {512, 1}, {100, 1}, {100, 4}};
     const auto total = report.options().pick<std::uint64_t>(1'500'000, 300'000, 2'000);
     std::vector<std::string> settings;
     for (const Load &load : loads)
@@ -121,12 +121,15 @@ void measureFloods(Report &report)
         subjects, settings, {rate, cost, batch, lost}, subjects[2]);
     for (const Load &load : loads) {
         const std::string setting = load.setting();
-        report.goalAtLeast(load.capacity == 100 ? "events/s at capacity 100" : "events/s at capacity 2,048",
-            {subjects[0], setting, rate}, load.capacity == 100 ? 6e5 : 1.2e6);
+        if (load.capacity != 512)
+            report.goalAtLeast(
+                load.capacity == 100 ? "events/s at capacity 100" : "events/s at capacity 2,048",
+                {subjects[0], setting, rate}, load.capacity == 100 ? 6e5 : 1.2e6);
         report.goalAtMost("CPU µs an event", {subjects[0], setting, cost}, 1.2);
         report.goalAtMost("lost", {subjects[0], setting, lost}, 0);
-        report.ratioAtLeast("D6: events/s by ready bodies'", {subjects[0], setting, rate},
-            {subjects[2], setting, rate}, 0.45);
+        if (load.capacity != 2'048) // the goal is of bodies of 512 and 100
+            report.ratioAtLeast("D6: events/s by ready bodies', bodies of 512 and 100",
+                {subjects[0], setting, rate}, {subjects[2], setting, rate}, 0.45);
         report.goalAtLeast("events/s with nlohmann params", {subjects[1], setting, rate}, 3e5);
     }
 }

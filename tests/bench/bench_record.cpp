@@ -93,9 +93,20 @@ Latencies queued(const Pace &pace)
 class QueueAlone
 {
 public:
-    ~QueueAlone() { m_queue.close(); }
+    QueueAlone() = default;
+    QueueAlone(const QueueAlone &) = delete;
+    QueueAlone &operator=(const QueueAlone &) = delete;
+    ~QueueAlone()
+    {
+        m_consumer.request_stop(); // before what wakes it
+        m_queue.close();
+    }
 
-    void push(Event &&event) { m_queue.push(std::move(event), 200, event.start); }
+    void push(Event &&event)
+    {
+        const Timestamp now = event.start;
+        m_queue.push(std::move(event), 200, now);
+    }
 
 private:
     void consume(const std::stop_token &stop)
