@@ -48,6 +48,10 @@ shift $(($# > 0 ? 1 : 0))
 groups=(build ui)
 case ${lanes[0]} in
 clang | tsan) groups+=(clang) ;;
+long) groups+=(bench) ;;
+esac
+case ${lanes[0]} in
+dev | clang | long) groups+=(proof) ;;
 esac
 
 "$root/resources/build/install_packages.sh" "${groups[@]}"

@@ -4,14 +4,14 @@
 #include "app/application.h"
 
 #include "app/demo_run.h"
+#include "app/engine/api_key_file.h"
 #include "ui/bridge/convert.h"
 
 #include <QApplication>
-#include <QIcon>
+#include <QWindow>
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <utility>
 
 namespace sluice {
@@ -22,22 +22,6 @@ constexpr int demoFailed = 1;
 constexpr int held = 69;
 constexpr int signalBase = 128;
 
-/// The key of the file's first line, else of the environment, else none.
-Result<ApiKey> apiKeyFor(const CommandLine &line)
-{
-    if (!line.apiKeyFile) {
-        const std::string text = ui::fromQt(qEnvironmentVariable("AGENTOPS_API_KEY"));
-        return text.empty() ? ApiKey() : ApiKey::parse(text, "AGENTOPS_API_KEY");
-    }
-    std::ifstream file(*line.apiKeyFile);
-    std::string text;
-    if (!file || !std::getline(file, text))
-        return Error{ErrorKind::Usage, "the key file " + *line.apiKeyFile + " cannot be read"};
-    while (!text.empty() && (text.back() == '\r' || text.back() == ' '))
-        text.pop_back();
-    return ApiKey::parse(text, "the key in " + *line.apiKeyFile);
-}
-
 ui::BridgeSources sourcesOf(Engine &engine)
 {
     return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
@@ -47,9 +31,9 @@ ui::BridgeSources sourcesOf(Engine &engine)
 
 Result<std::unique_ptr<Application>> Application::open(QApplication &qt, const CommandLine &line)
 {
-    Result<ApiKey> key = apiKeyFor(line);
+    Result<ApiKey> key = apiKeyFrom(line.apiKeyFile);
     if (!key)
-        return Error{ErrorKind::Usage, key.error().message};
+        return key.error();
     EngineOptions options;
     options.program = "sluice";
     options.dataDir = line.dataDir;
@@ -72,6 +56,10 @@ Application::Application(QApplication &qt, CommandLine line, std::unique_ptr<Eng
 {
     connect(&m_signals, &SignalWatch::caught, this, &Application::quitBySignal);
     connect(m_window.get(), &ui::MainWindow::listenAsked, this, &Application::listen);
+    if (m_engine->isViewer())
+        return;
+    m_raise = std::make_unique<RaiseServer>(ui::toQt(m_engine->dataDir().path.string()));
+    connect(m_raise.get(), &RaiseServer::called, m_window.get(), &ui::MainWindow::comeToFront);
 }
 
 Application::~Application() = default;
@@ -85,9 +73,21 @@ int Application::run()
     sayState();
     sayFiles();
     m_bridge->start();
+    if (m_engine->isViewer())
+        m_window->windowHandle()->installEventFilter(this);
     if (!m_line.demoOut.empty())
         QMetaObject::invokeMethod(this, &Application::startDemo, Qt::QueuedConnection);
     return QApplication::exec();
+}
+
+/// The desktop puts a new window before all others: the first one is called when this one is there.
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Expose && m_window->windowHandle()->isExposed()) {
+        watched->removeEventFilter(this);
+        callFirstWindow(ui::toQt(m_engine->dataDir().path.string()));
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Application::sayState()

@@ -5,6 +5,7 @@
 
 #include "app/command_line.h"
 #include "app/engine/engine.h"
+#include "app/raise_call.h"
 #include "app/signal_watch.h"
 #include "ui/bridge/bridge.h"
 #include "ui/settings/window_settings.h"
@@ -33,6 +34,9 @@ public:
     /// Shows the window and returns the exit code when it is over.
     int run();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     Application(QApplication &qt, CommandLine line, std::unique_ptr<Engine> engine);
 
@@ -51,6 +55,7 @@ private:
     SignalWatch m_signals;
     std::unique_ptr<ui::Bridge> m_bridge;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<RaiseServer> m_raise; ///< null for a viewer
     std::unique_ptr<DemoRun> m_demo; ///< last: it watches all of the above
 };
 

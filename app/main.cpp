@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/application.h"
+#include "app/error_window.h"
 #include "app/message_log.h"
 
 #include <QApplication>
 #include <QIcon>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <string>
@@ -61,7 +63,12 @@ int runWindow(int &argc, char **argv, const sluice::CommandLine &line)
     QApplication::setWindowIcon(icon);
 
     auto application = sluice::Application::open(qt, line);
-    return application ? (*application)->run() : sayError(application.error());
+    if (application)
+        return (*application)->run();
+    const int code = sayError(application.error());
+    if (!sluice::isSeen(STDERR_FILENO) && QApplication::platformName() != QLatin1String("offscreen"))
+        sluice::showErrorWindow(application.error().message);
+    return code;
 }
 
 } // namespace

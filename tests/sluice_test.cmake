@@ -10,6 +10,9 @@ file(CHMOD ${SLUICE_TEST_RUNTIME_DIR} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_E
 add_custom_target(windowless_tests)
 add_custom_target(timed_tests)
 
+sluice_precompile(sluice_pch_tests LINK Qt6::Test
+    HEADERS <QTest> <nlohmann/json.hpp> <algorithm> <chrono> <functional> <string>)
+
 # sluice_test(tst_uuid LINK sluice::core_base [SOURCES more.cpp] [LABELS window threads] [TIMEOUT 60])
 #
 # One unit, one program, named after its source <name>.cpp. Labels: "window" = needs Qt Widgets (left out of the
@@ -19,13 +22,16 @@ function(sluice_test name)
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PRIVATE sluice::compile_options sluice::qt_options Qt6::Test ${arg_LINK})
-    target_compile_definitions(${name} PRIVATE SLUICE_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
     if(NOT "window" IN_LIST arg_LABELS)
         add_dependencies(windowless_tests ${name})
+    endif()
+    # <QTest> reads differently where Qt Gui is linked.
+    if(NOT "${arg_LINK}" MATCHES "sluice::(ui|app_window)")
+        sluice_precompiled(${name} sluice_pch_tests)
     endif()
     if("release" IN_LIST arg_LABELS)
         add_dependencies(timed_tests ${name})
@@ -34,5 +40,5 @@ function(sluice_test name)
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT}
         LABELS "${arg_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=1;XDG_RUNTIME_DIR=${SLUICE_TEST_RUNTIME_DIR};LC_ALL=C.UTF-8")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=1;XDG_RUNTIME_DIR=${SLUICE_TEST_RUNTIME_DIR};LC_ALL=C.UTF-8;SLUICE_FIXTURES=${PROJECT_SOURCE_DIR}/tests/fixtures")
 endfunction()

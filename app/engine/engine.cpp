@@ -48,6 +48,11 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
     return engine;
 }
 
+void Engine::closeRecorder()
+{
+    m_recorder.reset();
+}
+
 Result<void> Engine::takeStore()
 {
     Result<DataLock> lock = DataLock::take(m_dataDir, m_options.program);
@@ -126,6 +131,8 @@ void Engine::makeRecorder()
         return;
     }
     config.parentKey = m_options.parentKey;
+    config.durable = m_options.durable;
+    config.endDeadline = m_options.endDeadline;
     config.endpointStoresEvents = ownCollector || !m_tap;
     config.spoolDir
         = m_dataDir.spool().string(); // of a viewer too: each recorder has a folder of its own there

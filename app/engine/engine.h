@@ -25,6 +25,8 @@ struct EngineOptions
     std::string endpoint; ///< empty = the own collector, or that of the Sluice that holds the data directory
     ApiKey apiKey; ///< empty and an endpoint on loopback = a random one
     ApiKey parentKey;
+    bool durable = false; ///< what record() returned for survives kill -9
+    Millis endDeadline{2'000}; ///< of all sessions together, when the recorder is closed
 };
 
 /// Store, collector and recorder of one process, wired together: the same for the window and for sluicectl.
@@ -56,6 +58,10 @@ public:
     const std::optional<Error> &recorderError() const { return m_recorderError; } ///< why recorder() is null
     RecorderFeed &feed() { return m_feed; }
     std::uint64_t tapMissed() const { return m_tap ? m_tap->missed() : 0; }
+
+    /// Ends what is still being recorded, within the end deadline; what is not sent then is in the spool. The
+    /// sessions' ledgers stay readable; recorder() is null from now on.
+    void closeRecorder();
 
     /// Starts the collector that could not listen, elsewhere or once more; makes the recorder that had
     /// nowhere to send to.

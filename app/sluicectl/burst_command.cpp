@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "app/engine/engine.h"
-#include "app/sluicectl/api_key_file.h"
-#include "app/sluicectl/arguments.h"
 #include "app/sluicectl/commands.h"
+#include "app/sluicectl/ledger_report.h"
+#include "app/sluicectl/sending_options.h"
 #include "app/sluicectl/signal_watch.h"
 #include "core/lab/burst_run.h"
-#include "core/recorder/recorder_config.h"
 #include "core/transport/endpoint.h"
 
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include <atomic>
@@ -28,96 +25,23 @@ const Grammar grammar{
         "--block-deadline", "--end-deadline", "--endpoint", "--api-key-file", "--data-dir"},
     {"--json", "--yes"}, 0, ""};
 
-/// Reads options one by one and remembers the first that is wrong.
-class PlanReader
-{
-public:
-    explicit PlanReader(const Arguments &arguments)
-        : m_arguments(arguments)
-    { }
-
-    std::uint64_t number(const char *option, std::uint64_t otherwise, std::uint64_t least, std::uint64_t most)
-    {
-        return keep(m_arguments.number(option, otherwise, least, most), otherwise);
-    }
-    double decimal(const char *option, double otherwise)
-    {
-        return keep(m_arguments.decimal(option, otherwise), otherwise);
-    }
-    Millis millis(const char *option, Millis otherwise)
-    {
-        return keep(m_arguments.millis(option, otherwise), otherwise);
-    }
-    OverflowPolicy policy()
-    {
-        const std::string text = m_arguments.text("--policy").value_or("block");
-        const std::optional<OverflowPolicy> policy = overflowPolicyFromText(text);
-        if (policy && *policy != OverflowPolicy::Spill)
-            return *policy;
-        keep<int>(
-            Error{ErrorKind::Usage, "--policy is '" + text + "'; expected block, drop-newest or drop-oldest"},
-            0);
-        return OverflowPolicy::Block;
-    }
-    const std::optional<Error> &error() const { return m_error; }
-
-private:
-    template <typename T>
-    T keep(Result<T> result, T otherwise)
-    {
-        if (result)
-            return *result;
-        if (!m_error)
-            m_error = result.error();
-        return otherwise;
-    }
-
-    const Arguments &m_arguments;
-    std::optional<Error> m_error;
-};
-
 Result<BurstPlan> planFrom(const Arguments &arguments)
 {
     if (!arguments.text("--count"))
         return Error{ErrorKind::Usage, "--count N is missing"};
-    PlanReader reader(arguments);
+    OptionReader reader(arguments);
     BurstPlan plan;
     plan.events = reader.number("--count", 100, 1, BurstPlan::mostEvents);
     plan.producers = static_cast<unsigned>(reader.number("--producers", 1, 1, BurstPlan::mostProducers));
     plan.rate = reader.decimal("--rate", 0);
     plan.payloadBytes = reader.number("--payload", plan.payloadBytes, 0, BurstPlan::mostPayloadBytes);
-    plan.queue.maxQueueSize
-        = reader.number("--capacity", plan.queue.maxQueueSize, 1, QueueLimits::mostEvents);
-    plan.queue.maxWaitTime = reader.millis("--max-wait", Millis(100));
-    plan.queue.policy = reader.policy();
-    plan.queue.blockDeadline.reset();
-    if (arguments.text("--block-deadline"))
-        plan.queue.blockDeadline = reader.millis("--block-deadline", Millis(0));
+    plan.queue = reader.queue(Millis(100));
     plan.endDeadline = reader.millis("--end-deadline", plan.endDeadline);
     if (reader.error())
         return *reader.error();
     if (Result<void> valid = plan.validate(); !valid)
         return valid.error();
     return plan;
-}
-
-Result<EngineOptions> engineOptionsFrom(const Arguments &arguments)
-{
-    EngineOptions options;
-    options.program = "sluicectl burst";
-    options.dataDir = arguments.text("--data-dir").value_or("");
-    options.endpoint = arguments.text("--endpoint").value_or("");
-    if (!options.endpoint.empty()) {
-        if (Result<std::string> url = normalizedEndpoint(options.endpoint); !url)
-            return url.error();
-    }
-    if (options.endpoint.empty())
-        options.listen = ListenAddress{"127.0.0.1", 0};
-    Result<ApiKey> key = apiKeyFrom(arguments.text("--api-key-file"));
-    if (!key)
-        return key.error();
-    options.apiKey = *key;
-    return options;
 }
 
 /// A burst to a host that is not this one asks once; without a terminal it needs --yes.
@@ -138,46 +62,21 @@ Result<void> confirm(const Arguments &arguments, const std::string &endpoint, st
 
 nlohmann::ordered_json toJson(const BurstProgress &burst)
 {
-    const Ledger &ledger = burst.ledger;
-    nlohmann::ordered_json dropped = nlohmann::ordered_json::object();
-    for (const DropReason reason : allDropReasons) {
-        if (ledger.dropsFor(reason) > 0)
-            dropped[std::string(wireName(reason))] = ledger.dropsFor(reason);
-    }
-    return {{"session_id", burst.session.text()}, {"recorded", ledger.recorded},
-        {"delivered", ledger.delivered}, {"queued", ledger.queued}, {"in_flight", ledger.inFlight},
-        {"in_doubt", ledger.inDoubt}, {"spooled", ledger.spooled}, {"refused", ledger.refused},
-        {"dropped", std::move(dropped)}, {"rejected", ledger.rejected}, {"flushes", burst.flushes},
-        {"elapsed_ms", burst.elapsed.count()},
-        {"record_ns", {{"p50", burst.cost.p50}, {"p99", burst.cost.p99}, {"max", burst.cost.max}}},
-        {"balanced", ledger.balances()}};
+    nlohmann::ordered_json object = ledgerJson(burst.session, burst.ledger);
+    object["flushes"] = burst.flushes;
+    object["elapsed_ms"] = burst.elapsed.count();
+    object["record_ns"] = {{"p50", burst.cost.p50}, {"p99", burst.cost.p99}, {"max", burst.cost.max}};
+    object["balanced"] = burst.ledger.balances();
+    return object;
 }
 
 void tellPerson(const BurstProgress &burst)
 {
-    const Ledger &ledger = burst.ledger;
-    std::cerr << "session " << burst.session.text() << "\n  recorded " << ledger.recorded << " = delivered "
-              << ledger.delivered << " + queued " << ledger.queued << " + in flight " << ledger.inFlight
-              << " + in doubt " << ledger.inDoubt << " + spooled " << ledger.spooled << " + refused "
-              << ledger.refused;
-    for (const DropReason reason : allDropReasons) {
-        if (ledger.dropsFor(reason) > 0)
-            std::cerr << " + dropped{" << wireName(reason) << "} " << ledger.dropsFor(reason);
-    }
-    std::cerr << " + rejected " << ledger.rejected << (ledger.balances() ? "" : "  DOES NOT BALANCE")
-              << "\n  " << burst.flushes << " flushes in " << burst.elapsed.count() << " ms; record() p50 "
+    tellLedger(std::cerr, burst.session, burst.ledger);
+    std::cerr << "  " << burst.flushes << " flushes in " << burst.elapsed.count() << " ms; record() p50 "
               << burst.cost.p50 << " ns, p99 " << burst.cost.p99 << " ns, max " << burst.cost.max << " ns\n";
     if (!burst.message.empty())
         std::cerr << "  remained: " << burst.message << '\n';
-}
-
-/// Drops of the chosen policy are as asked for; everything else that is not delivered is not.
-ExitCode verdictOn(const BurstProgress &burst)
-{
-    const Ledger &ledger = burst.ledger;
-    const std::uint64_t asAsked = ledger.delivered + ledger.dropsFor(DropReason::QueueFull);
-    const bool good = ledger.balances() && asAsked == ledger.recorded && burst.message.empty();
-    return good ? ExitCode::Good : ExitCode::Undelivered;
 }
 
 } // namespace
@@ -191,11 +90,13 @@ ExitCode burstCommand(const std::vector<std::string> &words)
     const Result<BurstPlan> plan = planFrom(*arguments);
     if (!plan)
         return failed(name, plan.error());
-    Result<EngineOptions> options = engineOptionsFrom(*arguments);
+    Result<EngineOptions> options = engineOptionsFrom(*arguments, "sluicectl burst");
     if (!options)
         return failed(name, options.error());
     if (Result<void> confirmed = confirm(*arguments, options->endpoint, plan->events); !confirmed)
         return failed(name, confirmed.error());
+
+    options->endDeadline = plan->endDeadline;
 
     std::atomic<int> signalled{0};
     std::mutex runMutex; // the run must not go away under the signal's thread
@@ -233,7 +134,7 @@ ExitCode burstCommand(const std::vector<std::string> &words)
         tellPerson(burst);
     if (signalled != 0)
         return signalled == SIGINT ? ExitCode::Interrupted : ExitCode::Terminated;
-    return verdictOn(burst);
+    return isGood(burst.ledger) && burst.message.empty() ? ExitCode::Good : ExitCode::Undelivered;
 }
 
 } // namespace sluice

@@ -16,6 +16,7 @@ using Command = ExitCode (*)(const std::vector<std::string> &words);
 
 ExitCode burstCommand(const std::vector<std::string> &words);
 ExitCode collectCommand(const std::vector<std::string> &words);
+ExitCode recordCommand(const std::vector<std::string> &words);
 ExitCode sessionsCommand(const std::vector<std::string> &words);
 ExitCode exportCommand(const std::vector<std::string> &words);
 

@@ -18,8 +18,8 @@ namespace {
 constexpr const char *help = R"(sluicectl - record, collect and read AI-agent sessions without a window
 
   sluicectl burst --count N [--producers P] [--rate R] [--payload BYTES]
-            [--capacity C] [--max-wait MS] [--policy block|drop-newest|drop-oldest]
-            [--block-deadline MS] [--end-deadline MS] [--endpoint URL] [--yes]
+            [--capacity C] [--max-wait MS] [--policy P] [--block-deadline MS]
+            [--end-deadline MS] [--endpoint URL] [--yes]
             [--api-key-file FILE] [--data-dir DIR] [--json]
       Fires N ActionEvents into one session and prints its ledger. --rate is the
       total a second (0: as fast as possible). Without --endpoint the events go
@@ -27,6 +27,19 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
       of its own. A host that is not this machine needs a yes.
       Defaults: 1 producer, payload 64, capacity 100, max wait 100 ms, policy
       block without a deadline, end deadline 2000 ms.
+
+  sluicectl record [--type action|llm|tool|error] [--tags A,B] [--durable]
+            [--echo-ids] [--policy P] [--capacity C] [--max-wait MS]
+            [--block-deadline MS] [--end-deadline MS] [--endpoint URL]
+            [--api-key-file FILE] [--data-dir DIR] [--json]
+      Records one session from standard input: a JSON object a line is an event
+      as the AgentOps v2 wire has it. --type is for lines without an event_type.
+      A line that is no event is named with its number and skipped. With
+      --durable an event is safe from kill -9 once it is recorded; --echo-ids
+      prints the id of each as soon as it is. The end of input sends everything,
+      also what an earlier run left in the data directory.
+      Defaults: action, capacity 100, max wait 5000 ms, policy block without a
+      deadline, end deadline 2000 ms.
 
   sluicectl collect [--listen HOST:PORT] [--data-dir DIR]
       Collects on loopback (default 127.0.0.1:4318; port 0: any free one) until
@@ -39,6 +52,8 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
       Prints one session: session, agents[], events[], flushes[], drops[].
 
   sluicectl --help | --version
+
+Policies of a full queue: block, drop-newest, drop-oldest, spill (to disk).
 
 The data directory is --data-dir, else $XDG_DATA_HOME/sluice. The key comes from
 --api-key-file or AGENTOPS_API_KEY, never from the command line.
@@ -57,6 +72,7 @@ struct Entry
 constexpr Entry commands[] = {
     {"burst", burstCommand},
     {"collect", collectCommand},
+    {"record", recordCommand},
     {"sessions", sessionsCommand},
     {"export", exportCommand},
 };
@@ -86,7 +102,7 @@ ExitCode run(const std::vector<std::string> &words)
     }
     return failed("",
         {ErrorKind::Usage,
-            "unknown command '" + words[0] + "'; expected burst, collect, sessions or export"});
+            "unknown command '" + words[0] + "'; expected burst, collect, record, sessions or export"});
 }
 
 } // namespace

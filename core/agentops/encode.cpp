@@ -3,11 +3,13 @@
 
 #include "core/agentops/encode.h"
 
+#include "core/agentops/fixed_text.h"
 #include "core/agentops/json_writer.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace sluice {
 
@@ -15,42 +17,22 @@ namespace {
 
 using nlohmann::json;
 
-void appendText(std::string &out, std::string_view key, std::string_view text)
-{
-    appendJsonKey(out, key);
-    appendJsonString(out, text);
-}
-
+/// `key` is the separator, the name and the colon of a member, as they go out: `,"name":`.
 void appendTextIfAny(std::string &out, std::string_view key, std::string_view text)
 {
-    if (!text.empty())
-        appendText(out, key, text);
-}
-
-void appendUuidIfAny(std::string &out, std::string_view key, const Uuid &uuid)
-{
-    if (uuid.isNil())
+    if (text.empty())
         return;
-    appendJsonKey(out, key);
-    out += '"';
-    uuid.appendTo(out);
-    out += '"';
-}
-
-void appendTime(std::string &out, std::string_view key, Timestamp time)
-{
-    appendJsonKey(out, key);
-    out += '"';
-    appendIsoText(out, time);
-    out += '"';
+    out += key;
+    appendJsonString(out, text);
 }
 
 void appendNumberIfAny(std::string &out, std::string_view key, const std::optional<std::int64_t> &number)
 {
     if (!number)
         return;
-    appendJsonKey(out, key);
-    out += std::to_string(*number);
+    out += key;
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, *number).ptr);
 }
 
 /// False: the payload cannot be written.
@@ -58,7 +40,7 @@ bool appendPayloadIfAny(std::string &out, std::string_view key, const Payload &p
 {
     if (payload.isAbsent())
         return true;
-    appendJsonKey(out, key);
+    out += key;
     return appendPayload(out, payload);
 }
 
@@ -66,55 +48,92 @@ std::string_view nameKey(EventType type)
 {
     switch (type) {
     case EventType::Llm:
-        return "model";
+        return ",\"model\":";
     case EventType::Tool:
-        return "name";
+        return ",\"name\":";
     case EventType::Error:
-        return "error_type";
+        return ",\"error_type\":";
     case EventType::Action:
     case EventType::Api:
         break;
     }
-    return "action_type";
+    return ",\"action_type\":";
+}
+
+void putUuidIfAny(FixedText &text, std::string_view key, const Uuid &uuid)
+{
+    if (uuid.isNil())
+        return;
+    text.put(key);
+    text.put("\"");
+    text.putUuid(uuid);
+    text.put("\"");
+}
+
+void putTime(FixedText &text, std::string_view key, Timestamp time)
+{
+    text.put(key);
+    text.putTime(time);
+    text.put("\"");
+}
+
+/// What every event has: its type, its id and its times.
+void appendHead(std::string &out, const Event &event)
+{
+    FixedText head;
+    head.put("{\"event_type\":\"");
+    head.put(wireName(event.type));
+    head.put("\"");
+    putUuidIfAny(head, ",\"id\":", event.id);
+    putTime(head, ",\"init_timestamp\":\"", event.start);
+    putTime(head, ",\"end_timestamp\":\"", event.end);
+    if (event.type == EventType::Error)
+        putTime(head, ",\"timestamp\":\"", event.start);
+    out += head.view();
+}
+
+void appendUuidIfAny(std::string &out, std::string_view key, const Uuid &uuid)
+{
+    FixedText text;
+    putUuidIfAny(text, key, uuid);
+    out += text.view();
 }
 
 /// The first payload that cannot be written; empty: all were.
 std::string_view appendDetails(std::string &out, const EventDetails &details)
 {
-    if (!appendPayloadIfAny(out, "prompt", details.prompt))
+    if (!appendPayloadIfAny(out, ",\"prompt\":", details.prompt))
         return "prompt";
-    if (!appendPayloadIfAny(out, "completion", details.completion))
+    if (!appendPayloadIfAny(out, ",\"completion\":", details.completion))
         return "completion";
-    appendNumberIfAny(out, "prompt_tokens", details.promptTokens);
-    appendNumberIfAny(out, "completion_tokens", details.completionTokens);
-    if (details.cost && !appendPayloadIfAny(out, "cost", JsonText{*details.cost}))
-        return "cost";
-    if (!appendPayloadIfAny(out, "logs", details.logs))
+    appendNumberIfAny(out, ",\"prompt_tokens\":", details.promptTokens);
+    appendNumberIfAny(out, ",\"completion_tokens\":", details.completionTokens);
+    if (details.cost) {
+        out += ",\"cost\":";
+        if (!appendJsonText(out, *details.cost))
+            return "cost";
+    }
+    if (!appendPayloadIfAny(out, ",\"logs\":", details.logs))
         return "logs";
-    appendTextIfAny(out, "screenshot", details.screenshot);
-    appendTextIfAny(out, "code", details.errorCode);
-    if (!appendPayloadIfAny(out, "details", details.errorDetails))
+    appendTextIfAny(out, ",\"screenshot\":", details.screenshot);
+    appendTextIfAny(out, ",\"code\":", details.errorCode);
+    if (!appendPayloadIfAny(out, ",\"details\":", details.errorDetails))
         return "details";
     if (!details.trigger.isNil()) {
-        appendUuidIfAny(out, "trigger_event_id", details.trigger);
-        appendText(out, "trigger_event_type", wireName(details.triggerType));
+        appendUuidIfAny(out, ",\"trigger_event_id\":", details.trigger);
+        appendTextIfAny(out, ",\"trigger_event_type\":", wireName(details.triggerType));
     }
     return {};
 }
 
 std::string_view appendFields(std::string &out, const Event &event)
 {
-    appendText(out, "event_type", wireName(event.type));
-    appendUuidIfAny(out, "id", event.id);
-    appendTime(out, "init_timestamp", event.start);
-    appendTime(out, "end_timestamp", event.end);
-    if (event.type == EventType::Error)
-        appendTime(out, "timestamp", event.start);
+    appendHead(out, event);
     appendTextIfAny(out, nameKey(event.type), event.name);
-    appendUuidIfAny(out, "agent_id", event.agent);
-    if (!appendPayloadIfAny(out, "params", event.params))
+    appendUuidIfAny(out, ",\"agent_id\":", event.agent);
+    if (!appendPayloadIfAny(out, ",\"params\":", event.params))
         return "params";
-    if (!appendPayloadIfAny(out, "returns", event.returns))
+    if (!appendPayloadIfAny(out, ",\"returns\":", event.returns))
         return "returns";
     return event.details ? appendDetails(out, *event.details) : std::string_view{};
 }
@@ -133,6 +152,9 @@ std::string dumped(const json &value)
 /// has none; nothing here walks deeper than one level.
 json parsedAnswer(std::string_view answer)
 {
+    // nlohmann's parser takes a zero for the end of the text.
+    if (answer.find('\0') != std::string_view::npos)
+        return json::value_t::discarded;
     return json::parse(answer, nullptr, false);
 }
 
@@ -140,6 +162,42 @@ std::string textOf(const json &object, const char *key)
 {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool isControl(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
+/// A token is sent back as a header.
+bool isToken(const std::string &text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+}
+
+/// At most `most` bytes; a character of UTF-8 is not cut in two.
+std::string_view cutAt(std::size_t most, std::string_view text)
+{
+    if (text.size() <= most)
+        return text;
+    const auto continues
+        = [text](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80; };
+    std::size_t end = most;
+    while (end > most - 3 && continues(end))
+        --end;
+    return text.substr(0, end);
+}
+
+/// Fit to be stored, exported and shown in a terminal.
+std::string shownWords(std::string_view text)
+{
+    static constexpr std::size_t longest = 200;
+    std::string quoted;
+    appendJsonString(quoted, cutAt(longest, text)); // mends what is not UTF-8
+    const auto mended = json::parse(quoted).get<std::string>();
+    std::string words(cutAt(longest, mended));
+    std::ranges::replace_if(words, isControl, ' ');
+    return words;
 }
 
 bool isSuccessWord(std::string_view text)
@@ -154,7 +212,6 @@ bool isSuccessWord(std::string_view text)
 Result<void> appendEvent(std::string &out, const Event &event)
 {
     const std::size_t before = out.size();
-    out += '{';
     const std::string_view unwritable = appendFields(out, event);
     if (!unwritable.empty()) {
         out.resize(before);
@@ -202,8 +259,10 @@ Result<SessionGrant> parseGrant(std::string_view answer)
     SessionGrant grant;
     if (object.is_object())
         grant = {textOf(object, "jwt"), textOf(object, "session_url")};
-    if (grant.token.empty())
+    if (!isToken(grant.token))
         return Error{ErrorKind::Invalid, "the answer has no 'jwt' text: this is not an AgentOps v2 server"};
+    if (std::ranges::any_of(grant.sessionUrl, isControl))
+        grant.sessionUrl.clear();
     return grant;
 }
 
@@ -217,15 +276,14 @@ bool isSuccess(std::string_view answer)
 
 std::string serverWords(std::string_view answer)
 {
-    static constexpr std::size_t longest = 200;
     const json object = parsedAnswer(answer);
     if (object.is_object()) {
         for (const char *key : {"message", "error", "detail"}) {
-            if (std::string words = textOf(object, key); !words.empty())
-                return words.substr(0, longest);
+            if (const std::string words = textOf(object, key); !words.empty())
+                return shownWords(words);
         }
     }
-    return std::string(answer.substr(0, longest));
+    return shownWords(answer);
 }
 
 } // namespace sluice

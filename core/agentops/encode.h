@@ -42,8 +42,8 @@ std::string reauthorizeBody(const SessionId &id);
 /// What create_session and reauthorize_jwt answer.
 struct SessionGrant
 {
-    std::string token; ///< opaque
-    std::string sessionUrl;
+    std::string token; ///< opaque; visible ASCII, fit for a header
+    std::string sessionUrl; ///< one line; empty = none
 };
 /// Error (Invalid): not the answer of an AgentOps server (a captive portal's HTML, say).
 Result<SessionGrant> parseGrant(std::string_view answer);
@@ -52,7 +52,8 @@ Result<SessionGrant> parseGrant(std::string_view answer);
 /// update_session.
 bool isSuccess(std::string_view answer);
 
-/// The server's own words in an error answer: `message`, `error` or `detail`, else the first 200 bytes.
+/// The server's own words in an error answer: `message`, `error` or `detail`, else the answer itself. At most
+/// 200 bytes on one line; what is not UTF-8 becomes U+FFFD, a control character a blank.
 std::string serverWords(std::string_view answer);
 
 } // namespace sluice

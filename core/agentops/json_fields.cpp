@@ -40,7 +40,8 @@ std::optional<std::string> asText(element value)
     return std::nullopt;
 }
 
-/// At most 40 bytes of a received text for a message, cut between characters.
+} // namespace
+
 std::string excerpt(std::string_view text)
 {
     constexpr std::size_t most = 40;
@@ -51,8 +52,6 @@ std::string excerpt(std::string_view text)
         --end;
     return '"' + std::string(text.substr(0, end)) + "...\"";
 }
-
-} // namespace
 
 Error wrongShape(const std::string &path, std::string_view expected, element found)
 {

@@ -50,6 +50,9 @@ private:
     std::string m_path;
 };
 
+/// At most 40 bytes of a received text, in quotes, for a message; cut between characters.
+std::string excerpt(std::string_view text);
+
 /// "PATH: expected WHAT, found a number".
 Error wrongShape(const std::string &path, std::string_view expected, simdjson::dom::element found);
 

@@ -3,78 +3,201 @@
 
 #include "core/agentops/json_writer.h"
 
+#include "core/agentops/byte_scan.h"
+#include "core/agentops/json_check.h"
 #include "core/model/payload.h"
 
 #include <nlohmann/json.hpp>
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 namespace sluice {
 
 namespace {
 
-bool isPlain(char c)
+using nlohmann::json;
+
+/// Appends what stands for a control, '"' or '\\'.
+void appendEscape(std::string &out, char c)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+    static constexpr std::string_view plain = "\"\\\b\f\n\r\t";
+    static constexpr std::string_view letters = "\"\\bfnrt";
+    const std::size_t at = plain.find(c);
+    if (at != std::string_view::npos) {
+        out += '\\';
+        out += letters[at];
+        return;
+    }
+    static constexpr char digits[] = "0123456789abcdef";
+    out += "\\u00";
+    out += digits[static_cast<unsigned char>(c) >> 4U];
+    out += digits[static_cast<unsigned char>(c) & 15U];
 }
 
-bool isDeeperThan(const nlohmann::json &value, int levels)
+/// Behind the characters beyond ASCII that stand at `at`; the first byte of an ill-formed one ends them.
+const char *skipCharacters(const char *at, const char *end)
 {
-    if (!value.is_structured())
-        return false;
-    if (levels == 0)
-        return true;
-    return std::any_of(value.begin(), value.end(),
-        [levels](const nlohmann::json &item) { return isDeeperThan(item, levels - 1); });
+    while (at != end && static_cast<unsigned char>(*at) >= 0x80) {
+        const Utf8Step step = utf8StepAt(at, end);
+        if (!step.wellFormed)
+            break;
+        at += step.bytes;
+    }
+    return at;
+}
+
+/// Appends what stands for the byte at `at` that cannot stay as it is; behind it, or behind the ill-formed
+/// character that it begins.
+const char *appendReplacement(std::string &out, const char *at, const char *end)
+{
+    if (static_cast<unsigned char>(*at) < 0x80) {
+        appendEscape(out, *at);
+        return at + 1;
+    }
+    out += "\xef\xbf\xbd";
+    return at + utf8StepAt(at, end).bytes;
 }
 
 /// One parser a thread: it keeps its memory between texts.
-bool isJson(const std::string &text)
+bool isJsonToParser(std::string_view text)
 {
     thread_local simdjson::dom::parser parser;
-    if (parser.allocate(std::max<std::size_t>(text.size(), 256), mostJsonDepth + 1) != simdjson::SUCCESS)
+    const std::size_t room = std::max<std::size_t>(text.size(), 256);
+    if (parser.capacity() < room && parser.allocate(room, mostJsonDepth + 1) != simdjson::SUCCESS)
         return false;
-    return parser.parse(text).error() == simdjson::SUCCESS;
+    return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
+}
+
+template <typename Number>
+void appendDigits(std::string &out, Number number)
+{
+    char digits[32];
+    const std::to_chars_result done = std::to_chars(digits, digits + sizeof digits, number);
+    out.append(digits, done.ptr);
+}
+
+void appendFloat(std::string &out, double number)
+{
+    if (!std::isfinite(number)) {
+        out += "null";
+        return;
+    }
+    const std::size_t before = out.size();
+    appendDigits(out, number);
+    // A reader tells 1.0 from 1 as we do: by the point.
+    if (out.find_first_of(".e", before) == std::string::npos)
+        out += ".0";
+}
+
+bool appendValue(std::string &out, const json &value, int levels);
+
+bool appendArray(std::string &out, const json::array_t &items, int levels)
+{
+    out += '[';
+    for (const json &item : items) {
+        if (&item != items.data())
+            out += ',';
+        if (!appendValue(out, item, levels))
+            return false;
+    }
+    out += ']';
+    return true;
+}
+
+bool appendObject(std::string &out, const json::object_t &members, int levels)
+{
+    out += '{';
+    bool first = true;
+    for (const auto &[key, item] : members) {
+        if (!first)
+            out += ',';
+        first = false;
+        appendJsonString(out, key);
+        out += ':';
+        if (!appendValue(out, item, levels))
+            return false;
+    }
+    out += '}';
+    return true;
+}
+
+/// In one walk what would be two with dump(), which recurses without a bound (reliability.md 5.3). `levels`
+/// may still be opened.
+bool appendValue(std::string &out, const json &value, int levels)
+{
+    switch (value.type()) {
+    case json::value_t::object:
+        return levels > 0 && appendObject(out, value.get_ref<const json::object_t &>(), levels - 1);
+    case json::value_t::array:
+        return levels > 0 && appendArray(out, value.get_ref<const json::array_t &>(), levels - 1);
+    case json::value_t::string:
+        appendJsonString(out, value.get_ref<const std::string &>());
+        return true;
+    case json::value_t::boolean:
+        out += value.get<bool>() ? "true" : "false";
+        return true;
+    case json::value_t::number_integer:
+        appendDigits(out, value.get<std::int64_t>());
+        return true;
+    case json::value_t::number_unsigned:
+        appendDigits(out, value.get<std::uint64_t>());
+        return true;
+    case json::value_t::number_float:
+        appendFloat(out, value.get<double>());
+        return true;
+    case json::value_t::binary:
+        out += value.dump();
+        return true;
+    case json::value_t::null:
+        out += "null";
+        return true;
+    case json::value_t::discarded:
+        break;
+    }
+    return false;
 }
 
 } // namespace
 
 void appendJsonString(std::string &out, std::string_view text)
 {
-    if (std::ranges::all_of(text, isPlain)) {
-        out += '"';
-        out += text;
-        out += '"';
-        return;
+    const char *at = text.data();
+    const char *const end = at + text.size();
+    const char *run = at; // begins what goes as it is
+    out += '"';
+    while ((at = findSpecialInJson(at, end)) != end) {
+        at = skipCharacters(at, end);
+        if (at == end || !isSpecialInJson(*at))
+            continue;
+        out.append(run, at);
+        at = appendReplacement(out, at, end);
+        run = at;
     }
-    out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    out.append(run, end);
+    out += '"';
 }
 
-void appendJsonKey(std::string &out, std::string_view key)
+bool appendJsonText(std::string &out, std::string_view text)
 {
-    if (!out.empty() && out.back() != '{' && out.back() != '[')
-        out += ',';
-    out += '"';
-    out += key;
-    out += "\":";
+    if (!isPlainJson(text) && !isJsonToParser(text))
+        return false;
+    out += text;
+    return true;
 }
 
 bool appendPayload(std::string &out, const Payload &payload)
 {
-    if (const JsonText *json = payload.asText()) {
-        if (!isJson(json->text))
-            return false;
-        out += json->text;
-        return true;
-    }
+    if (const JsonText *json = payload.asText())
+        return appendJsonText(out, json->text);
     const nlohmann::json *value = payload.asValue();
-    // A value of 100,000 levels crashes dump(), so the depth comes first (reliability.md 5.3).
-    if (!value || isDeeperThan(*value, mostJsonDepth))
-        return false;
-    out += value->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return true;
+    const std::size_t before = out.size();
+    if (value && appendValue(out, *value, mostJsonDepth))
+        return true;
+    out.resize(before);
+    return false;
 }
 
 } // namespace sluice

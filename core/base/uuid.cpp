@@ -51,16 +51,20 @@ constexpr std::array<char, 512> hexPairs = [] {
 
 } // namespace
 
-void Uuid::appendTo(std::string &out) const
+void Uuid::writeTo(char *text) const
 {
-    char text[36];
-    char *at = text;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (dashBefore(i))
-            *at++ = '-';
-        std::memcpy(at, &hexPairs[2U * bytes[i]], 2);
-        at += 2;
+            *text++ = '-';
+        std::memcpy(text, &hexPairs[2U * bytes[i]], 2);
+        text += 2;
     }
+}
+
+void Uuid::appendTo(std::string &out) const
+{
+    char text[textLength];
+    writeTo(text);
     out.append(text, sizeof text);
 }
 

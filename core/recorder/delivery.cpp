@@ -15,7 +15,8 @@ Delivery::Delivery(Parts parts)
 
 bool Delivery::hasWaiting() const
 {
-    return std::ranges::any_of(m_bodies, [](const OutgoingBody &body) { return !body.ticket; });
+    return std::ranges::any_of(
+        m_bodies, [](const OutgoingBody &body) { return body.row == 0 && !body.ticket; });
 }
 
 std::uint64_t Delivery::events() const

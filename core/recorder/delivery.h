@@ -42,6 +42,7 @@ public:
 
     void add(OutgoingBody body) { m_bodies.push_back(std::move(body)); }
     bool isEmpty() const { return m_bodies.empty(); }
+    /// A body that is in memory alone waits to be begun; what the spool has can wait there.
     bool hasWaiting() const;
     std::uint64_t events() const;
     std::size_t bytes() const;

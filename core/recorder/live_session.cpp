@@ -4,6 +4,7 @@
 #include "core/recorder/live_session.h"
 
 #include "core/agentops/encode.h"
+#include "core/recorder/agent_scope.h"
 #include "core/recorder/event_bounds.h"
 #include "core/recorder/host_env.h"
 #include "core/recorder/inside_flusher.h"
@@ -260,6 +261,8 @@ void LiveSession::stamp(Event &event, Timestamp now)
         event.end = std::max(event.start, steady);
     if (event.id.isNil())
         event.id = m_ids.make(steady);
+    if (event.agent.isNil())
+        event.agent = AgentScope::agentFor(*this);
 }
 
 DrainReport LiveSession::report(bool complete) const

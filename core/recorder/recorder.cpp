@@ -8,6 +8,7 @@
 #include "core/base/mutex.h"
 #include "core/base/random.h"
 #include "core/recorder/adoption.h"
+#include "core/recorder/curl_transports.h"
 #include "core/recorder/host_env.h"
 #include "core/recorder/live_session.h"
 #include "core/recorder/recorded_sessions.h"
@@ -176,6 +177,12 @@ Result<std::unique_ptr<Recorder>> Recorder::create(RecorderConfig config, Transp
             parts.findings.push_back({parts.config.spoolDir, spool.error().message});
     }
     return std::unique_ptr<Recorder>(new Recorder(std::make_unique<Impl>(std::move(parts), seed)));
+}
+
+Result<std::unique_ptr<Recorder>> Recorder::create(const RecorderConfig &config)
+{
+    static const SystemClock clock;
+    return create(config, curlTransports(config), clock, nullptr, systemEntropy());
 }
 
 const RecorderConfig &Recorder::config() const

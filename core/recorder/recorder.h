@@ -60,12 +60,16 @@ public:
     /// freed without recursion; to copy one of tens of thousands of levels takes as much stack, the caller's.
     ///
     /// Times that are left out are taken here and never run backwards within a session, whatever the wall
-    /// clock does; ids are UUIDs of version 7.
+    /// clock does; ids are UUIDs of version 7. An event without an agent gets that of the thread's
+    /// AgentScope.
+    ///
+    /// What wasAccepted() is false for is a loss, and the ledger has it under its reason.
     virtual RecordOutcome record(ActionEvent event) = 0;
     virtual RecordOutcome record(LlmEvent event) = 0;
     virtual RecordOutcome record(ToolEvent event) = 0;
     virtual RecordOutcome record(ErrorEvent event) = 0;
 
+    /// Told to the server by the flusher. Adding keeps the order and leaves out what is there.
     virtual void addTags(const std::vector<std::string> &tags) = 0;
     virtual void setTags(std::vector<std::string> tags) = 0;
 
@@ -92,14 +96,16 @@ public:
     virtual Ledger ledger() const = 0;
 };
 
-/// How one session differs from its recorder's settings.
+/// How one session differs from its recorder's settings. Each field has its {}, so that {.tags = {"night"}}
+/// draws no warning of missing initialisers.
 struct SessionOptions
 {
-    std::vector<std::string> tags;
-    SessionId inherited; ///< join this session instead of making a new id
-    std::optional<QueueLimits> queue;
-    std::string hostEnv; ///< a JSON object to send with the session; empty = none
-    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)> wrapTransport; ///< the burst lab's
+    std::vector<std::string> tags{};
+    SessionId inherited{}; ///< join this session instead of making a new id
+    std::optional<QueueLimits> queue{};
+    std::string hostEnv{}; ///< a JSON object to send with the session; empty = none
+    std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)>
+        wrapTransport{}; ///< the burst lab's
 };
 
 /// Records sessions and sends them to an AgentOps v2 endpoint.
@@ -124,6 +130,9 @@ public:
     /// cannot be opened; without them the recorder does without a spool, and findings() say so.
     static Result<std::unique_ptr<Recorder>> create(RecorderConfig config, TransportFactory transports,
         const Clock &clock, RecorderSink *sink, std::uint64_t seed);
+
+    /// The ordinary one: over HTTP, with the system's clock and randomness, and without a sink.
+    static Result<std::unique_ptr<Recorder>> create(const RecorderConfig &config);
 
     ~Recorder();
     Recorder(const Recorder &) = delete;

@@ -160,12 +160,14 @@ Result<std::int64_t> SpoolContents::put(const SpooledBody &body)
 Result<std::optional<SpooledBody>> SpoolContents::oldest(const SessionId &id)
 {
     for (;;) {
-        Result<SpoolTables::Oldest> oldest = m_tables->oldest(id);
+        Result<std::optional<StoredBody>> oldest = m_tables->oldest(id);
         if (!oldest)
             return oldest.error();
-        if (oldest->isSound)
-            return std::move(oldest->body);
-        if (const Result<void> aside = setAside(*oldest->body); !aside)
+        if (!*oldest)
+            return std::optional<SpooledBody>();
+        if ((*oldest)->isSound)
+            return std::optional<SpooledBody>(std::move((*oldest)->body));
+        if (const Result<void> aside = setAside((*oldest)->body); !aside)
             return aside.error();
     }
 }

@@ -5,13 +5,11 @@
 
 #include "core/base/files.h"
 #include "core/base/system_error.h"
-#include "core/spool/crc32c.h"
 #include "core/spool/session_text.h"
 #include "core/spool/spool_schema.h"
 
 #include <fcntl.h>
 
-#include <cstring>
 #include <span>
 #include <utility>
 
@@ -21,74 +19,8 @@ namespace {
 
 #define BODY_COLUMNS "row, session, cause, in_doubt, events, bytes, crc, starts, body"
 
-using Bytes = std::vector<std::uint8_t>;
-
-/// Offsets as 32-bit numbers in the machine's order: an event's place in a body is below 17 MiB.
-Bytes packed(const std::vector<std::size_t> &starts)
-{
-    Bytes bytes(starts.size() * sizeof(std::uint32_t));
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const auto start = static_cast<std::uint32_t>(starts[i]);
-        std::memcpy(bytes.data() + i * sizeof start, &start, sizeof start);
-    }
-    return bytes;
-}
-
-std::vector<std::size_t> unpacked(std::span<const std::uint8_t> bytes)
-{
-    std::vector<std::size_t> starts(bytes.size() / sizeof(std::uint32_t));
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        std::uint32_t start = 0;
-        std::memcpy(&start, bytes.data() + i * sizeof start, sizeof start);
-        starts[i] = start;
-    }
-    return starts;
-}
-
 /// So far apart, a body can be cut into halves 32 times, and each half stands in its place.
 constexpr std::int64_t rowDistance = std::int64_t{1} << 32;
-
-/// Of all of a body that does not change: whether it is in doubt may.
-std::uint32_t checkOf(std::int64_t row, const SpooledBody &body, std::span<const std::uint8_t> starts)
-{
-    std::uint32_t check = crc32c(0, &row, sizeof row);
-    check = crc32c(check, &body.cause, sizeof body.cause);
-    check = crc32c(check, body.session.text().data(), body.session.text().size());
-    check = crc32c(check, starts.data(), starts.size());
-    return crc32c(check, body.text.data(), body.text.size());
-}
-
-std::uint32_t checkOf(const std::string &description)
-{
-    return crc32c(0, description.data(), description.size());
-}
-
-SpoolTables::Oldest readBody(const Rows &rows)
-{
-    SpooledBody body;
-    body.row = rows.number(0);
-    body.session = rows.id<SessionId>(1);
-    body.cause = rows.enumerator(2, FlushCause::End, FlushCause::Size);
-    body.inDoubt = rows.number(3) != 0;
-    const std::span<const std::uint8_t> starts = rows.bytes(7);
-    body.text = rows.text(8);
-    const bool isSound = rows.number(6) == std::int64_t{checkOf(body.row, body, starts)};
-    body.starts = unpacked(starts);
-    return {std::move(body), isSound};
-}
-
-std::optional<SpooledSession> readSession(const Rows &rows)
-{
-    const std::string description(rows.text(1));
-    if (rows.number(0) != std::int64_t{checkOf(description)})
-        return std::nullopt;
-    return readSessionText(description);
-}
-
-SpooledHead readHead(const Rows &rows)
-{
-    return {rows.number(0), rows.id<SessionId>(1), rows.count(2), rows.count(3)};
-}
 
 /// A damaged file is no failure of the disk.
 Error classified(const Connection &connection, Error error)
@@ -234,17 +166,15 @@ Result<void> SpoolTables::putParts(std::int64_t row, const std::vector<SpooledBo
 
 Result<void> SpoolTables::putBody(std::int64_t row, const SpooledBody &body)
 {
-    const Bytes starts = packed(body.starts);
+    const std::vector<std::uint8_t> starts = packed(body.starts);
     return m_putBody.run(row, body.session, body.cause, body.inDoubt, body.starts.size(), body.text.size(),
         checkOf(row, body, starts), std::span<const std::uint8_t>(starts), body.text);
 }
 
-Result<SpoolTables::Oldest> SpoolTables::oldest(const SessionId &id)
+Result<std::optional<StoredBody>> SpoolTables::oldest(const SessionId &id)
 {
     Rows rows = m_oldest.query(id);
-    if (!rows.next())
-        return rows.with(Oldest());
-    return readBody(rows);
+    return rows.next() ? std::optional<StoredBody>(readBody(rows)) : rows.with(std::optional<StoredBody>());
 }
 
 Result<std::optional<SpooledHead>> SpoolTables::oldestAfter(std::int64_t row)
@@ -299,12 +229,12 @@ Result<void> SpoolTables::eachBody(
 {
     Rows rows = m_bodies.query();
     while (rows.next()) {
-        Oldest next = readBody(rows);
+        StoredBody next = readBody(rows);
         if (!next.isSound) {
             ++damaged;
             continue;
         }
-        if (Result<void> taken = take(std::move(*next.body)); !taken)
+        if (Result<void> taken = take(std::move(next.body)); !taken)
             return taken;
     }
     const Result<void> read = rows.result();

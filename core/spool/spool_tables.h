@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/spool/spool.h"
+#include "core/spool/spool_rows.h"
 #include "core/sqlite/connection.h"
 #include "core/sqlite/statement.h"
 
@@ -17,17 +18,7 @@
 
 namespace sluice {
 
-/// The part of a body that counts.
-struct SpooledHead
-{
-    std::int64_t row = 0;
-    SessionId session;
-    std::uint64_t events = 0;
-    std::uint64_t bytes = 0;
-};
-
-/// The tables of a spool's database: sessions, bodies, and the folders whose contents were taken over. Each
-/// row carries a CRC-32C, for SQLite does not notice when a byte of a text changes on the disk.
+/// The tables of a spool's database: sessions, bodies, and the folders whose contents were taken over.
 /// thread: its connection's
 class SpoolTables
 {
@@ -51,13 +42,7 @@ public:
     Result<std::int64_t> appendBody(const SpooledBody &body);
     /// At least one part into the place of the row; the parts' rows lie before every later one.
     Result<void> putParts(std::int64_t row, const std::vector<SpooledBody> &parts);
-    /// The session's oldest body, if it has one; what there is of it when it is not sound.
-    struct Oldest
-    {
-        std::optional<SpooledBody> body;
-        bool isSound = true;
-    };
-    Result<Oldest> oldest(const SessionId &id);
+    Result<std::optional<StoredBody>> oldest(const SessionId &id);
     Result<std::optional<SpooledHead>> oldestAfter(std::int64_t row);
     Result<std::optional<SpooledHead>> head(std::int64_t row);
     Result<std::uint64_t> bytesOf(const SessionId &id);

@@ -13,10 +13,16 @@ function(sluice_module name)
     target_sources(sluice_${name}
         PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS}
         PRIVATE ${arg_SOURCES})
-    target_link_libraries(sluice_${name} PUBLIC sluice::compile_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    target_link_libraries(sluice_${name}
+        PUBLIC $<BUILD_INTERFACE:sluice::compile_options> ${arg_PUBLIC}
+        PRIVATE ${arg_PRIVATE})
+    target_compile_features(sluice_${name} PUBLIC cxx_std_20)
     set_target_properties(sluice_${name} PROPERTIES LINKER_LANGUAGE CXX)
     if(name MATCHES "^ui_")
         target_link_libraries(sluice_${name} PUBLIC sluice::qt_options)
         set_target_properties(sluice_${name} PROPERTIES AUTOMOC ON)
+        if("Qt6::Widgets" IN_LIST arg_PUBLIC)
+            sluice_precompiled(sluice_${name} sluice_pch_widgets)
+        endif()
     endif()
 endfunction()

@@ -37,11 +37,14 @@ inline void startSluicectl(QProcess &process, const QString &home, const QString
     process.start(QStringLiteral(SLUICECTL), words);
 }
 
-/// Runs sluicectl to its end; exit code -1 when it has not ended after two minutes.
-inline ProgramRun runSluicectl(const QString &home, const QStringList &words)
+/// Runs sluicectl to its end, with `input` on its standard input; exit code -1 when it has not ended after
+/// two minutes.
+inline ProgramRun runSluicectl(const QString &home, const QStringList &words, const QByteArray &input = {})
 {
     QProcess process;
     startSluicectl(process, home, words);
+    process.write(input);
+    process.closeWriteChannel();
     if (!process.waitForFinished(120'000)) {
         process.kill();
         process.waitForFinished();

@@ -121,8 +121,8 @@ private Q_SLOTS:
         QCOMPARE(ledger["balanced"], true);
         QCOMPARE(ledger["recorded"], 300);
         QCOMPARE(ledger["delivered"], 0);
-        const int undecided
-            = ledger["queued"].get<int>() + ledger["in_flight"].get<int>() + ledger["in_doubt"].get<int>();
+        const int undecided = ledger["queued"].get<int>() + ledger["in_flight"].get<int>()
+            + ledger["in_doubt"].get<int>() + ledger["spooled"].get<int>();
         const int dropped = ledger["dropped"].value("queue_full", 0);
         QVERIFY(undecided > 0);
         QCOMPARE(undecided + dropped, 300);
@@ -234,7 +234,7 @@ private Q_SLOTS:
         row("17 producers", "burst --count 1 --producers 17", "--producers is '17'");
         row("negative rate", "burst --count 1 --rate -1", "--rate is '-1'");
         row("unknown policy", "burst --count 1 --policy drop",
-            "--policy is 'drop'; expected block, drop-newest or drop-oldest");
+            "--policy is 'drop'; expected block, drop-newest, drop-oldest or spill");
         row("no capacity", "burst --count 1 --capacity 0", "--capacity is '0'");
         row("unknown option", "burst --count 1 --fast", "unknown option --fast");
         row("a value for a flag", "burst --count 1 --json=yes", "--json takes no value");

@@ -15,7 +15,9 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace sluice::ui {
@@ -43,17 +45,13 @@ void choose(QComboBox *box, int value)
 
 BurstPanel::BurstPanel(QWidget *parent)
     : QWidget(parent)
-    , m_fields(new QFormLayout)
 {
     setObjectName(QStringLiteral("burst"));
     setAccessibleName(tr("Burst"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(buildPresets());
-    layout->addLayout(m_fields);
-    m_fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_fields->setVerticalSpacing(4);
-    buildFields();
+    layout->addWidget(buildScrolledFields());
     layout->addWidget(buildButtons());
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("burstProgress"));
@@ -68,7 +66,7 @@ BurstPanel::BurstPanel(QWidget *parent)
     for (QWidget *line : {static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_state),
              static_cast<QWidget *>(m_cost), static_cast<QWidget *>(m_problem)})
         layout->addWidget(line);
-    layout->addStretch();
+    layout->addStretch(1);
     setForm(BurstForm());
     setRunning(false);
 }
@@ -91,6 +89,27 @@ QWidget *BurstPanel::buildPresets()
         layout->addWidget(button, button->text().size() > 4 ? 2 : 1);
     }
     return row;
+}
+
+/// Where the window is low the fields scroll; Fire stays in sight.
+QWidget *BurstPanel::buildScrolledFields()
+{
+    auto *fields = new QWidget;
+    m_fields = new QFormLayout(fields);
+    m_fields->setContentsMargins(0, 0, 0, 0);
+    m_fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_fields->setVerticalSpacing(4);
+    buildFields();
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(fields);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(
+        fields->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    return scroll;
 }
 
 QSpinBox *BurstPanel::addSpin(
@@ -151,8 +170,8 @@ void BurstPanel::addPolicies()
     m_policy = new NamedComboBox(tr("Policy"), this);
     m_policy->setObjectName(QStringLiteral("policy"));
     m_policy->setToolTip(tr("What record() does when the queue is full"));
-    for (const OverflowPolicy policy :
-        {OverflowPolicy::Block, OverflowPolicy::DropNewest, OverflowPolicy::DropOldest})
+    for (const OverflowPolicy policy : {OverflowPolicy::Block, OverflowPolicy::DropNewest,
+             OverflowPolicy::DropOldest, OverflowPolicy::Spill})
         m_policy->addItem(policyText(policy), static_cast<int>(policy));
     m_fields->addRow(tr("P&olicy"), m_policy);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &BurstPanel::formChanged);

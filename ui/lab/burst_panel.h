@@ -50,6 +50,7 @@ protected:
 private:
     void buildFields();
     QWidget *buildPresets();
+    QWidget *buildScrolledFields();
     QWidget *buildButtons();
     QSpinBox *addSpin(
         const QString &label, const char *name, int least, int most, int step, const QString &tip);
@@ -61,7 +62,7 @@ private:
     void showLine(const QString &line, Severity severity);
     void colourLine();
 
-    QFormLayout *m_fields;
+    QFormLayout *m_fields = nullptr;
     QSpinBox *m_events;
     QSpinBox *m_producers;
     QSpinBox *m_rate;

@@ -31,9 +31,10 @@ QString burstStateText(const BurstProgress &progress)
     case BurstProgress::State::Finished:
         break;
     }
-    return tr("%1 recorded in %2, %3 delivered by %4 flushes")
-        .arg(numberText(progress.ledger.recorded), durationText(progress.elapsed),
-            numberText(progress.ledger.delivered), numberText(progress.flushes));
+    const QString line = progress.flushes == 1 ? tr("%1 recorded in %2, %3 delivered by %4 flush")
+                                               : tr("%1 recorded in %2, %3 delivered by %4 flushes");
+    return line.arg(numberText(progress.ledger.recorded), durationText(progress.elapsed),
+        numberText(progress.ledger.delivered), numberText(progress.flushes));
 }
 
 QString recordCostText(const BurstProgress &progress)

@@ -113,4 +113,11 @@ QString dateTimeText(Timestamp time)
     return toLocalTime(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
 }
 
+QString shortTimeText(Timestamp time, Timestamp now)
+{
+    const QDateTime local = toLocalTime(time);
+    return local.toString(
+        local.date() == toLocalTime(now).date() ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd"));
+}
+
 } // namespace sluice::ui

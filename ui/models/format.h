@@ -35,6 +35,9 @@ QString clockText(Timestamp time);
 /// "2026-11-23 14:03:12.345" in the machine's time zone.
 QString dateTimeText(Timestamp time);
 
+/// "14:03" on the day of `now`, "2026-11-23" before and after it.
+QString shortTimeText(Timestamp time, Timestamp now);
+
 /// For tool tips, which read text as markup when it looks like it: shown as it is, with its line breaks.
 QString plainToolTip(const QString &text);
 

@@ -68,6 +68,8 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(row.state);
     case FailedRole:
         return row.session.endState == EndState::Fail;
+    case OutlineRole:
+        return outline(row);
     default:
         return {};
     }
@@ -134,6 +136,15 @@ QString SessionsModel::toolTip(const Row &row) const
         .arg(toQt(session.displayName()), toQt(session.id.text()), stateLine(session, m_now),
             dateTimeText(session.started), numberText(session.counts.total()),
             numberText(session.counts.of(EventType::Error)), drops);
+}
+
+QString SessionsModel::outline(const Row &row) const
+{
+    const SessionSummary &session = row.session;
+    const QString state
+        = session.ended && session.endState ? endStateText(*session.endState) : sessionStateText(row.state);
+    return QStringLiteral("%1 · %2 · %3")
+        .arg(state, shortTimeText(session.started, m_now), durationText(durationOf(row)));
 }
 
 Nanos SessionsModel::durationOf(const Row &row) const

@@ -29,6 +29,7 @@ public:
         IdRole = Qt::UserRole, ///< QString: the session's id
         StateRole, ///< int: SessionState
         FailedRole, ///< bool: it ended with Fail
+        OutlineRole, ///< QString: how it stands, when it started and how long it took, in one short line
     };
 
     explicit SessionsModel(QObject *parent = nullptr);
@@ -72,6 +73,7 @@ private:
     Nanos durationOf(const Row &row) const;
     QVariant text(const Row &row, int column) const;
     QString toolTip(const Row &row) const;
+    QString outline(const Row &row) const;
 
     std::unordered_map<SessionId, std::unique_ptr<Row>> m_rows;
     std::vector<Row *> m_order;

@@ -108,7 +108,7 @@ QWidget *QueuePanel::buildLog()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(metrics::listRowHeight);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setStretchLastSection(true);
+    header->setStretchLastSection(false);
     header->setHighlightSections(false);
     const QFontMetrics metrics(m_table->font());
     const auto widen = [&](int column, const char *text) {
@@ -122,6 +122,11 @@ QWidget *QueuePanel::buildLog()
     widen(FlushLogModel::Duration, "10.0 ms");
     widen(FlushLogModel::Attempts, "Tries");
     widen(FlushLogModel::Status, "HTTP");
+    widen(FlushLogModel::Outcome, "split in halves");
+    // In a narrow window the last ones are scrolled away: how it went is not one of them.
+    int place = header->visualIndex(FlushLogModel::Events) + 1;
+    for (const int column : {FlushLogModel::Outcome, FlushLogModel::Status})
+        header->moveSection(header->visualIndex(column), place++);
 
     m_leftOut = plainLabel(log, "flushesLeftOut");
     m_leftOut->setMargin(4);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int dotSize = 8;
 constexpr int dotColumn = 18;
+constexpr double smallPart = 0.85; ///< of the name's letters
 
 QColor dotColour(SessionState state, bool failed, const QPalette &palette)
 {
@@ -38,27 +39,66 @@ void paintDot(QPainter &painter, const QRectF &dot, SessionState state, const QC
     painter.restore();
 }
 
+QFont smaller(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * smallPart);
+    return font;
+}
+
+QRect linesIn(const QRect &cell)
+{
+    return cell.adjusted(
+        dotColumn + metrics::halfGrid, metrics::halfGrid, -metrics::halfGrid, -metrics::halfGrid);
+}
+
+void paintLine(
+    QPainter &painter, const QRect &line, const QFont &font, const QColor &colour, const QString &text)
+{
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+}
+
 } // namespace
 
 void SessionDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QRectF dot(option.rect.x() + (dotColumn - dotSize) / 2.0 + 2,
-        option.rect.y() + (option.rect.height() - dotSize) / 2.0, dotSize, dotSize);
-    QStyleOptionViewItem text = option;
-    if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, option.palette.brush(QPalette::Highlight));
-    text.rect.setLeft(option.rect.left() + dotColumn);
-    QStyledItemDelegate::paint(painter, text, index);
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const bool selected = item.state & QStyle::State_Selected;
+    if (selected)
+        painter->fillRect(item.rect, item.palette.brush(QPalette::Highlight));
+    const QRectF dot(item.rect.x() + (dotColumn - dotSize) / 2.0 + 2,
+        item.rect.y() + (item.rect.height() - dotSize) / 2.0, dotSize, dotSize);
     const auto state = static_cast<SessionState>(index.data(SessionsModel::StateRole).toInt());
     const bool failed = index.data(SessionsModel::FailedRole).toBool();
-    paintDot(*painter, dot, state, dotColour(state, failed, option.palette));
+    paintDot(*painter, dot, state, dotColour(state, failed, item.palette));
+
+    const QRect lines = linesIn(item.rect);
+    const QRect upper = lines.adjusted(0, 0, 0, -lines.height() / 2);
+    const QRect lower = lines.adjusted(0, upper.height(), 0, 0);
+    const QPalette::ColorRole onSelection = QPalette::HighlightedText;
+    painter->save();
+    paintLine(
+        *painter, upper, item.font, item.palette.color(selected ? onSelection : QPalette::Text), item.text);
+    paintLine(*painter, lower, smaller(item.font),
+        item.palette.color(selected ? onSelection : QPalette::PlaceholderText),
+        index.data(SessionsModel::OutlineRole).toString());
+    painter->restore();
 }
 
 QSize SessionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    return {size.width() + dotColumn, std::max(size.height(), metrics::listRowHeight)};
+    const int lines = QFontMetrics(option.font).height() + QFontMetrics(smaller(option.font)).height();
+    return {size.width() + dotColumn, std::max(lines + metrics::grid, metrics::listRowHeight)};
+}
+
+int SessionDelegate::widthFor(const QFont &font, const QString &outline)
+{
+    return QFontMetrics(smaller(font)).horizontalAdvance(outline) + dotColumn + 2 * metrics::halfGrid;
 }
 
 } // namespace sluice::ui

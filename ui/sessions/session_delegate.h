@@ -7,8 +7,9 @@
 
 namespace sluice::ui {
 
-/// Draws a session's name behind a dot that tells its state: filled while it runs, hollow when it is silent,
-/// a ring's cross when it failed. The state stands in its own column in words, too.
+/// Draws a session's name, and below it in small how it stands, when it started and how long it took. A mark
+/// before both tells the state: a dot while it runs, a ring when it is silent, a square when it ended; red
+/// when it failed.
 class SessionDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,6 +19,9 @@ public:
     void paint(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    /// What a list in `font` must give so that `outline` is shown whole.
+    static int widthFor(const QFont &font, const QString &outline);
 };
 
 } // namespace sluice::ui

@@ -9,12 +9,15 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sluice::ui {
 
@@ -60,15 +63,37 @@ void SessionsPanel::buildView()
     m_view->setSortingEnabled(true);
     const QFontMetrics metrics(m_view->font());
     const auto width = [&](const char *text) { return metrics.horizontalAdvance(QLatin1String(text)) + 16; };
-    header->resizeSection(SessionsModel::Name, width("burst, overflow 00"));
     header->resizeSection(SessionsModel::State, width("ended: Success"));
     header->resizeSection(SessionsModel::Started, width("2026-11-23 14:03:12"));
     header->resizeSection(SessionsModel::Duration, width("2 min 05 s"));
     header->resizeSection(SessionsModel::Events, width("100,000"));
     header->resizeSection(SessionsModel::Errors, width("Errors"));
-    header->resizeSection(SessionsModel::Drops, width("Drops 0"));
-    header->moveSection(header->visualIndex(SessionsModel::Started), header->count() - 1);
-    header->moveSection(header->visualIndex(SessionsModel::Duration), header->count() - 2);
+    header->resizeSection(SessionsModel::Drops, width("Drops"));
+    // The name's second line tells state, start and duration; their columns, to sort by, come after the
+    // counts.
+    int place = 0;
+    for (const int column : {SessionsModel::Name, SessionsModel::Events, SessionsModel::Errors,
+             SessionsModel::Drops, SessionsModel::State, SessionsModel::Started, SessionsModel::Duration})
+        header->moveSection(header->visualIndex(column), place++);
+    m_view->viewport()->installEventFilter(this);
+}
+
+bool SessionsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == m_view->viewport())
+        fitName();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// The name takes what the counts leave, so that these are in sight however narrow the dock is.
+void SessionsPanel::fitName()
+{
+    QHeaderView *header = m_view->header();
+    int left = m_view->viewport()->width();
+    for (const int column : {SessionsModel::Events, SessionsModel::Errors, SessionsModel::Drops})
+        left -= header->sectionSize(column);
+    const int least = SessionDelegate::widthFor(m_view->font(), QStringLiteral("Success · 14:03"));
+    header->resizeSection(SessionsModel::Name, std::max(left, least));
 }
 
 void SessionsPanel::select(const SessionId &session)

@@ -30,8 +30,12 @@ Q_SIGNALS:
     void chosen(const sluice::SessionId &session);
     void exportAsked(const sluice::SessionId &session);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void buildView();
+    void fitName();
     void sayChosen();
     void selectWanted();
     void showMenu(QPoint at);

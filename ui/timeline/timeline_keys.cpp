@@ -3,6 +3,7 @@
 
 #include "ui/timeline/timeline_keys.h"
 
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QKeyEvent>
 
@@ -71,6 +72,11 @@ TimelineKey keyByMeaning(const QKeyEvent &event)
     }
 }
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TimelineKeys", text);
+}
+
 } // namespace
 
 TimelineKey timelineKey(const QKeyEvent &event)
@@ -79,6 +85,38 @@ TimelineKey timelineKey(const QKeyEvent &event)
         return TimelineKey::None;
     const TimelineKey key = keyByMeaning(event);
     return key != TimelineKey::None ? key : keyByPlace(event.nativeScanCode());
+}
+
+QList<KeyMeaning> timelineKeyMeanings()
+{
+    return {
+        {QStringLiteral("W; +; ="), tr("Zoom in at the pointer")},
+        {QStringLiteral("S; -"), tr("Zoom out")},
+        {QStringLiteral("A; Left"), tr("Earlier (with Shift: faster)")},
+        {QStringLiteral("D; Right"), tr("Later (with Shift: faster)")},
+        {QStringLiteral("Up"), tr("Lanes above")},
+        {QStringLiteral("Down"), tr("Lanes below")},
+        {QStringLiteral("F"), tr("Fit the selected event")},
+        {QStringLiteral("0; Home"), tr("Fit the whole session")},
+        {QStringLiteral("End"), tr("Follow the newest")},
+        {QStringLiteral("."), tr("Next event of the lane")},
+        {QStringLiteral(","), tr("Previous event of the lane")},
+        {QStringLiteral("N"), tr("Next error")},
+        {QStringLiteral("Shift+N"), tr("Previous error")},
+        {QStringLiteral("Esc"), tr("Select nothing")},
+    };
+}
+
+QList<KeyMeaning> timelineMouseMeanings()
+{
+    return {
+        {tr("Ctrl+wheel"), tr("Zoom at the pointer")},
+        {tr("Shift+wheel"), tr("Earlier, later")},
+        {tr("Wheel"), tr("Lanes above, below")},
+        {tr("Middle or Shift+drag"), tr("Pan")},
+        {tr("Click"), tr("Select an event")},
+        {tr("Double click"), tr("Fit what is there")},
+    };
 }
 
 } // namespace sluice::ui

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <QList>
+#include <QString>
+
 class QKeyEvent;
 
 namespace sluice::ui {
@@ -29,5 +32,16 @@ enum class TimelineKey {
 /// W, A, S and D are taken by their place on the keyboard as well, so that they lie together on AZERTY and
 /// Dvorak. With Ctrl, Alt or Meta a key belongs to the window: None.
 TimelineKey timelineKey(const QKeyEvent &event);
+
+/// Keys and what they do, in words for the list of keys.
+struct KeyMeaning
+{
+    QString keys; ///< "W; +"
+    QString meaning;
+};
+
+/// All keys of the timeline, and what the mouse does there.
+QList<KeyMeaning> timelineKeyMeanings();
+QList<KeyMeaning> timelineMouseMeanings();
 
 } // namespace sluice::ui

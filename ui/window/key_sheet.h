@@ -10,7 +10,7 @@ class QAction;
 
 namespace sluice::ui {
 
-/// Every action and its keys, read from the actions themselves. Not modal.
+/// Every action and its keys, read from the actions themselves, and the keys of the timeline. Not modal.
 class KeySheet final : public QDialog
 {
     Q_OBJECT

@@ -56,6 +56,9 @@ public:
     /// Wears this theme without remembering it.
     void setTheme(WindowSettings::ThemeChoice choice);
 
+    /// Shows the window before all others and gives it the keyboard, as far as the desktop allows.
+    void comeToFront();
+
     ShownSession &shown() { return m_shown; }
 
 Q_SIGNALS:

@@ -19,7 +19,6 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenuBar>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -58,16 +57,10 @@ void MainWindow::buildCentre()
 void MainWindow::buildDocks()
 {
     m_sessionsPanel = new SessionsPanel(m_sessions, this);
-    m_burstPanel = new BurstPanel;
+    m_burstPanel = new BurstPanel(this);
     m_queuePanel = new QueuePanel(m_shown.flushLog(), this);
     m_detailsPanel = new DetailsPanel(this);
-    auto *burst = new QScrollArea(this);
-    burst->setWidget(m_burstPanel);
-    burst->setWidgetResizable(true);
-    burst->setFrameShape(QFrame::NoFrame);
-    burst->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    burst->setMinimumWidth(m_burstPanel->minimumSizeHint().width() + 16);
-    m_docks = new WindowDocks(this, {m_sessionsPanel, burst, m_queuePanel, m_detailsPanel});
+    m_docks = new WindowDocks(this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_detailsPanel});
 }
 
 void MainWindow::buildMenus()

@@ -112,7 +112,7 @@ private:
 QStringList TestDecodeFixtures::cases()
 {
     QStringList found;
-    const QDir fixtures(QStringLiteral(SLUICE_FIXTURES));
+    const QDir fixtures(qEnvironmentVariable("SLUICE_FIXTURES"));
     for (const QString &sdk : {QStringLiteral("agentops-0.3.13"), QStringLiteral("agentops-0.3.26")}) {
         const auto names = QDir(fixtures.filePath(sdk)).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString &name : names)
@@ -132,7 +132,7 @@ void TestDecodeFixtures::recordedRequestsDecodeAsExpected_data()
 void TestDecodeFixtures::recordedRequestsDecodeAsExpected()
 {
     QFETCH(const QString, folder);
-    const QDir place(QDir(QStringLiteral(SLUICE_FIXTURES)).filePath(folder));
+    const QDir place(QDir(qEnvironmentVariable("SLUICE_FIXTURES")).filePath(folder));
     QString actual;
     for (const Recording &recording : recordingsIn(place))
         actual += recording.path + QLatin1Char('\n') + decoded(recording.path, recording.body);
@@ -157,7 +157,7 @@ void TestDecodeFixtures::eventBodiesAreSlicesOfTheRequest()
     std::size_t seen = 0;
     for (const QString &name : cases()) {
         for (const Recording &recording :
-            recordingsIn(QDir(QStringLiteral(SLUICE_FIXTURES)).filePath(name))) {
+            recordingsIn(QDir(qEnvironmentVariable("SLUICE_FIXTURES")).filePath(name))) {
             if (!recording.path.endsWith(QStringLiteral("create_events")))
                 continue;
             const auto events = V2Decoder().events(recording.body, arrival);
@@ -177,7 +177,7 @@ void TestDecodeFixtures::tokensAndPendingQueuesAreLeftOut()
     bool hadQueue = false;
     for (const QString &name : cases()) {
         for (const Recording &recording :
-            recordingsIn(QDir(QStringLiteral(SLUICE_FIXTURES)).filePath(name))) {
+            recordingsIn(QDir(qEnvironmentVariable("SLUICE_FIXTURES")).filePath(name))) {
             if (!recording.path.endsWith(QStringLiteral("_session")))
                 continue;
             hadToken = hadToken || recording.body.find("eyJhbGciOi") != std::string::npos;

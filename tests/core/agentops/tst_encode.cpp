@@ -231,6 +231,8 @@ private Q_SLOTS:
         QTest::newRow("HTML") << QByteArray("<html>") << QByteArray();
         QTest::newRow("nothing") << QByteArray() << QByteArray();
         QTest::newRow("a bomb") << QByteArray(1'000'000, '[') << QByteArray();
+        QTest::newRow("a header behind it") << QByteArray("{\"jwt\":\"t\\r\\nHost: b\"}") << QByteArray();
+        QTest::newRow("not ASCII") << QByteArray("{\"jwt\":\"t\xc3\xa9\"}") << QByteArray();
     }
 
     void readsGrants()
@@ -254,6 +256,7 @@ private Q_SLOTS:
         QTest::newRow("no status") << QByteArray("{}") << false;
         QTest::newRow("HTML") << QByteArray("<html>Success</html>") << false;
         QTest::newRow("nothing") << QByteArray() << false;
+        QTest::newRow("a zero, and more") << QByteArray("\"Success\"\0<html>", 16) << false;
     }
 
     void knowsSuccess()
@@ -273,6 +276,18 @@ private Q_SLOTS:
         QTest::newRow("detail") << QByteArray("{\"detail\":\"Not Found\"}") << QByteArray("Not Found");
         QTest::newRow("text") << QByteArray("plain words") << QByteArray("plain words");
         QTest::newRow("long") << QByteArray(500, 'x') << QByteArray(200, 'x');
+        QTest::newRow("cut between characters") << QByteArray("x" + QByteArray("\xc3\xa9").repeated(150))
+                                                << QByteArray("x" + QByteArray("\xc3\xa9").repeated(99));
+        QTest::newRow("not UTF-8") << QByteArray("fa\xe7"
+                                                 "ade")
+                                   << QByteArray("fa\xef\xbf\xbd"
+                                                 "ade");
+        QTest::newRow("made longer by mending")
+            << QByteArray(200, '\xff') << QByteArray("\xef\xbf\xbd").repeated(66);
+        QTest::newRow("nothing but tails of characters")
+            << QByteArray(300, '\x80') << QByteArray("\xef\xbf\xbd").repeated(66);
+        QTest::newRow("control characters")
+            << QByteArray("{\"message\":\"no\\n\\u001b[31mway\"}") << QByteArray("no  [31mway");
     }
 
     void quotesTheServer()

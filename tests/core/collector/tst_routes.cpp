@@ -550,7 +550,7 @@ void TestRoutes::recordedRequestsAreServed_data()
 void TestRoutes::recordedRequestsAreServed()
 {
     QFETCH(const QString, folder);
-    const QDir place(QDir(QStringLiteral(SLUICE_FIXTURES)).filePath(folder));
+    const QDir place(QDir(qEnvironmentVariable("SLUICE_FIXTURES")).filePath(folder));
     const QStringList names = place.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     QVERIFY(!names.isEmpty());
     Routes routes({});

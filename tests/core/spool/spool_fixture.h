@@ -22,13 +22,11 @@ namespace sluice {
 class TemporaryRoot
 {
 public:
-    TemporaryRoot() = default;
-
-    /// In memory where the system has such a place: without the disk's waits, and a killed process leaves the
-    /// same there.
+    /// Memory, where the system has such a place, has not the disk's waits; a killed process leaves the same
+    /// in both.
     enum class Place { Disk, Memory };
-    explicit TemporaryRoot(Place place)
-        : m_dir(place == Place::Memory && std::filesystem::is_directory("/dev/shm")
+    explicit TemporaryRoot(Place place = Place::Memory)
+        : m_dir(place == Place::Memory && memoryBytes() > 512U << 20U
                 ? QStringLiteral("/dev/shm/sluice-XXXXXX")
                 : QDir::tempPath() + QStringLiteral("/sluice-XXXXXX"))
     { }
@@ -68,6 +66,14 @@ public:
     }
 
 private:
+    /// A container may have little of it, or none.
+    static std::uintmax_t memoryBytes()
+    {
+        std::error_code failed;
+        const std::filesystem::space_info space = std::filesystem::space("/dev/shm", failed);
+        return failed ? 0 : space.available;
+    }
+
     QTemporaryDir m_dir;
 };
 

@@ -411,7 +411,7 @@ void TestAdoption::looksAtNothingElseInTheRoot()
 
 void TestAdoption::givesNoWrongEventWhateverByteOfTheDatabaseIsDamaged()
 {
-    const TemporaryRoot made(TemporaryRoot::Place::Memory);
+    const TemporaryRoot made;
     leaveSpool(made, one, 2);
     const fs::path folder = made.folders().at(0);
     const std::string name = folder.filename().string();
@@ -419,7 +419,7 @@ void TestAdoption::givesNoWrongEventWhateverByteOfTheDatabaseIsDamaged()
     const Texts all = leftBy(2);
     int less = 0;
     // Of the bytes that hold something every second, of the empty ones every so many.
-    const TemporaryRoot root(TemporaryRoot::Place::Memory);
+    const TemporaryRoot root;
     for (std::size_t at = 0; at < whole.size(); at += whole[at] == 0 ? 61 : 2) {
         fs::remove_all(root.path());
         fs::create_directories(root.path() / name);

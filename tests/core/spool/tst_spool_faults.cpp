@@ -137,7 +137,7 @@ void TestSpoolFaults::changesAllOrNothing()
 
 bool TestSpoolFaults::failStep(const Step &step, int call, int code)
 {
-    const TemporaryRoot root(TemporaryRoot::Place::Memory);
+    const TemporaryRoot root;
     bool failed = false;
     std::string expected;
     [&] {
@@ -178,7 +178,7 @@ void TestSpoolFaults::opensOrSaysWhyNot()
     bool failed = true;
     int call = 1;
     for (; failed; ++call) {
-        const TemporaryRoot root(TemporaryRoot::Place::Memory);
+        const TemporaryRoot root;
         FaultyDisk::failFrom(call, SQLITE_FULL);
         Result<std::unique_ptr<Spool>> spool = Spool::open(root.path());
         failed = FaultyDisk::heal();
@@ -200,7 +200,7 @@ void TestSpoolFaults::adoptsAllOrNothing()
     int call = 1;
     int left = 0;
     for (; failed; ++call) {
-        const TemporaryRoot root(TemporaryRoot::Place::Memory);
+        const TemporaryRoot root;
         {
             const auto spool = root.open();
             QVERIFY(spool->putSession(makeSession(one.text())).ok());

@@ -233,7 +233,7 @@ void TestWriteAhead::staysWithinItsBytes_data()
 void TestWriteAhead::staysWithinItsBytes()
 {
     QFETCH(const qulonglong, most);
-    const TemporaryRoot root(TemporaryRoot::Place::Memory);
+    const TemporaryRoot root;
     SpoolOptions options;
     options.mostWriteAheadBytes = most;
     const auto spool = root.open(options);
@@ -313,7 +313,7 @@ void TestWriteAhead::servesASessionWithALongText()
 
 void TestWriteAhead::serves256Sessions()
 {
-    const TemporaryRoot root(TemporaryRoot::Place::Memory);
+    const TemporaryRoot root;
     const auto spool = root.open();
     std::vector<std::unique_ptr<WriteAhead>> writeAheads;
     std::uint64_t bytes = 0;
@@ -374,7 +374,7 @@ void TestWriteAhead::goesOnAfterAFailureOfEachCall()
 {
     bool hasFailed = true;
     for (int call = 4; hasFailed; ++call) {
-        const TemporaryRoot root(TemporaryRoot::Place::Memory);
+        const TemporaryRoot root;
         FailingCalls calls(call);
         SpoolOptions options;
         options.calls = &calls;

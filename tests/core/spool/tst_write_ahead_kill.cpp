@@ -147,7 +147,7 @@ void TestWriteAheadKill::losesNothingThatItReturnedFor()
     const std::uint64_t seed = systemEntropy();
     SeededRandom random(seed);
     const TemporaryRoot onDisk(TemporaryRoot::Place::Disk);
-    const TemporaryRoot inMemory(TemporaryRoot::Place::Memory);
+    const TemporaryRoot inMemory;
     for (std::size_t round = 0; round < rounds; ++round) {
         killSome(round % 20 == 0 ? onDisk : inMemory, random);
         if (QTest::currentTestFailed())

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void changesARowWithoutReset();
     void keepsTheIdentityOfAMovedRow();
     void showsWhatIsKnown();
+    void outlinesASessionInOneLine();
     void dashesWhatIsNotKnown();
     void fallsSilentWithoutNews();
     void growsTheDurationOfLiveOnes();
@@ -129,6 +130,20 @@ void TestSessionsModel::showsWhatIsKnown()
     QCOMPARE(cell(model, "run", SessionsModel::Errors), QStringLiteral("2"));
     QCOMPARE(cell(model, "run", SessionsModel::Drops), QStringLiteral("3"));
     QCOMPARE(cell(model, "run", SessionsModel::From), QStringLiteral("recorded here"));
+}
+
+void TestSessionsModel::outlinesASessionInOneLine()
+{
+    SessionsModel model;
+    model.setNow(base + 24h);
+    model.update({ended("done", 0s, 2s), live("run", 24h - 5s)});
+    const auto outline = [&](const char *id) {
+        return model.indexOf(SessionId(id)).data(SessionsModel::OutlineRole).toString();
+    };
+    QVERIFY2(outline("done").startsWith(QStringLiteral("Success · 2")), qPrintable(outline("done")));
+    QVERIFY2(outline("done").endsWith(QStringLiteral(" · 2.00 s")), qPrintable(outline("done")));
+    QVERIFY2(outline("run").startsWith(QStringLiteral("running · ")), qPrintable(outline("run")));
+    QVERIFY2(outline("run").endsWith(QStringLiteral(" · 5.00 s")), qPrintable(outline("run")));
 }
 
 void TestSessionsModel::dashesWhatIsNotKnown()

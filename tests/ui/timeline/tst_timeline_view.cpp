@@ -7,6 +7,7 @@
 #include "ui/theme/event_palette.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_accessible.h"
+#include "ui/timeline/timeline_keys.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QAccessible>
@@ -444,6 +445,19 @@ private Q_SLOTS:
         m_view->resize(10, 10);
         m_view->grab();
         QVERIFY(m_view->visibleBars().size() < 3);
+    }
+
+    void takesEveryKeyThatItLists()
+    {
+        for (const ui::KeyMeaning &line : ui::timelineKeyMeanings()) {
+            const QKeySequence keys(line.keys.split(QStringLiteral("; ")).join(QStringLiteral(", ")));
+            QCOMPARE(keys.count(), line.keys.split(QStringLiteral("; ")).size());
+            for (int i = 0; i < keys.count(); ++i) {
+                const QKeyCombination key = keys[static_cast<uint>(i)];
+                const QKeyEvent press(QEvent::KeyPress, key.key(), key.keyboardModifiers());
+                QVERIFY2(ui::timelineKey(press) != ui::TimelineKey::None, qPrintable(line.keys));
+            }
+        }
     }
 
 private:

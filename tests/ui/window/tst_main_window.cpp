@@ -3,6 +3,7 @@
 
 #include "tests/ui/window/window_bench.h"
 #include "ui/models/flush_log_model.h"
+#include "ui/timeline/timeline_keys.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/key_sheet.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void remembersThemeAndLayout();
     void listsItsKeys();
     void fitsOnASmallScreen();
+    void showsTheCountsOfASession();
 };
 
 void TestMainWindow::showsTheStartPageWhenThereIsNothing()
@@ -378,6 +380,8 @@ void TestMainWindow::listsItsKeys()
             QVERIFY2(keys.filter(action->shortcut().toString(QKeySequence::NativeText)).size() > 0,
                 qPrintable(action->text()));
     }
+    for (const KeyMeaning &line : timelineKeyMeanings())
+        QVERIFY2(keys.contains(line.keys), qPrintable(line.keys));
 }
 
 void TestMainWindow::fitsOnASmallScreen()
@@ -388,6 +392,34 @@ void TestMainWindow::fitsOnASmallScreen()
     QCOMPARE(bench.window->size(), QSize(1024, 640));
     QVERIFY(bench.find("startPage")->width() >= 360);
     QVERIFY(bench.find("ledger")->isVisible());
+    auto *fire = bench.find("fire");
+    QCOMPARE(fire->visibleRegion().boundingRect(), fire->rect());
+    bench.find("endDeadline")->setFocus(Qt::TabFocusReason);
+    QCOMPARE(fire->visibleRegion().boundingRect(), fire->rect());
+    bench.click("preset99");
+    bench.click("fire");
+    QTRY_VERIFY_WITH_TIMEOUT(fire->isEnabled() && bench.window->shown().id(), patience);
+    QTest::qWait(0); // the lines below the buttons have their text now
+    QCOMPARE(bench.window->size(), QSize(1024, 640));
+    QCOMPARE(fire->visibleRegion().boundingRect(), fire->rect());
+}
+
+void TestMainWindow::showsTheCountsOfASession()
+{
+    WindowBench bench;
+    bench.click("preset99");
+    bench.click("fire");
+    auto *sessions = bench.find<QTreeView>("sessions");
+    QTRY_VERIFY_WITH_TIMEOUT(sessions->isVisible(), patience);
+    for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
+        bench.window->resize(size);
+        QTest::qWait(0);
+        for (const int column :
+            {SessionsModel::Name, SessionsModel::Events, SessionsModel::Errors, SessionsModel::Drops}) {
+            const QRect cell = sessions->visualRect(sessions->model()->index(0, column));
+            QVERIFY(sessions->viewport()->rect().contains(cell));
+        }
+    }
 }
 
 QTEST_MAIN(TestMainWindow)

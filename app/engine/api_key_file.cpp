@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "app/sluicectl/api_key_file.h"
+#include "app/engine/api_key_file.h"
 
 #include <cstdlib>
 #include <fstream>

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+// From record() to our own collector and a commit that survives the machine (SQLite, WAL, synchronous=FULL),
+// all in one process as the window and sluicectl have it.
+
+#include "app/engine/engine.h"
+#include "tests/bench/bench_event.h"
+#include "tests/bench/bench_session.h"
+#include "tests/bench/producers.h"
+#include "tests/bench/report.h"
+#include "tests/bench/scratch_folder.h"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace sluice::bench {
+
+namespace {
+
+const std::string rate = "events/s";
+const std::string cost = "CPU µs an event";
+const std::string batch = "events a POST";
+
+void measure(Report &report, const std::string &subject, std::size_t capacity, std::uint64_t total,
+    ActionEvent (*make)())
+{
+    const ScratchFolder folder;
+    EngineOptions options;
+    options.dataDir = folder.path();
+    options.listen = ListenAddress{"127.0.0.1", 0};
+    auto engine = Engine::open(options);
+    if (!engine || !(*engine)->recorder()) {
+        std::cerr << "no engine\n";
+        std::exit(1);
+    }
+    SessionOptions session;
+    session.queue = blockingLimits(capacity);
+    const auto recording = (*engine)->recorder()->startSession(session).value();
+    const double cpu = processCpu();
+    const auto start = Steady::now();
+    hammered(1, total, make, [&](ActionEvent &&event) { recording->record(std::move(event)); });
+    const DrainReport drained = recording->end(EndState::Success, {}, Millis(120'000));
+    const double seconds = secondsSince(start);
+    const std::string setting = "capacity " + std::to_string(capacity);
+    report.add(Count{subject + ", " + setting, total, drained.ledger.delivered, drained.ledger.droppedInAll(),
+        total - drained.ledger.delivered - drained.ledger.droppedInAll()});
+    report.add({subject, setting, rate}, static_cast<double>(total) / seconds);
+    report.add({subject, setting, cost}, (processCpu() - cpu) * 1e6 / static_cast<double>(total));
+    report.add({subject, setting, batch},
+        static_cast<double>(total) / static_cast<double>(recording->snapshot().flushes));
+}
+
+ActionEvent textEvent64()
+{
+    return textEvent();
+}
+
+} // namespace
+
+int runCollector(Report &report)
+{
+    const auto total = report.options().pick<std::uint64_t>(300'000, 60'000, 500);
+    for (int round = 0; round < report.options().rounds; ++round) {
+        measure(report, "text params", 8'192, total, textEvent64);
+        measure(report, "text params", 100, total / 4, textEvent64);
+        measure(report, "nlohmann params", 8'192, total / 2, valueEvent);
+    }
+    report.table("to our own collector, committed", "CPU of recorder, collector and store together.",
+        {"text params", "nlohmann params"}, {"capacity 8192", "capacity 100"}, {rate, cost, batch},
+        "text params");
+    report.goalAtLeast("events/s, committed with FULL", {"text params", "capacity 8192", rate}, 60'000);
+    report.goalAtLeast("the same, as wished", {"text params", "capacity 8192", rate}, 100'000);
+    return report.finish();
+}
+
+} // namespace sluice::bench
+
+int main(int argc, char **argv)
+{
+    sluice::bench::Report report("collector", sluice::bench::Options::parse(argc, argv));
+    return sluice::bench::runCollector(report);
+}
