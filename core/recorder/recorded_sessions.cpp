@@ -39,6 +39,12 @@ RecordedSessions::Sessions RecordedSessions::all() const
     return m_sessions;
 }
 
+std::size_t RecordedSessions::live() const
+{
+    MutexLock lock(m_mutex);
+    return liveCount();
+}
+
 Ledger RecordedSessions::ledger() const
 {
     MutexLock lock(m_mutex);

@@ -29,6 +29,7 @@ public:
     void add(std::shared_ptr<LiveSession> session) EXCLUDES(m_mutex);
 
     Sessions all() const EXCLUDES(m_mutex);
+    std::size_t live() const EXCLUDES(m_mutex);
     Ledger ledger() const EXCLUDES(m_mutex);
 
 private:

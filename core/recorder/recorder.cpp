@@ -24,9 +24,16 @@ namespace {
 
 constexpr const char *childWords = "this is a fork's child: the recorder is its parent's";
 
-/// Of the destructor's deadline, what is kept for putting the rest into the spool.
-constexpr int diskShare = 4;
-constexpr Millis mostDiskShare{250};
+/// Of the destructor's deadline, what is kept for putting the rest into the spool: two commits a session, at
+/// most half of it.
+constexpr Millis diskTimeOfEach{20};
+constexpr Millis leastDiskTime{50};
+
+Millis diskTime(Millis deadline, std::size_t sessions)
+{
+    const Millis wanted = std::max<Millis>(leastDiskTime, diskTimeOfEach * sessions);
+    return std::min<Millis>(deadline / 2, wanted);
+}
 
 Millis timeLeft(SteadyTime until)
 {
@@ -144,7 +151,8 @@ Recorder::~Recorder()
         return;
     }
     const Millis deadline = m_impl->config().endDeadline;
-    const Millis forDisk = m_impl->spool() ? std::min(deadline / diskShare, mostDiskShare) : Millis(0);
+    const std::size_t live = m_impl->sessions().live();
+    const Millis forDisk = m_impl->spool() ? diskTime(deadline, live) : Millis(0);
     endAll(EndState::Indeterminate, "the recorder was closed", deadline - forDisk);
     const auto sessions = m_impl->sessions().all();
     for (const auto &session : sessions)
