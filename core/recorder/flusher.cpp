@@ -3,28 +3,14 @@
 
 #include "core/recorder/flusher.h"
 
+#include "core/recorder/inside_flusher.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace sluice {
 
 namespace {
-
-thread_local bool insideFlusher = false;
-
-class InsideFlusher
-{
-public:
-    InsideFlusher()
-        : m_before(std::exchange(insideFlusher, true))
-    { }
-    ~InsideFlusher() { insideFlusher = m_before; }
-    InsideFlusher(const InsideFlusher &) = delete;
-    InsideFlusher &operator=(const InsideFlusher &) = delete;
-
-private:
-    bool m_before;
-};
 
 void bringForward(std::optional<SteadyTime> &until, SteadyTime time)
 {
@@ -35,11 +21,6 @@ void bringForward(std::optional<SteadyTime> &until, SteadyTime time)
 constexpr std::uint32_t failuresBeforeDisk = 3;
 
 } // namespace
-
-bool isInsideFlusher()
-{
-    return insideFlusher;
-}
 
 Flusher::Flusher(Parts parts, Start start)
     : m_parts(parts)
@@ -68,21 +49,19 @@ Flusher::Next Flusher::step()
         return {Next::Kind::Finished, {}, {}};
     m_news.introduce();
     hear();
+    if (m_finished)
+        return {Next::Kind::Finished, {}, {}};
     careForDisk();
     collect();
     m_news.tellQueue(DropRuns::Take::Finished, DepthTrack::Take::Finished);
-    if (m_aborted && !m_finished)
+    if (m_refused && m_delivery.isEmpty() && isOver())
+        m_aborted = m_aborted || m_leftOver
+            || !m_shelf.isEmpty(); // it stays there for another start and another key
+    if (m_aborted)
         return abandon();
-    if (m_refused && m_delivery.isEmpty() && !m_finished) {
-        // What is on disk stays for another start, perhaps with another key.
-        const bool over = m_leftOver || m_news.session().endState;
-        m_aborted = over && (m_leftOver || !m_shelf.isEmpty());
-        if (m_aborted)
-            return abandon();
-        if (m_endTaken)
-            return finish(false);
-    }
-    if (!m_finished && !m_backOff.holds() && act()) {
+    if (m_refused && m_delivery.isEmpty() && m_endTaken)
+        return finish(false);
+    if (!m_backOff.holds() && act()) {
         hear(); // a transport that blocks has the answer already
         return {m_finished ? Next::Kind::Finished : Next::Kind::Again, {}, {}};
     }
@@ -249,8 +228,6 @@ bool Flusher::mayEnd() const
 
 Flusher::Next Flusher::rest()
 {
-    if (m_finished)
-        return {Next::Kind::Finished, {}, {}};
     // The wake-up that came with an ask or the end is used up: what was read after collecting is for now.
     const bool endPending = m_news.session().endState && !m_endTaken;
     if (mayTake() && (m_askSeen > m_askTaken || endPending))
@@ -281,6 +258,7 @@ Flusher::Next Flusher::abandon()
     if (m_news.tapsEvents() || m_shelf.isThere())
         takeEvents(FlushCause::End);
     if (m_shelf.isThere()) {
+        m_shelf.tryAgain();
         m_delivery.putAside();
         m_shelf.keepSession();
         if (!m_shelf.trouble().empty())

@@ -90,6 +90,7 @@ private:
     bool act();
     void takeUp();
     bool mayEnd() const;
+    bool isOver() const { return m_leftOver || m_news.session().endState; } ///< nobody records to it
     Next rest();
     Next abandon();
     Next finish(bool complete);
@@ -136,8 +137,5 @@ private:
     bool m_finished = false;
     bool m_refused = false; ///< the server will have no such session
 };
-
-/// True on a thread while it runs a Flusher's step(): record() from there must not wait.
-bool isInsideFlusher();
 
 } // namespace sluice

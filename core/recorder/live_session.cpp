@@ -5,7 +5,9 @@
 
 #include "core/agentops/encode.h"
 #include "core/recorder/agent_scope.h"
+#include "core/recorder/event_bounds.h"
 #include "core/recorder/host_env.h"
+#include "core/recorder/inside_flusher.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,25 +40,6 @@ SessionOptions withId(SessionOptions options, std::uint64_t seed, const Clock &c
     if (options.inherited.isEmpty())
         options.inherited = LiveSession::newId(seed, clock);
     return options;
-}
-
-/// What its JSON has at least: of texts, which are no larger in memory than on the wire.
-std::size_t leastBytes(const Payload &payload)
-{
-    if (const JsonText *text = payload.asText())
-        return text->text.size();
-    const nlohmann::json *value = payload.asValue();
-    return value && value->is_string() ? value->get_ref<const std::string &>().size() : 0;
-}
-
-bool isCertainlyTooLarge(const Event &event)
-{
-    std::size_t bytes = event.name.size() + leastBytes(event.params) + leastBytes(event.returns);
-    if (const EventDetails *details = event.details.get()) {
-        bytes += leastBytes(details->logs) + leastBytes(details->prompt) + leastBytes(details->completion)
-            + leastBytes(details->errorDetails) + details->screenshot.size();
-    }
-    return bytes > mostEventBytes;
 }
 
 } // namespace
@@ -99,26 +82,6 @@ void LiveSession::destroy(LiveSession *session)
 SessionId LiveSession::newId(std::uint64_t seed, const Clock &clock)
 {
     return SessionId(UuidV7Source(seed).make(clock.wallNow()).toText());
-}
-
-RecordOutcome LiveSession::record(ActionEvent event)
-{
-    return take(Event(std::move(event)));
-}
-
-RecordOutcome LiveSession::record(LlmEvent event)
-{
-    return take(Event(std::move(event)));
-}
-
-RecordOutcome LiveSession::record(ToolEvent event)
-{
-    return take(Event(std::move(event)));
-}
-
-RecordOutcome LiveSession::record(ErrorEvent event)
-{
-    return take(Event(std::move(event)));
 }
 
 void LiveSession::addTags(const std::vector<std::string> &tags)

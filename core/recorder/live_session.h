@@ -14,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace sluice {
 
@@ -52,10 +53,10 @@ public:
     static SessionId newId(std::uint64_t seed, const Clock &clock);
 
     const SessionId &id() const override { return m_id; }
-    RecordOutcome record(ActionEvent event) override;
-    RecordOutcome record(LlmEvent event) override;
-    RecordOutcome record(ToolEvent event) override;
-    RecordOutcome record(ErrorEvent event) override;
+    RecordOutcome record(ActionEvent event) override { return take(Event(std::move(event))); }
+    RecordOutcome record(LlmEvent event) override { return take(Event(std::move(event))); }
+    RecordOutcome record(ToolEvent event) override { return take(Event(std::move(event))); }
+    RecordOutcome record(ErrorEvent event) override { return take(Event(std::move(event))); }
     void addTags(const std::vector<std::string> &tags) override;
     void setTags(std::vector<std::string> tags) override;
     Uuid createAgent(std::string name) override;

@@ -25,7 +25,7 @@ void SessionTalk::tagsChanged()
 {
     // create_session says them too.
     m_tagsUnsent = m_parts.wire.isOpen() || m_underWay;
-    m_tagTries = 0;
+    m_tagDoubts = 0;
 }
 
 bool SessionTalk::holdsEvents() const
@@ -35,7 +35,7 @@ bool SessionTalk::holdsEvents() const
 
 bool SessionTalk::begin()
 {
-    if (m_underWay)
+    if (m_underWay || m_parts.wire.underWay() >= Transport::mostInFlight)
         return false;
     if (m_grant == Grant::Create)
         m_parts.wire.createSession(body(false));
@@ -143,12 +143,12 @@ SessionTalk::Then SessionTalk::agentAnswered(const WireReply &reply)
 
 SessionTalk::Then SessionTalk::updateAnswered(const WireReply &reply)
 {
-    if (reply.verdict == Verdict::Delivered || reply.verdict == Verdict::Refused
-        || ++m_tagTries >= mostTries) {
+    if (reply.verdict == Verdict::Delivered || reply.verdict == Verdict::Refused) {
         succeeded();
         return Then::Nothing;
     }
-    m_tagsUnsent = true;
+    const bool inDoubt = reply.verdict == Verdict::InDoubt && !reply.answer.aborted;
+    m_tagsUnsent = m_tagsUnsent || !inDoubt || ++m_tagDoubts < mostTries;
     return tryAgain(reply);
 }
 

@@ -77,7 +77,7 @@ private:
     Grant m_grant = Grant::Create;
     std::optional<SteadyTime> m_lastRenewal;
     std::uint32_t m_agentDoubts = 0; ///< of the first agent
-    std::uint32_t m_tagTries = 0; ///< failed ones, of these tags
+    std::uint32_t m_tagDoubts = 0; ///< of these tags
     std::uint64_t m_round = 0;
     bool m_known;
     bool m_underWay = false;

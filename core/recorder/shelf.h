@@ -40,6 +40,7 @@ public:
     /// There is one, and the disk did not fail within the last second.
     bool isUsable() const { return isThere() && m_parts.clock.steadyNow() >= m_notBefore; }
     bool isEmpty() const { return m_events == 0 && m_done.empty(); }
+    void tryAgain() { m_notBefore = {}; } ///< the last chance: without the pause
     SteadyTime usableFrom() const { return m_notBefore; }
     const std::string &trouble() const { return m_trouble; } ///< the disk's last words; empty: it works
 

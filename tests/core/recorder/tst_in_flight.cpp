@@ -181,6 +181,19 @@ private Q_SLOTS:
         QCOMPARE(m_requests->paths(), std::string("create_events create_events"));
     }
 
+    void neverHasMoreUnderWayThanATransportTakes()
+    {
+        fourUnderWay();
+        m_session->createAgent("writer");
+        m_session->addTags({"one"});
+        QVERIFY(settle(*m_session));
+        QCOMPARE(m_requests->most, Transport::mostInFlight);
+        m_requests->answerWell();
+        QVERIFY(settle(*m_session));
+        QVERIFY2(m_requests->paths().ends_with("create_agent"), "it is next");
+        QCOMPARE(m_requests->most, Transport::mostInFlight);
+    }
+
     void theEndIsLastAndAlone()
     {
         open();
