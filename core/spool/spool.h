@@ -79,6 +79,8 @@ struct SpoolOptions
 /// its write-aheads hold move into this one (as in doubt: they may have been sent), and it is removed. What
 /// cannot be read is set aside under `root/quarantine/` and said by findings().
 ///
+/// A copy of this process (fork) leaves the files alone, but holds the folder's lock as long as it lives.
+///
 /// thread: any; its own lock is held during disk I/O, so no caller may hold another.
 class Spool
 {
@@ -93,10 +95,12 @@ public:
     /// Its bodies too.
     virtual Result<void> removeSession(const SessionId &id) = 0;
 
-    /// The row it got; those that `body` and `parts` name are not looked at. A body that is larger than the
-    /// whole spool is an Error (Limit).
+    /// Put its session first: a body whose session is unknown cannot be adopted. The row it got; those that
+    /// `body` and `parts` name are not looked at. A body that is larger than the whole spool is an Error
+    /// (Limit).
     virtual Result<std::int64_t> put(const SpooledBody &body) = 0;
-    /// The session's oldest body; nullopt: there is none.
+    /// The session's oldest body; nullopt: there is none. One that the disk has damaged meanwhile is set
+    /// aside, said by findings() and counted as dropped.
     virtual Result<std::optional<SpooledBody>> oldest(const SessionId &id) = 0;
     virtual Result<void> markInDoubt(std::int64_t row) = 0;
     /// Delivered, refused, or sent on as others. Nothing to do when the row was dropped meanwhile.
@@ -117,7 +121,8 @@ public:
     virtual std::vector<SpoolFinding> findings() const = 0;
 
     /// A write-ahead for one session that is being recorded here. Its files lie in this spool's folder; it
-    /// must go before the spool does. Error (Io): the first segment cannot be made.
+    /// must go before the spool does. Error (Io): the first segment cannot be made. Error (Limit): the
+    /// quarter of mostWriteAheadBytes that is kept for first segments (256 sessions at 64 MiB) is used up.
     virtual Result<std::unique_ptr<WriteAhead>> writeAhead(const SpooledSession &session) = 0;
 };
 

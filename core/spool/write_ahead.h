@@ -47,7 +47,9 @@ public:
     /// segment whose places are all both is used again.
     virtual void settle(const Place &place) noexcept = 0;
 
-    /// reserve() would soon fail, or failed, for want of a segment.
+    /// reserve() would soon fail, or failed, for want of a segment, and makeRoom() may help: false while
+    /// mostWriteAheadBytes are used up and nothing was settled since. After an Error of makeRoom() it stays
+    /// true.
     virtual bool wantsRoom() const noexcept = 0;
 
     /// Makes segments ready: the disk's work, away from record(). Error (Io): says what the system said.
