@@ -44,8 +44,8 @@ void sync(const fs::path &directory)
 
 std::string newName()
 {
-    static UuidV7Source ids(systemEntropy());
-    return ids.make(SystemClock().wallNow()).toText();
+    // A seed of its own each time: a fork's child would go on from its parent's and make the same names.
+    return UuidV7Source(systemEntropy()).make(SystemClock().wallNow()).toText();
 }
 
 } // namespace
