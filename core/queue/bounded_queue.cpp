@@ -55,7 +55,7 @@ RecordOutcome BoundedQueue::pushLocked(Newcomer &newcomer)
     const void *next = m_pending.nextSlot();
     lock.unlock();
     prefetchSlot(next);
-    m_rest.deliver(call);
+    m_bell.ring(call);
     return outcome;
 }
 
@@ -73,7 +73,7 @@ void BoundedQueue::close()
     const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
     m_room.notifyAll();
-    m_rest.deliver(call);
+    m_bell.ring(call);
 }
 
 void BoundedQueue::ask()
@@ -82,7 +82,7 @@ void BoundedQueue::ask()
     m_asked = true;
     const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
-    m_rest.deliver(call);
+    m_bell.ring(call);
 }
 
 void BoundedQueue::wake()
@@ -90,7 +90,7 @@ void BoundedQueue::wake()
     MutexLock lock(m_mutex);
     const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
-    m_rest.deliver(call);
+    m_bell.ring(call);
 }
 
 void BoundedQueue::setLimits(const QueueLimits &limits)
@@ -109,7 +109,7 @@ void BoundedQueue::setLimits(const QueueLimits &limits)
     const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
     m_room.notifyAll();
-    m_rest.deliver(call);
+    m_bell.ring(call);
 }
 
 QueueLimits BoundedQueue::limits() const
@@ -137,12 +137,6 @@ Ledger BoundedQueue::ledger() const
 {
     MutexLock lock(m_mutex);
     return wholeLedger();
-}
-
-void BoundedQueue::setWaker(Waker *waker)
-{
-    MutexLock lock(m_mutex);
-    m_rest.setWaker(waker);
 }
 
 void BoundedQueue::settle(std::uint64_t count, std::uint64_t Ledger::*from, std::uint64_t Ledger::*to)

@@ -9,6 +9,7 @@
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
 #include "core/queue/event_ring.h"
+#include "core/queue/flusher_bell.h"
 #include "core/queue/flusher_rest.h"
 #include "core/queue/full_gate.h"
 #include "core/queue/given_up.h"
@@ -81,7 +82,7 @@ public:
     Ledger ledger() const EXCLUDES(m_mutex);
 
     /// Before the flusher starts. Borrowed; must outlive the queue's users.
-    void setWaker(Waker *waker) EXCLUDES(m_mutex);
+    void setWaker(Waker *waker) { m_bell.setWaker(waker); }
 
     /// Flusher: why what is queued should be taken now; nullopt: it should not, or there is nothing.
     std::optional<FlushCause> due() const EXCLUDES(m_mutex);
@@ -184,7 +185,8 @@ private:
 
     mutable Mutex m_mutex;
     CondVar m_room; ///< for producers that wait
-    FlusherRest m_rest; ///< its marks are read and written under the lock, its calls are made after it
+    FlusherBell m_bell; ///< rung after the unlock
+    FlusherRest m_rest GUARDED_BY(m_mutex);
     QueueLimits m_limits GUARDED_BY(m_mutex);
     EventRing m_pending GUARDED_BY(m_mutex);
     std::size_t m_capacity GUARDED_BY(m_mutex); ///< that holds: of the ring and the limits, the smaller

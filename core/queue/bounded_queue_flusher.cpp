@@ -59,8 +59,10 @@ void BoundedQueue::releaseRoom()
 void BoundedQueue::waitForWork(Watch watch, std::optional<SteadyTime> until)
 {
     MutexLock lock(m_mutex);
-    for (SteadyTime now = m_clock.steadyNow(); !mustLook(watch, now, until); now = m_clock.steadyNow())
-        m_rest.onBell(m_mutex, beginRest(watch, now, until));
+    for (SteadyTime now = m_clock.steadyNow(); !mustLook(watch, now, until); now = m_clock.steadyNow()) {
+        m_bell.rest(m_mutex, beginRest(watch, now, until));
+        m_rest.paused();
+    }
     m_rest.end();
 }
 

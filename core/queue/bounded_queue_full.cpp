@@ -144,7 +144,7 @@ bool BoundedQueue::waitForRoom(Newcomer &newcomer)
         static_cast<void>(m_rest.wake());
     if (call != FlusherRest::Call::None) {
         m_mutex.unlock();
-        m_rest.deliver(call);
+        m_bell.ring(call);
         m_mutex.lock();
         return true;
     }

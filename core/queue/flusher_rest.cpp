@@ -31,15 +31,6 @@ std::optional<SteadyTime> FlusherRest::begin(
     return until ? std::min(*until, napEnd) : napEnd;
 }
 
-void FlusherRest::onBell(Mutex &mutex, std::optional<SteadyTime> until)
-{
-    if (until)
-        m_bell.waitUntil(mutex, *until);
-    else
-        m_bell.wait(mutex);
-    m_depth = Depth::Awake;
-}
-
 void FlusherRest::end()
 {
     m_elsewhere = false;

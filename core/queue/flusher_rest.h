@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "core/base/mutex.h"
 #include "core/base/time.h"
-#include "core/queue/waker.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,15 +12,12 @@ namespace sluice {
 
 /// Whether the flusher rests, where, and by what it is woken. No wake-up is lost: the rest is marked under
 /// the lock before it begins, and a producer reads the mark under the same lock.
-/// thread: the queue's lock guards it; deliver() is called after the unlock.
+/// thread: the queue's lock guards it.
 class FlusherRest
 {
 public:
-    /// How to end the rest, decided under the lock and done after the unlock.
+    /// How to end the rest, decided here under the lock and done by FlusherBell after the unlock.
     enum class Call : std::uint8_t { None, Notify, Waker };
-
-    /// Before the flusher starts. Borrowed.
-    void setWaker(Waker *waker) { m_waker = waker; }
 
     /// An event came in. `urgent`: too many wait for the nap to end by itself.
     Call arrived(bool urgent)
@@ -42,14 +37,6 @@ public:
         return rouse();
     }
 
-    void deliver(Call call)
-    {
-        if (call == Call::Notify)
-            m_bell.notifyOne();
-        else if (call == Call::Waker)
-            m_waker->wake();
-    }
-
     /// Flusher: wake() was called since end().
     bool isWoken() const { return m_woken; }
 
@@ -59,8 +46,8 @@ public:
     std::optional<SteadyTime> begin(
         bool forArrivals, SteadyTime now, std::optional<SteadyTime> until, Millis longestNap);
 
-    /// Flusher: after begin(), rests on the bell. It may end early for no reason.
-    void onBell(Mutex &mutex, std::optional<SteadyTime> until) REQUIRES(mutex);
+    /// Flusher: after begin(), a rest on the bell is over; another may begin.
+    void paused() { m_depth = Depth::Awake; }
 
     /// Flusher: after begin(), the rest is spent where only the waker ends it, until end().
     void elsewhere() { m_elsewhere = true; }
@@ -80,8 +67,6 @@ private:
         return m_elsewhere ? Call::Waker : Call::Notify;
     }
 
-    CondVar m_bell;
-    Waker *m_waker = nullptr;
     std::uint64_t m_arrivals = 0;
     std::uint64_t m_arrivalsSeen = 0; ///< by the flusher, at its last look
     int m_emptyNaps = mostEmptyNaps; ///< in a row

@@ -18,6 +18,7 @@
 namespace sluice {
 
 /// The spool in SQLite: its contents behind one lock. A copy of this process (fork) leaves the files alone.
+/// thread: as Spool.
 class SqliteSpool final : public Spool
 {
 public:
@@ -54,7 +55,7 @@ private:
     std::atomic<std::uint64_t> m_writeAheads{0};
     mutable Mutex m_mutex;
 
-    // The locks of the folders go after the database is closed.
+    // Constant after open(), too. The locks of the folders go after the database is closed.
     std::vector<SpoolFolder> m_kept; ///< taken over and not removed: nobody else may adopt them
     const SpoolFolder m_folder;
     std::unique_ptr<SpoolContents> m_contents PT_GUARDED_BY(m_mutex);
