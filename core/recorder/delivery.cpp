@@ -93,7 +93,7 @@ Delivery::Then Delivery::judge(Body body, const WireReply &reply)
     case Verdict::Delivered:
         return deliver(body);
     case Verdict::TooLarge:
-        return tooLarge(body);
+        return tooLarge(body, reply);
     case Verdict::Refused:
         return refused(body, reply);
     case Verdict::InDoubt:
@@ -117,11 +117,11 @@ Delivery::Then Delivery::deliver(Body body)
     return Then::Nothing;
 }
 
-Delivery::Then Delivery::tooLarge(Body body)
+Delivery::Then Delivery::tooLarge(Body body, const WireReply &reply)
 {
     m_parts.backOff.succeeded(body->round);
     if (body->events() == 1)
-        finish(body, FlushOutcome::Refused, &Ledger::refused);
+        refuse(body, reply.words);
     else if (!split(body, halves(*body)))
         return Then::BackOff;
     return Then::Nothing;
@@ -143,8 +143,14 @@ Delivery::Then Delivery::refused(Body body, const WireReply &reply)
         return Then::Nothing;
     }
     m_parts.desk.tellTrouble("refused: " + reply.words);
-    finish(body, FlushOutcome::Refused, &Ledger::refused);
+    refuse(body, reply.words);
     return Then::Nothing;
+}
+
+void Delivery::refuse(Body body, const std::string &words)
+{
+    m_parts.shelf.keepRefused(*body, words);
+    finish(body, FlushOutcome::Refused, &Ledger::refused);
 }
 
 Delivery::Then Delivery::doubt(Body body, const WireReply &reply)
@@ -201,6 +207,7 @@ void Delivery::finish(Body body, FlushOutcome outcome, std::uint64_t Ledger::*te
 void Delivery::refuseAll(const std::string &words)
 {
     for (OutgoingBody &body : m_bodies) {
+        m_parts.shelf.keepRefused(body, words);
         if (body.row != 0)
             m_parts.shelf.done(body);
         m_parts.accounts.move(body, &Ledger::refused);

@@ -79,8 +79,9 @@ private:
     std::size_t window() const;
     Then judge(Body body, const WireReply &reply);
     Then deliver(Body body);
-    Then tooLarge(Body body);
+    Then tooLarge(Body body, const WireReply &reply);
     Then refused(Body body, const WireReply &reply);
+    void refuse(Body body, const std::string &words);
     Then doubt(Body body, const WireReply &reply);
     void markInDoubt(OutgoingBody &body);
     /// False: the parts could not take its place.

@@ -105,6 +105,12 @@ bool Shelf::replace(const OutgoingBody &body, const std::vector<OutgoingBody> &p
     return succeeded(m_parts.spool->replace(body.row, spooled));
 }
 
+void Shelf::keepRefused(const OutgoingBody &body, const std::string &words)
+{
+    if (isUsable())
+        succeeded(m_parts.spool->keepRefused(spooledOf(m_parts.news.session().id, body), words));
+}
+
 // Only this session's flusher adds and removes, so what is missing went because the spool was full: its
 // oldest bodies first, as they are here.
 void Shelf::reconcile(OutgoingBody *taken)

@@ -60,6 +60,9 @@ public:
     /// The parts stand in its place then, to be taken up. False: it stays.
     bool replace(const OutgoingBody &body, const std::vector<OutgoingBody> &parts);
 
+    /// Keeps aside what the server refused for good, where there is a spool; see Spool::keepRefused().
+    void keepRefused(const OutgoingBody &body, const std::string &words);
+
     /// Accounts for bodies that went because the spool was full. `taken`: what takeUp() gave and is not done
     /// (null: nothing); when it went too, it lives on in memory.
     void reconcile(OutgoingBody *taken);

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sluice {
@@ -108,6 +109,10 @@ public:
     /// In one transaction: the halves of a body in its place, before every later body. Nothing to do when the
     /// row was dropped meanwhile.
     virtual Result<void> replace(std::int64_t row, const std::vector<SpooledBody> &parts) = 0;
+
+    /// Keeps aside, for a person, a body that the server refused for good, with the server's words: one JSON
+    /// file under root/refused/, 64 MiB of them at most, the oldest going first. No count has it.
+    virtual Result<void> keepRefused(const SpooledBody &body, std::string_view words) = 0;
 
     /// Events of the session that went because the spool was full, since the last call.
     virtual std::uint64_t takeDropped(const SessionId &id) = 0;

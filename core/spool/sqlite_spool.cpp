@@ -3,6 +3,7 @@
 
 #include "core/spool/sqlite_spool.h"
 
+#include "core/base/clock.h"
 #include "core/spool/adoption.h"
 #include "core/spool/mapped_file.h"
 #include "core/spool/segmented_write_ahead.h"
@@ -33,18 +34,20 @@ Result<std::unique_ptr<Spool>> SqliteSpool::open(const std::filesystem::path &ro
     }
     auto contents = std::make_unique<SpoolContents>(std::move(*tables), options.mostBytes, Quarantine(root));
     std::unique_ptr<SqliteSpool> spool(
-        new SqliteSpool(std::move(options), std::move(*folder), std::move(contents)));
+        new SqliteSpool(root, std::move(options), std::move(*folder), std::move(contents)));
     if (const Result<void> adopted = spool->adopt(root); !adopted)
         return adopted.error();
     return std::unique_ptr<Spool>(std::move(spool));
 }
 
-SqliteSpool::SqliteSpool(SpoolOptions options, SpoolFolder folder, std::unique_ptr<SpoolContents> contents)
+SqliteSpool::SqliteSpool(const std::filesystem::path &root, SpoolOptions options, SpoolFolder folder,
+    std::unique_ptr<SpoolContents> contents)
     : m_options(std::move(options))
     , m_process(::getpid())
     , m_budget(std::make_shared<WriteAheadBudget>(m_options.mostWriteAheadBytes))
     , m_folder(std::move(folder))
     , m_contents(std::move(contents))
+    , m_refused(root)
 { }
 
 SqliteSpool::~SqliteSpool()
@@ -120,6 +123,12 @@ Result<void> SqliteSpool::replace(std::int64_t row, const std::vector<SpooledBod
 {
     const MutexLock lock(m_mutex);
     return m_contents->replace(row, parts);
+}
+
+Result<void> SqliteSpool::keepRefused(const SpooledBody &body, std::string_view words)
+{
+    const MutexLock lock(m_mutex);
+    return m_refused.keep(body, words, SystemClock().wallNow());
 }
 
 std::uint64_t SqliteSpool::takeDropped(const SessionId &id)

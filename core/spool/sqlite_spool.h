@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/mutex.h"
+#include "core/spool/refused_bodies.h"
 #include "core/spool/spool.h"
 #include "core/spool/spool_contents.h"
 #include "core/spool/spool_folder.h"
@@ -33,6 +34,7 @@ public:
     Result<void> markInDoubt(std::int64_t row) override;
     Result<void> remove(std::int64_t row) override;
     Result<void> replace(std::int64_t row, const std::vector<SpooledBody> &parts) override;
+    Result<void> keepRefused(const SpooledBody &body, std::string_view words) override;
     std::uint64_t takeDropped(const SessionId &id) override;
     std::uint64_t events(const SessionId &id) const override;
     std::uint64_t bytes() const override;
@@ -41,7 +43,8 @@ public:
     Result<std::unique_ptr<WriteAhead>> writeAhead(const SpooledSession &session) override;
 
 private:
-    SqliteSpool(SpoolOptions options, SpoolFolder folder, std::unique_ptr<SpoolContents> contents);
+    SqliteSpool(const std::filesystem::path &root, SpoolOptions options, SpoolFolder folder,
+        std::unique_ptr<SpoolContents> contents);
 
     Result<void> adopt(const std::filesystem::path &root);
 
@@ -59,6 +62,7 @@ private:
     std::vector<SpoolFolder> m_kept; ///< taken over and not removed: nobody else may adopt them
     const SpoolFolder m_folder;
     std::unique_ptr<SpoolContents> m_contents PT_GUARDED_BY(m_mutex);
+    RefusedBodies m_refused GUARDED_BY(m_mutex);
 };
 
 } // namespace sluice

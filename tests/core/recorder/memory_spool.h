@@ -64,6 +64,7 @@ public:
     std::uint64_t mostBytes = 1U << 30U;
     std::map<SessionId, SpooledSession> sessions;
     std::map<std::int64_t, SpooledBody> bodies;
+    std::vector<std::pair<SpooledBody, std::string>> refused; ///< with the server's words
 
     Result<void> putSession(const SpooledSession &session) override
     {
@@ -125,6 +126,11 @@ public:
             kept.row = ++row;
             bodies[row] = std::move(kept);
         }
+        return {};
+    }
+    Result<void> keepRefused(const SpooledBody &body, std::string_view words) override
+    {
+        refused.emplace_back(body, words);
         return {};
     }
     std::uint64_t takeDropped(const SessionId &) override { return 0; }

@@ -37,6 +37,23 @@ private Q_SLOTS:
         QVERIFY(m_session->ledger().balances());
     }
 
+    void keepsAsideWhatTheServerRefusesWithItsWords()
+    {
+        start(byHandConfig(100));
+        m_session->record(actionNamed("bad"));
+        m_session->flush(Millis(0));
+        m_script->next(
+            "/v2/create_events", TransportScript::answered(400, R"({"message":"no such column"})"));
+        QVERIFY(settle(*m_session));
+        QCOMPARE(m_session->ledger().refused, 1U);
+        QCOMPARE(m_spool->refused.size(), std::size_t(1));
+        const auto &[body, words] = m_spool->refused.front();
+        QCOMPARE(body.session, m_session->id());
+        QVERIFY(body.text.find("\"bad\"") != std::string::npos);
+        QCOMPARE(words, std::string("HTTP 400: no such column"));
+        QVERIFY2(m_spool->bodies.empty(), "it is not to be sent again");
+    }
+
     void sendsWhatIsSpooledBeforeWhatIsNewer()
     {
         start(byHandConfig(100));
