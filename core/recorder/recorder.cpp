@@ -24,9 +24,9 @@ namespace {
 
 constexpr const char *childWords = "this is a fork's child: the recorder is its parent's";
 
-/// Of the destructor's deadline, what is kept for putting the rest into the spool: two commits a session, at
-/// most half of it.
-constexpr Millis diskTimeOfEach{20};
+/// Of the destructor's deadline, what is kept for putting the rest into the spool: two commits a session,
+/// which wait for no disk then, and one sync for all; at most half of it.
+constexpr Millis diskTimeOfEach{1};
 constexpr Millis leastDiskTime{50};
 
 Millis diskTime(Millis deadline, std::size_t sessions)
@@ -155,6 +155,8 @@ Recorder::~Recorder()
     const Millis forDisk = m_impl->spool() ? diskTime(deadline, live) : Millis(0);
     endAll(EndState::Indeterminate, "the recorder was closed", deadline - forDisk);
     const auto sessions = m_impl->sessions().all();
+    if (m_impl->spool())
+        m_impl->spool()->hurry();
     for (const auto &session : sessions)
         session->abandon();
     if (Adoption *adoption = m_impl->adoption())

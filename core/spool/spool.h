@@ -110,6 +110,10 @@ public:
     /// row was dropped meanwhile.
     virtual Result<void> replace(std::int64_t row, const std::vector<SpooledBody> &parts) = 0;
 
+    /// The program ends, and many sessions put their rest aside at once: from now on what put() returned for
+    /// survives the process at once and the machine when this object is gone, and costs no sync.
+    virtual void hurry() = 0;
+
     /// Keeps aside, for a person, a body that the server refused for good, with the server's words: one JSON
     /// file under root/refused/, 64 MiB of them at most, the oldest going first. No count has it.
     virtual Result<void> keepRefused(const SpooledBody &body, std::string_view words) = 0;

@@ -47,6 +47,9 @@ public:
     /// Damaged bodies that were set aside.
     const std::vector<SpoolFinding> &findings() const { return m_quarantine.findings(); }
 
+    /// See Spool::hurry().
+    void hurry();
+
     /// Brings the log into the database. True: there is nothing in it, not even a note.
     bool finish();
 

@@ -125,6 +125,12 @@ Result<void> SqliteSpool::replace(std::int64_t row, const std::vector<SpooledBod
     return m_contents->replace(row, parts);
 }
 
+void SqliteSpool::hurry()
+{
+    const MutexLock lock(m_mutex);
+    m_contents->hurry();
+}
+
 Result<void> SqliteSpool::keepRefused(const SpooledBody &body, std::string_view words)
 {
     const MutexLock lock(m_mutex);

@@ -34,6 +34,7 @@ public:
     Result<void> markInDoubt(std::int64_t row) override;
     Result<void> remove(std::int64_t row) override;
     Result<void> replace(std::int64_t row, const std::vector<SpooledBody> &parts) override;
+    void hurry() override;
     Result<void> keepRefused(const SpooledBody &body, std::string_view words) override;
     std::uint64_t takeDropped(const SessionId &id) override;
     std::uint64_t events(const SessionId &id) const override;

@@ -128,6 +128,7 @@ public:
         }
         return {};
     }
+    void hurry() override { }
     Result<void> keepRefused(const SpooledBody &body, std::string_view words) override
     {
         refused.emplace_back(body, words);
