@@ -70,7 +70,7 @@ public:
         : m_events(events)
         , m_every(every)
         , m_server(kind, seed, events, m_clock)
-        , m_spool(std::move(Spool::open(m_dir.path().toStdString(), options).value()))
+        , m_spool(Spool::open(m_dir.path().toStdString(), options).value())
         , m_transport(new SimulatedTransport(m_server, m_clock))
         , m_session(configOf(policy), {},
               {std::unique_ptr<Transport>(m_transport), m_clock, nullptr, m_spool.get(), nullptr}, seed + 1,

@@ -23,8 +23,8 @@ public:
 
     void open()
     {
-        m_lock.emplace(std::move(DataLock::take(dir, "test").value()));
-        m_store = std::move(SqliteStore::open(dir).value());
+        m_lock.emplace(DataLock::take(dir, "test").value());
+        m_store = SqliteStore::open(dir).value();
     }
 
     /// Events with rows that follow each other, each with the body {"n":i}.

@@ -24,7 +24,7 @@ const SystemClock systemClock;
 /// The rows that the store gave to the session's events, in their order.
 std::vector<std::int64_t> rowsOf(const StoreBench &bench)
 {
-    const auto reader = std::move(StoreReader::open(bench.dir).value());
+    const auto reader = StoreReader::open(bench.dir).value();
     std::vector<std::int64_t> rows;
     for (const EventHead &head : reader->eventHeads(alpha, 0, 1'000).value())
         rows.push_back(head.row);

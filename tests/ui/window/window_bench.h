@@ -26,7 +26,7 @@ public:
         if (options.dataDir.empty())
             options.dataDir = m_dir.filePath(QStringLiteral("data")).toStdString();
         options.program = "sluice";
-        engine = std::move(Engine::open(options).value());
+        engine = Engine::open(options).value();
         settings = std::make_unique<WindowSettings>(m_dir.filePath(QStringLiteral("sluice.conf")));
         bridge = std::make_unique<Bridge>(BridgeSources{
             engine->recorder(), &engine->feed(), engine->collector(), engine->dataDir(), &engine->clock()});
