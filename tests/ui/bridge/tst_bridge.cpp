@@ -25,9 +25,9 @@ public:
         RecorderConfig config;
         config.endpoint = "http://127.0.0.1:1";
         config.apiKey = ApiKey::parse("00000000-0000-4000-8000-000000000000", "key").value();
-        recorder = std::move(Recorder::create(
+        recorder = Recorder::create(
             config, [this] { return std::make_unique<ScriptedTransport>(script); }, clock, &feed, 1)
-                                 .value());
+                       .value();
         bridge = std::make_unique<Bridge>(
             BridgeSources{recorder.get(), &feed, nullptr, DataDir{m_dir.path().toStdString()}, &clock});
     }
