@@ -30,7 +30,7 @@ public:
         , m_quarantine(root)
     { }
 
-    Adoption run(const SpoolFolder &ownFolder)
+    AdoptedSpools run(const SpoolFolder &ownFolder)
     {
         std::vector<OldSpool> olds = openAll(ownFolder);
         std::set<std::string> done;
@@ -116,12 +116,12 @@ private:
     SpoolTables &m_own;
     const std::string &m_vfs;
     Quarantine m_quarantine;
-    Adoption m_adoption;
+    AdoptedSpools m_adoption;
 };
 
 } // namespace
 
-Adoption adoptOthers(
+AdoptedSpools adoptOthers(
     const fs::path &root, const SpoolFolder &ownFolder, SpoolTables &own, const std::string &vfs)
 {
     const FileDescriptor lock = FileDescriptor::open(root / "adopting", O_RDWR | O_CREAT);

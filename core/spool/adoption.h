@@ -15,7 +15,7 @@ namespace sluice {
 class SpoolTables;
 
 /// What adopting left to say and to hold.
-struct Adoption
+struct AdoptedSpools
 {
     std::vector<SpoolFinding> findings;
     std::vector<SpoolFolder> kept; ///< taken over, and could not be removed
@@ -30,7 +30,7 @@ struct Adoption
 /// next one that adopts sees both.
 ///
 /// A folder that a newer Sluice wrote, or that cannot be copied (a full disk), stays as it is.
-Adoption adoptOthers(const std::filesystem::path &root, const SpoolFolder &ownFolder, SpoolTables &own,
+AdoptedSpools adoptOthers(const std::filesystem::path &root, const SpoolFolder &ownFolder, SpoolTables &own,
     const std::string &vfs);
 
 } // namespace sluice

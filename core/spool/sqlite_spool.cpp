@@ -67,7 +67,7 @@ SqliteSpool::~SqliteSpool()
 Result<void> SqliteSpool::adopt(const std::filesystem::path &root)
 {
     const MutexLock lock(m_mutex);
-    Adoption adoption = adoptOthers(root, m_folder, m_contents->tables(), m_options.vfs);
+    AdoptedSpools adoption = adoptOthers(root, m_folder, m_contents->tables(), m_options.vfs);
     m_findings = std::move(adoption.findings);
     m_kept = std::move(adoption.kept);
     Result<std::vector<SpooledSession>> sessions = m_contents->load();
