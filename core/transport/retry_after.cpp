@@ -45,7 +45,11 @@ std::optional<Millis> untilDate(std::string_view text, Timestamp now)
     const std::time_t date = curl_getdate(std::string(text).c_str(), nullptr);
     if (date < 0)
         return std::nullopt;
-    const Micros wait = Timestamp(std::chrono::seconds(date)) - now; // system_clock's nanoseconds end in 2262
+    // Compared as seconds: a date of the year 300000 does not fit into microseconds.
+    const std::chrono::seconds seconds(date);
+    if (seconds > std::chrono::ceil<std::chrono::seconds>(now.time_since_epoch() + longestRetryAfter))
+        return longestRetryAfter;
+    const Micros wait = seconds - now.time_since_epoch();
     if (wait <= Millis(0))
         return std::nullopt;
     return std::min(std::chrono::ceil<Millis>(wait), longestRetryAfter);

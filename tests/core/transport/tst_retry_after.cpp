@@ -41,6 +41,7 @@ void TestRetryAfter::readsSecondsAndDates_data()
     row("date of asctime", "Thu Jan  1 00:00:30 2026", 30'000);
     row("date over the cap", "Fri, 02 Jan 2026 00:00:00 GMT", 300'000);
     row("date in the year 9999", "Fri, 31 Dec 9999 23:59:59 GMT", 300'000);
+    row("date in the year 898027", "Thu, 01 Jan 898027 00:00:00 GMT", 300'000);
     row("date now", "Thu, 01 Jan 2026 00:00:00 GMT", ignored);
     row("date past", "Wed, 31 Dec 2025 23:59:59 GMT", ignored);
 
