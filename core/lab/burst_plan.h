@@ -4,31 +4,67 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/lab/fault_plan.h"
 #include "core/model/end_state.h"
 #include "core/recorder/recorder_config.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sluice {
 
-/// A burst of ActionEvents into one session: what the burst controls and `sluicectl burst` fire.
+/// When a burst's events come. All but Spike and Recorded keep `rate` on average.
+enum class BurstShape : std::uint8_t {
+    Steady, ///< evenly; with rate 0 as fast as possible
+    Spike, ///< all of a period's events at its start: rate x period at once, then nothing
+    Ramp, ///< from nothing to twice the rate
+    Sawtooth, ///< a ramp in each period
+    Poisson, ///< by chance, from the seed
+    Recorded, ///< at `arrivals`
+};
+
+/// "steady", "spike", "ramp", "sawtooth", "poisson", "recorded".
+std::string_view wireName(BurstShape shape);
+
+/// How many of each kind, as weights: {1, 0, 0, 0} = actions only.
+struct EventMix
+{
+    std::uint32_t actions = 1;
+    std::uint32_t llms = 0;
+    std::uint32_t tools = 0;
+    std::uint32_t errors = 0;
+
+    bool operator==(const EventMix &) const = default;
+};
+
+/// A burst into one session: what the burst lab, the burst controls and `sluicectl burst` fire. The same plan
+/// with the same seed is the same sequence of events: types, payloads, sizes, and when each is due.
 struct BurstPlan
 {
     static constexpr std::uint64_t mostEvents = 1'000'000;
     static constexpr unsigned mostProducers = 16;
     static constexpr std::size_t mostPayloadBytes = 1U << 20U;
 
+    std::string name; ///< empty = none
     std::uint64_t events = 100;
     unsigned producers = 1;
     double rate = 0; ///< events a second of all producers together; 0 = as fast as possible
-    std::size_t payloadBytes = 64;
+    BurstShape shape = BurstShape::Steady;
+    Millis period{1'000}; ///< of Spike and Sawtooth
+    EventMix mix;
+    std::size_t payloadBytes = 64; ///< the smallest
+    std::size_t payloadMost = 0; ///< the largest, by chance in between; 0 = all as the smallest
+    std::uint64_t seed = 1;
+    std::vector<Micros> arrivals{}; ///< Recorded: since the first, not falling; events = how many
     QueueLimits queue;
     EndState endState = EndState::Success;
     Millis endDeadline{2'000};
     Millis endpointDelay{0}; ///< each POST waits this long first: the slowed endpoint of "Overflow"
+    FaultPlan faults; ///< on the wire, from the first event on; not empty = through a FaultProxy
     std::vector<std::string> tags = {"burst"};
 
     /// Error (Usage): names the setting, its value and what was expected.

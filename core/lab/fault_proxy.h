@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/lab/fault_plan.h"
+#include "core/transport/transport.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace sluice {
+
+/// What a FaultProxy has done so far.
+struct FaultStats
+{
+    Fault now; ///< what it does to the next request
+    std::uint64_t connections = 0;
+    std::uint64_t requests = 0; ///< read whole
+    std::uint64_t passed = 0; ///< answered by the endpoint, untouched
+    std::uint64_t faulted = 0; ///< answered, cut or swallowed here
+    std::uint64_t bytesIn = 0; ///< from the recorder
+    std::uint64_t bytesOut = 0; ///< to the recorder
+};
+
+/// A real TCP proxy on loopback, between a recorder and an http endpoint, that does faults on purpose: so
+/// that libcurl sees the real thing. Listens on an ephemeral port of 127.0.0.1, on a thread of its own.
+/// thread: any for every function. The destructor ends every connection and joins.
+class FaultProxy
+{
+public:
+    /// `endpoint` is an http URL (normalizedEndpoint()); its path is left to the requests. Error (Usage): it
+    /// is https, whose requests a proxy cannot read. Error (Network): no socket to be had.
+    static Result<std::unique_ptr<FaultProxy>> start(const std::string &endpoint);
+    ~FaultProxy();
+    FaultProxy(const FaultProxy &) = delete;
+    FaultProxy &operator=(const FaultProxy &) = delete;
+
+    /// "http://127.0.0.1:40123": goes in place of the endpoint's scheme, host and port. Keeps its port while
+    /// it refuses.
+    const std::string &url() const;
+
+    /// From now on, until another is set. Ends a schedule. Requests that it holds get what the new one is:
+    /// a black hole that ends cuts them, a latency that ends lets them go.
+    void set(const Fault &fault);
+
+    /// The schedule begins now.
+    void follow(FaultPlan plan);
+
+    FaultStats stats() const;
+
+    /// Sends what `inner` would send to `endpoint` to this proxy instead. It must outlive the transport.
+    std::unique_ptr<Transport> throughThis(std::unique_ptr<Transport> inner) const;
+
+private:
+    class Impl;
+    explicit FaultProxy(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace sluice
