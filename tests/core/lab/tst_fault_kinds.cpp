@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/base/random.h"
 #include "core/lab/fault_proxy.h"
 #include "core/transport/curl_transport.h"
 #include "core/transport/retry_policy.h"
-#include "tests/core/transport/posting.h"
+#include "tests/core/lab/fault_texts.h"
 #include "tests/support/agentops_server.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/raw_client.h"
 
 #include <QElapsedTimer>
 #include <QTest>
-
-#include <thread>
 
 using namespace sluice;
 using Kind = FaultKind;
@@ -23,41 +20,6 @@ using Ticket = Transport::Ticket;
 namespace {
 
 constexpr std::size_t atOnce = Transport::mostInFlight;
-
-std::uint16_t portOf(const FaultProxy &proxy)
-{
-    return static_cast<std::uint16_t>(std::stoi(proxy.url().substr(proxy.url().rfind(':') + 1)));
-}
-
-HttpRequest requestThrough(const FaultProxy &proxy, std::string_view body = "{}")
-{
-    return requestTo(proxy.url() + "/v2/create_events", body);
-}
-
-std::string toText(const FaultStats &stats)
-{
-    return std::to_string(stats.requests) + " requests: " + std::to_string(stats.passed) + " passed, "
-        + std::to_string(stats.faulted) + " faulted, " + std::to_string(stats.failed) + " failed, "
-        + std::to_string(stats.held) + " held";
-}
-
-/// What came of a POST, as text: "answered 503, retry after 2000 ms".
-std::string toText(const HttpAnswer &answer)
-{
-    std::string text = answer.reach == Reach::Answered ? "answered"
-        : answer.reach == Reach::NotSent               ? "not sent"
-                                                       : "unknown";
-    if (answer.status != 0)
-        text += ' ' + std::to_string(answer.status);
-    if (answer.retryAfter)
-        text += ", retry after " + std::to_string(answer.retryAfter->count()) + " ms";
-    return text;
-}
-
-FaultPhase phase(int begin, int length, Fault fault)
-{
-    return {Millis(begin), Millis(length), fault};
-}
 
 } // namespace
 
@@ -99,10 +61,6 @@ private Q_SLOTS:
     void theBandwidthsEndLetsGo();
     void refusingCutsWhatIsConnected();
     void refusingKeepsThePort();
-    void followsASchedule();
-    void aRepeatedScheduleGoesRound();
-    void settingEndsASchedule();
-    void losesCountOfNothingUnderChangingFaults();
 
 private:
     std::unique_ptr<FaultServer> m_server;
@@ -433,96 +391,6 @@ void TestFaultKinds::refusingKeepsThePort()
         QCOMPARE(status, i % 2 == 0 ? 200 : 500);
     }
     QCOMPARE(m_proxy->url(), url);
-}
-
-void TestFaultKinds::followsASchedule()
-{
-    const FaultPlan plan{
-        .phases = {phase(0, 100, {.kind = Kind::Status503}), phase(100, 100, {.kind = Kind::Refused}),
-            phase(250, 50, {.kind = Kind::Garbage})}};
-    CurlTransport transport;
-    const SteadyTime began = std::chrono::steady_clock::now();
-    m_proxy->follow(plan);
-    QCOMPARE(m_proxy->stats().now.kind, Kind::Status503);
-    std::string seen;
-    while (std::chrono::steady_clock::now() < began + Millis(400)) {
-        const std::string met = toText(transport.post(requestThrough(*m_proxy)));
-        if (!seen.ends_with(met + "; "))
-            seen += met + "; ";
-    }
-    // What a slow machine may miss is never a phase's place among the others.
-    const std::string all
-        = "answered 503, retry after 1000 ms; not sent; answered 200; unknown; answered 200; ";
-    QVERIFY2(seen == all || seen.ends_with("answered 200; "), seen.c_str());
-    QVERIFY2(seen.starts_with("answered 503"), seen.c_str());
-    QVERIFY(m_proxy->stats().now.isNone());
-}
-
-void TestFaultKinds::aRepeatedScheduleGoesRound()
-{
-    m_proxy->follow({.phases = {phase(0, 20, {.kind = Kind::Status500})}, .repeatsAfter = Millis(40)});
-    CurlTransport transport;
-    int changes = 0;
-    int last = 0;
-    QElapsedTimer timer;
-    timer.start();
-    while (changes < 6 && timer.elapsed() < 10'000) {
-        const int status = transport.post(requestThrough(*m_proxy)).status;
-        changes += status != std::exchange(last, status);
-    }
-    QCOMPARE(changes, 6);
-}
-
-void TestFaultKinds::settingEndsASchedule()
-{
-    m_proxy->follow({.phases = {phase(0, 5, {.kind = Kind::Status500}), phase(5, 5, {.kind = Kind::Reset})},
-        .repeatsAfter = Millis(10)});
-    m_proxy->set({});
-    FaultAnswer late = success();
-    late.delay = Millis(3);
-    m_server->setHandler(always(late));
-    CurlTransport transport;
-    for (int i = 0; i < 20; ++i) // six rounds of the schedule
-        QCOMPARE(transport.post(requestThrough(*m_proxy)).status, 200);
-}
-
-void TestFaultKinds::losesCountOfNothingUnderChangingFaults()
-{
-    const int seconds = qEnvironmentVariableIntValue("SLUICE_SECONDS");
-    const SteadyTime end = in(Millis(seconds > 0 ? seconds * 1'000 : 800));
-    {
-        std::vector<std::jthread> recorders;
-        for (int i = 0; i < 4; ++i) {
-            recorders.emplace_back([this, end] {
-                CurlTransport transport;
-                const std::string body(20'000, 'x');
-                while (std::chrono::steady_clock::now() < end) {
-                    for (Ticket ticket = 0; ticket < atOnce; ++ticket)
-                        transport.begin(ticket, requestThrough(*m_proxy, body));
-                    answersOf(transport);
-                }
-            });
-        }
-        SeededRandom random(5);
-        while (std::chrono::steady_clock::now() < end) {
-            Fault fault{.kind = allFaultKinds[random.below(allFaultKinds.size())]};
-            fault.delay = Millis(fault.kind == Kind::Latency ? 2 : 0);
-            fault.bytesPerSecond = 1U << 20U;
-            fault.bodyLimit = 10'000;
-            m_proxy->set(fault);
-            const FaultStats stats = m_proxy->stats();
-            QCOMPARE(stats.requests, stats.passed + stats.faulted + stats.failed + stats.held);
-        }
-        m_proxy->set({});
-    }
-    const FaultStats stats = m_proxy->stats();
-    QCOMPARE(stats.held, std::uint64_t(0));
-    QCOMPARE(stats.requests, stats.passed + stats.faulted + stats.failed);
-    QVERIFY(stats.passed > 0);
-    QVERIFY(stats.faulted > 0);
-    QCOMPARE(stats.failed, std::uint64_t(0));
-    QVERIFY(m_server->requestCount() >= stats.passed);
-    QCOMPARE(CurlTransport().post(requestThrough(*m_proxy)).status, 200);
 }
 
 QTEST_APPLESS_MAIN(TestFaultKinds)

@@ -4,7 +4,7 @@
 #include "core/lab/fault_proxy.h"
 #include "core/transport/curl_transport.h"
 #include "core/transport/retry_policy.h"
-#include "tests/core/transport/posting.h"
+#include "tests/core/lab/fault_texts.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/gunzip.h"
 #include "tests/support/raw_client.h"
@@ -31,19 +31,6 @@ std::unique_ptr<FaultProxy> proxyTo(const FaultServer &server)
 std::string through(const FaultProxy &proxy, std::string_view path = "/")
 {
     return proxy.url() + std::string(path);
-}
-
-std::uint16_t portOf(const FaultProxy &proxy)
-{
-    return static_cast<std::uint16_t>(std::stoi(proxy.url().substr(proxy.url().rfind(':') + 1)));
-}
-
-/// "3 requests: 1 passed, 2 faulted, 0 failed, 0 held".
-std::string toText(const FaultStats &stats)
-{
-    return std::to_string(stats.requests) + " requests: " + std::to_string(stats.passed) + " passed, "
-        + std::to_string(stats.faulted) + " faulted, " + std::to_string(stats.failed) + " failed, "
-        + std::to_string(stats.held) + " held";
 }
 
 /// Four POSTs under way, held by the proxy.
