@@ -172,18 +172,23 @@ void TestProof::givesItsNumbersAsAReason_data()
     Ledger lossy = dropped({.recorded = 958, .delivered = 958}, DropReason::QueueFull, 42);
     reason("complete", recorded(thousand), 0s, "1,000 recorded = 1,000 delivered");
     reason("nothing at all", recorded({}), 0s, "0 recorded = 0 delivered");
-    reason("one reason", recorded(lossy), 0s,
-        "1,000 recorded = 958 delivered + 42 dropped (queue_full)");
+    reason("one reason", recorded(lossy), 0s, "1,000 recorded = 958 delivered + 42 dropped (queue_full)");
     lossy = dropped(lossy, DropReason::BlockTimeout, 1'000'000);
     reason("two reasons", recorded(lossy), 0s,
         "1,001,000 recorded = 958 delivered + 1,000,042 dropped (42 queue_full, 1,000,000 block_timeout)");
     SessionSummary again = recorded(thousand);
     again.drops = 42;
-    reason("an earlier recorder's drops", again, 0s,
-        "1,000 recorded = 1,000 delivered, and 42 dropped before");
+    reason(
+        "an earlier recorder's drops", again, 0s, "1,000 recorded = 1,000 delivered, and 42 dropped before");
     reason("every term",
-        recorded({.recorded = 28, .delivered = 1, .queued = 2, .inFlight = 3, .inDoubt = 4, .spooled = 5,
-            .refused = 6, .rejected = 7}),
+        recorded({.recorded = 28,
+            .delivered = 1,
+            .queued = 2,
+            .inFlight = 3,
+            .inDoubt = 4,
+            .spooled = 5,
+            .refused = 6,
+            .rejected = 7}),
         0s,
         "28 recorded = 1 delivered + 2 queued + 3 in flight + 4 in doubt + 5 spooled + 6 refused"
         " + 7 rejected (closed): 14 undecided");
@@ -200,12 +205,12 @@ void TestProof::givesItsNumbersAsAReason_data()
     reason("unbalanced", recorded({.recorded = 1'000, .delivered = 999}), 0s,
         "1,000 recorded, but its terms add up to 999: 999 delivered");
     reason("received all", received(1'234, 1'234), 0s, "1,234 received = 1,234 counted by its SDK");
-    reason("received less", received(998, 1'000), 0s,
-        "998 received, 1,000 counted by its SDK: 2 are missing");
+    reason(
+        "received less", received(998, 1'000), 0s, "998 received, 1,000 counted by its SDK: 2 are missing");
     reason("received more", received(1'002, 1'000), 0s,
         "1,002 received, 1,000 counted by its SDK: 2 more than that");
-    reason("not told", received(998, std::nullopt), 0s,
-        "998 received; its SDK told no counts to compare with");
+    reason(
+        "not told", received(998, std::nullopt), 0s, "998 received; its SDK told no counts to compare with");
     reason("received, running", received(998, std::nullopt, Is::Running), 0s, "998 received, so far");
     SessionSummary imported = received(1, 1);
     imported.origin = Origin::Imported;

@@ -36,8 +36,8 @@ void TestJsonText::readsBackTheTriesOfAFlush()
 void TestJsonText::hasNoTriesInOtherText_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", "null", "{}", "[1]", "[[1,2,3,4]]", R"([[1,2,3,4,5]])", R"([[1,2,3,"4","m"]])",
-             R"([[1.5,2,3,4,"m"]])", R"([[1,2,3,4,"m",6]])", "[[1,2,3,4,\"m\"]"})
+    for (const char *text : {"", "null", "{}", "[1]", "[[1,2,3,4]]", R"([[1,2,3,4,5]])",
+             R"([[1,2,3,"4","m"]])", R"([[1.5,2,3,4,"m"]])", R"([[1,2,3,4,"m",6]])", "[[1,2,3,4,\"m\"]"})
         QTest::newRow(text) << QByteArray(text);
 }
 

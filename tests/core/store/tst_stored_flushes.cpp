@@ -67,9 +67,9 @@ private:
         StoreBatch batch;
         for (std::uint64_t id = 1; id <= 4; ++id)
             batch.events.push_back(makeEvent(session, uuidText(id)));
-        batch.contents = {{session, 1, at(2'500),
-                              {carried(1, at(2'001)), carried(2, at(2'002)), carried(3, at(2'003)),
-                                  carried(4, at(2'004))}},
+        batch.contents = {
+            {session, 1, at(2'500),
+                {carried(1, at(2'001)), carried(2, at(2'002)), carried(3, at(2'003)), carried(4, at(2'004))}},
             {session, 2, at(2'500), {carried(1, at(2'001)), carried(2, at(2'002))}},
             {session, 3, at(2'500), {carried(3, at(2'003)), carried(4, at(2'004))}}};
         batch.flushes = {flushOf(3, FlushOutcome::Delivered, 2), flushOf(1, FlushOutcome::Split, 4),
