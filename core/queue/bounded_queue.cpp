@@ -210,7 +210,9 @@ void BoundedQueue::admit(Newcomer &newcomer)
     if (m_pending.isEmpty())
         m_oldestSince = m_clock.steadyNow();
     m_bytes += newcomer.bytes;
-    m_pending.push(std::move(newcomer.event), newcomer.bytes, newcomer.place);
+    // One that waited has a time from before its wait.
+    const Timestamp enqueued = newcomer.waitsSince ? m_clock.wallNow() : newcomer.now;
+    m_pending.push(std::move(newcomer.event), newcomer.bytes, newcomer.place, enqueued);
     m_book.queued(m_pending.size(), newcomer.now);
 }
 

@@ -124,6 +124,7 @@ private:
     std::vector<WireAnswer> m_heard;
     SteadyTime m_roomNotBefore; ///< the write-ahead's disk failed
     std::uint64_t m_takes = 0;
+    Timestamp m_taken; ///< when the last taking was
     std::uint64_t m_askSeen = 0; ///< flushes asked for, by the last look at the desk
     std::uint64_t m_askTaken = 0; ///< of those, whose events have left the queue
     struct Ask
