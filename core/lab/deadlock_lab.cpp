@@ -52,6 +52,11 @@ std::size_t queueSizeOf(DeadlockCure cure)
     return cure == DeadlockCure::Bigger ? 512 : 100;
 }
 
+std::string nameInSentence(const char *thread)
+{
+    return thread == otherThread ? "the second program" : "the " + std::string(thread);
+}
+
 Result<void> DeadlockOptions::validate() const
 {
     if (events < 1 || events > mostEvents)
@@ -213,7 +218,7 @@ private:
         const std::string onTheWire = std::to_string(m_server->events()) + " of "
             + std::to_string(m_options.events) + " events on the wire";
         if (m_scene.stuck())
-            return onTheWire + ". Nothing will ever send the others: only SIGKILL ends this program.";
+            return onTheWire + ", for ever: only SIGKILL ends this program.";
         if (m_scene.stopped())
             return "Stopped: " + onTheWire + ".";
         return "The session has ended: " + onTheWire + ", in " + std::to_string(m_server->posts())

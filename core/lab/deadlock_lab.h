@@ -61,6 +61,10 @@ struct DeadlockStep
     std::string text; ///< a sentence: who holds what and wants what
 };
 
+/// "append", "lock_taken", "lock_asked", "self_deadlock", "flush_begun", "posted", "answered", "lock_let_go",
+/// "ended", "gave_up".
+std::string_view wireName(DeadlockStep::Kind kind);
+
 struct DeadlockResult
 {
     DeadlockOptions options;

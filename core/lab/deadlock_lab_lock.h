@@ -35,11 +35,13 @@ public:
 
     /// Who took it last and has not let it go; null: nobody.
     const char *holder() const { return m_holder.load(); }
+    /// How often its holder has taken it. thread: the holder's.
+    int depth() const { return m_depth; }
 
 private:
     pthread_mutex_t m_mutex{};
     std::atomic<const char *> m_holder{nullptr};
-    int m_depth = 0; ///< the holder's
+    int m_depth = 0;
 };
 
 } // namespace sluice

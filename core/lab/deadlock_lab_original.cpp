@@ -26,6 +26,18 @@ std::string millisText(Micros time)
     return std::to_string(std::chrono::round<Millis>(time).count()) + " ms";
 }
 
+std::string upperFirst(std::string sentence)
+{
+    if (sentence.front() >= 'a' && sentence.front() <= 'z')
+        sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
+    return sentence;
+}
+
+std::string eventsText(std::size_t count)
+{
+    return number(count) + (count == 1 ? " event" : " events");
+}
+
 std::string bodyOf(const std::vector<Event> &events)
 {
     std::string body = "{\"events\":[";
@@ -105,15 +117,17 @@ bool OriginalSession::takeLock(const char *thread, std::uint64_t event)
 
 bool OriginalSession::waitForLock(const char *thread, std::uint64_t event)
 {
+    const std::string name = upperFirst(nameInSentence(thread));
     const char *holder = m_lock.holder();
-    const std::string holderName = holder ? holder : "another thread";
+    const std::string holderName = holder ? nameInSentence(holder) : "another thread";
     tell(Kind::LockAsked, thread, event,
-        std::string(thread) + " asks for the lock, which " + holderName + " holds, and waits.");
+        name + " asks for the lock, which " + holderName + " holds, and waits.");
     while (m_lock.ask(thread, lookAgain) != CheckedLock::Asked::Taken) {
-        if (!m_stage.scene.stuck() || m_lock.holder() == nullptr)
+        holder = m_lock.holder();
+        if (!m_stage.scene.stuck() || !holder)
             continue;
         tell(Kind::GaveUp, thread, event,
-            std::string(thread) + " would wait for ever: " + m_lock.holder()
+            name + " would wait for ever: " + nameInSentence(holder)
                 + " never lets go. (The lab ends its wait.)");
         return false;
     }
@@ -123,7 +137,8 @@ bool OriginalSession::waitForLock(const char *thread, std::uint64_t event)
 void OriginalSession::sayStuck(const char *thread, std::uint64_t event)
 {
     tell(Kind::SelfDeadlock, thread, event,
-        std::string(thread) + " waits for itself: it holds the lock and wants it, and record() of event "
+        upperFirst(nameInSentence(thread))
+            + " waits for itself: it holds the lock and wants it, and record() of event "
             + std::to_string(event)
             + " never comes back. (An ordinary lock says nothing here; this one answered EDEADLK.)");
     m_stage.scene.isStuck();
@@ -134,15 +149,15 @@ bool OriginalSession::flush(const char *thread, std::uint64_t event)
 {
     const bool holds = m_lock.holder() == thread;
     tell(Kind::FlushBegun, thread, event,
-        "_flush_queue() begins on " + std::string(thread)
+        "_flush_queue() begins on the thread of " + nameInSentence(thread)
             + (holds ? ", which still holds the lock." : ", which does not hold the lock."));
     if (holds)
         tell(Kind::LockAsked, thread, event,
-            "_flush_queue() asks for the lock. It is " + std::string(thread) + " itself that holds it.");
+            "_flush_queue() asks for the lock. It is its own thread that holds it.");
     if (!takeLock(thread, event))
         return false;
     tell(Kind::LockTaken, thread, event,
-        holds ? std::string(thread) + " is let in a second time: the lock is re-entrant."
+        holds ? "_flush_queue() is let in a second time: the lock is re-entrant."
               : "_flush_queue() has the lock.");
     postQueue(thread, event);
     letGo(thread, event);
@@ -151,13 +166,13 @@ bool OriginalSession::flush(const char *thread, std::uint64_t event)
 
 void OriginalSession::letGo(const char *thread, std::uint64_t event)
 {
+    // Told before it happens: whoever waits goes on at once. Who was stuck lets go for the lab's sake.
+    const bool stillHolds = m_lock.depth() > 1;
+    if (!m_stage.scene.stuck())
+        tell(Kind::LockLetGo, thread, event,
+            upperFirst(nameInSentence(thread))
+                + (stillHolds ? " leaves _flush_queue() and still holds the lock." : " lets the lock go."));
     m_lock.letGo();
-    if (m_stage.scene.stuck())
-        return; // the lab's doing, not the original's
-    const bool stillHolds = m_lock.holder() == thread;
-    tell(Kind::LockLetGo, thread, event,
-        std::string(thread)
-            + (stillHolds ? " leaves _flush_queue() and still holds the lock." : " lets the lock go."));
 }
 
 void OriginalSession::postQueue(const char *thread, std::uint64_t event)
@@ -167,8 +182,8 @@ void OriginalSession::postQueue(const char *thread, std::uint64_t event)
     if (events.empty())
         return;
     tell(Kind::Posted, thread, event,
-        std::string(thread) + " sends " + number(events.size())
-            + " events and holds the lock until the server has answered: every other record() waits.");
+        upperFirst(nameInSentence(thread)) + " sends " + eventsText(events.size())
+            + " and holds the lock until the server has answered: every other record() waits.");
     if (event > 0)
         m_stage.scene.flushes();
     const std::string outcome = post("/v2/create_events", bodyOf(events));

@@ -15,10 +15,13 @@
 
 namespace sluice {
 
-// The names of the threads in a tale: literals, compared as text.
+// The names of the threads in a tale; compared as pointers.
 inline constexpr const char *programThread = "program";
 inline constexpr const char *otherThread = "program 2";
 inline constexpr const char *flusherThread = "flusher";
+
+/// How a sentence calls a thread: "the flusher".
+std::string nameInSentence(const char *thread);
 
 /// A session that the deadlock lab records into: the original's with one cure or none, or Sluice's.
 class DeadlockSession

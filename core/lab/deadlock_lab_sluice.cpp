@@ -70,8 +70,8 @@ void SluiceSession::end()
 void SluiceSession::flushStarted(const FlushRecord &flush)
 {
     m_stage.tale.tell(DeadlockStep::Kind::Posted, flusherThread, 0,
-        "The flusher sends " + std::to_string(flush.events)
-            + " events. It holds no lock: record() goes on beside it.");
+        "The flusher sends " + std::to_string(flush.events) + (flush.events == 1 ? " event" : " events")
+            + ". It holds no lock: record() goes on beside it.");
     m_stage.scene.flushes();
 }
 

@@ -7,6 +7,33 @@
 
 namespace sluice {
 
+std::string_view wireName(DeadlockStep::Kind kind)
+{
+    switch (kind) {
+    case DeadlockStep::Kind::Append:
+        return "append";
+    case DeadlockStep::Kind::LockTaken:
+        return "lock_taken";
+    case DeadlockStep::Kind::LockAsked:
+        return "lock_asked";
+    case DeadlockStep::Kind::SelfDeadlock:
+        return "self_deadlock";
+    case DeadlockStep::Kind::FlushBegun:
+        return "flush_begun";
+    case DeadlockStep::Kind::Posted:
+        return "posted";
+    case DeadlockStep::Kind::Answered:
+        return "answered";
+    case DeadlockStep::Kind::LockLetGo:
+        return "lock_let_go";
+    case DeadlockStep::Kind::Ended:
+        return "ended";
+    case DeadlockStep::Kind::GaveUp:
+        break;
+    }
+    return "gave_up";
+}
+
 DeadlockTale::DeadlockTale()
     : m_start(std::chrono::steady_clock::now())
 { }
@@ -45,7 +72,7 @@ void DeadlockTale::conclude(const char *thread, std::string text)
     MutexLock lock(m_mutex);
     m_runBegan = 0;
     if (m_leftOut > 0)
-        text += " (" + std::to_string(m_leftOut) + " steps before this one are left out.)";
+        text += " (Steps left out before this one: " + std::to_string(m_leftOut) + ".)";
     add(Kind::Ended, thread, 0, std::move(text));
 }
 

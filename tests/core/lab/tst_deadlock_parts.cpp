@@ -79,8 +79,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("last");
         QTest::newRow("198") << 198 << 199 << QStringLiteral("The end.");
         QTest::newRow("199") << 199 << 200 << QStringLiteral("The end.");
-        QTest::newRow("200") << 200 << 200
-                             << QStringLiteral("The end. (1 steps before this one are left out.)");
+        QTest::newRow("200") << 200 << 200 << QStringLiteral("The end. (Steps left out before this one: 1.)");
     }
 
     void keepsRoomForTheLastStep()
