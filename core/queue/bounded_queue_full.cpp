@@ -122,10 +122,11 @@ std::size_t BoundedQueue::victimsFor(const Newcomer &newcomer) const
 
 void BoundedQueue::giveUpOldest(GivenUp &givenUp, Timestamp now)
 {
-    QueuedEvent oldest = m_pending.popOldest();
+    QueuedEvent &oldest = m_pending[0];
     m_bytes -= oldest.bytes;
     m_book.gaveWay(now);
-    givenUp.add(std::move(oldest));
+    givenUp.add(std::move(oldest)); // one move: the lock is held
+    m_pending.dropOldest();
 }
 
 // One wait, for room or for other limits; false: it has waited long enough.
