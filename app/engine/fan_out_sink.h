@@ -27,6 +27,11 @@ public:
         for (RecorderSink *sink : m_sinks)
             sink->eventsTaken(session, body);
     }
+    void flushCarries(const FlushContents &contents) override
+    {
+        for (RecorderSink *sink : m_sinks)
+            sink->flushCarries(contents);
+    }
     void flushStarted(const FlushRecord &flush) override
     {
         for (RecorderSink *sink : m_sinks)

@@ -56,6 +56,13 @@ void StoreTap::eventsTaken(const SessionId &session, std::string_view body)
     submit(batch);
 }
 
+void StoreTap::flushCarries(const FlushContents &contents)
+{
+    StoreBatch batch;
+    batch.contents.push_back(contents);
+    submit(batch);
+}
+
 void StoreTap::flushDelayed(const FlushRecord &flush)
 {
     flushFinished(flush);

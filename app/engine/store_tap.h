@@ -14,7 +14,8 @@
 
 namespace sluice {
 
-/// The recorder's tap into the store: sessions, flushes, drops and depths always, events when the endpoint is
+/// The recorder's tap into the store: sessions, flushes with what they carry,
+/// drops and depths always, events when the endpoint is
 /// not our own collector (contract.md, "Who owns what on disk"). thread: as RecorderSink.
 class StoreTap final : public RecorderSink
 {
@@ -24,6 +25,7 @@ public:
 
     void sessionChanged(const RecordedSession &session) override;
     void eventsTaken(const SessionId &session, std::string_view body) override EXCLUDES(m_mutex);
+    void flushCarries(const FlushContents &contents) override;
     void flushStarted(const FlushRecord &) override { } // stored when something came of it
     void flushDelayed(const FlushRecord &flush) override;
     void flushFinished(const FlushRecord &flush) override;

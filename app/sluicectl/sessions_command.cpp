@@ -4,6 +4,7 @@
 #include "app/sluicectl/arguments.h"
 #include "app/sluicectl/commands.h"
 #include "core/base/clock.h"
+#include "core/model/proof.h"
 #include "core/store/data_dir.h"
 #include "core/store/export_json.h"
 #include "core/store/store_reader.h"
@@ -41,16 +42,17 @@ void printArray(const std::vector<SessionSummary> &sessions, Timestamp now)
 
 void printTable(const std::vector<SessionSummary> &sessions, Timestamp now)
 {
-    std::cout << std::left << std::setw(38) << "SESSION" << std::setw(10) << "STATE" << std::setw(10)
-              << "ORIGIN" << std::setw(34) << "STARTED" << std::right << std::setw(9) << "EVENTS"
-              << std::setw(8) << "ERRORS" << std::setw(8) << "DROPS"
+    std::cout << std::left << std::setw(38) << "SESSION" << std::setw(10) << "STATE" << std::setw(20)
+              << "PROOF" << std::setw(10) << "ORIGIN" << std::setw(34) << "STARTED" << std::right
+              << std::setw(9) << "EVENTS" << std::setw(8) << "ERRORS" << std::setw(8) << "DROPS"
               << "  NAME\n";
     for (const SessionSummary &session : sessions) {
         std::cout << std::left << std::setw(38) << session.id.text() << std::setw(10)
-                  << wireName(session.stateAt(now)) << std::setw(10) << wireName(session.origin)
-                  << std::setw(34) << toIsoText(session.started) << std::right << std::setw(9)
-                  << session.counts.total() << std::setw(8) << session.counts.of(EventType::Error)
-                  << std::setw(8) << session.drops << "  " << session.displayName() << '\n';
+                  << wireName(session.stateAt(now)) << std::setw(20) << wireName(proofOf(session, now))
+                  << std::setw(10) << wireName(session.origin) << std::setw(34) << toIsoText(session.started)
+                  << std::right << std::setw(9) << session.counts.total() << std::setw(8)
+                  << session.counts.of(EventType::Error) << std::setw(8) << session.drops << "  "
+                  << session.displayName() << '\n';
     }
 }
 

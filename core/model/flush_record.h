@@ -6,9 +6,11 @@
 #include "core/base/time.h"
 #include "core/model/ids.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sluice {
 
@@ -30,9 +32,24 @@ enum class FlushOutcome : std::uint8_t {
 std::string_view wireName(FlushCause cause);
 std::string_view wireName(FlushOutcome outcome);
 
+/// One sending of a flush's body.
+struct FlushAttempt
+{
+    Timestamp began;
+    Timestamp ended; ///< when its answer, or its failure, was known; equal to `began` while it is under way
+    int httpStatus = 0; ///< 0 = none was read
+    FlushOutcome outcome = FlushOutcome::Sending; ///< what this sending came to
+    std::string message; ///< its error or the server's words; empty when all is well
+
+    bool operator==(const FlushAttempt &) const = default;
+};
+
 /// One POST body of events: one flush. A value; the flusher makes it, the tap and the window read it.
 struct FlushRecord
 {
+    /// A server that is away for a day makes thousands: what is of use then is the newest.
+    static constexpr std::size_t mostTries = 32;
+
     SessionId session;
     std::uint64_t sequence = 0; ///< 1, 2, 3 ... within its session
     FlushCause cause = FlushCause::Size;
@@ -44,6 +61,8 @@ struct FlushRecord
     std::uint32_t attempts = 0;
     int httpStatus = 0; ///< of the last attempt; 0 = none was read
     std::string message; ///< the last attempt's error or the server's words; empty when all is well
+    std::vector<FlushAttempt>
+        tries{}; ///< the last mostTries of its attempts, oldest first; empty in records of old stores
 
     bool operator==(const FlushRecord &) const = default;
 };

@@ -14,7 +14,8 @@
 
 namespace sluice {
 
-/// An event of a flush, and when record() took it. Epoch 0: not known (an earlier run's, from its spool).
+/// An event of a flush, and when record() put it into the queue. Epoch 0: not known (an earlier run's, from
+/// its spool).
 struct CarriedEvent
 {
     Uuid id;
@@ -34,13 +35,15 @@ struct FlushContents
     bool operator==(const FlushContents &) const = default;
 };
 
-/// Where one event has been: created, enqueued, taken, sent (each attempt of each flush), acknowledged.
+/// Where one event has been: created, enqueued, taken, sent (each attempt of each flush), acknowledged. Times
+/// are the wall clock's, each read where it happened: with several producers `created` can be some
+/// microseconds after `enqueued`, and a clock that was set shows.
 struct LifeLine
 {
     EventId event;
     Timestamp created; ///< its start, by its own word
-    std::optional<Timestamp> enqueued;
-    std::optional<Timestamp> taken;
+    std::optional<Timestamp> enqueued; ///< after a wait for room, when it got in
+    std::optional<Timestamp> taken; ///< from the queue, by the flusher
     std::vector<FlushRecord>
         flushes; ///< that carried it, in their order: more than one when a body was split
 

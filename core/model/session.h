@@ -68,6 +68,8 @@ struct SessionSummary
     EventCounts counts;
     std::uint64_t drops = 0; ///< by its recorder; known for recorded sessions only
     std::optional<Ledger> ledger; ///< the last one its recorder told; recorded sessions only
+    std::optional<std::uint64_t> sdkEvents{}; ///< the sum of its SDK's own event_counts; nullopt: not told
+    bool hasLab = false; ///< it is a run of the burst lab, and its plan is stored
 
     /// Ended, silent since silentAfter, or running.
     SessionState stateAt(Timestamp now) const;

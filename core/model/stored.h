@@ -6,6 +6,7 @@
 #include "core/model/drop_run.h"
 #include "core/model/flush_record.h"
 #include "core/model/ids.h"
+#include "core/model/life_line.h"
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 
@@ -36,6 +37,7 @@ struct SessionChange
     std::optional<std::string> hostEnv; ///< a JSON object
     std::optional<std::string> sdkCounts; ///< a JSON object: the SDK's own event_counts
     std::optional<Ledger> ledger;
+    std::optional<std::string> lab{}; ///< a JSON object: the burst lab's plan and result
 };
 
 struct StoredAgent
@@ -87,11 +89,12 @@ struct StoreBatch
     std::vector<DropRun> drops;
     std::vector<DepthSample> depths;
     std::vector<TokenGrant> tokens;
+    std::vector<FlushContents> contents;
 
     bool isEmpty() const
     {
         return sessions.empty() && agents.empty() && events.empty() && flushes.empty() && drops.empty()
-            && depths.empty() && tokens.empty();
+            && depths.empty() && tokens.empty() && contents.empty();
     }
 };
 

@@ -7,6 +7,7 @@
 #include "core/model/event_type.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
+#include "core/model/proof.h"
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 
@@ -122,6 +123,17 @@ constexpr Word<Origin> origins[] = {
     {Origin::Imported, "imported"},
 };
 
+constexpr Word<Proof> proofs[] = {
+    {Proof::Complete, "complete"},
+    {Proof::CompleteWithDrops, "complete_with_drops"},
+    {Proof::InDoubt, "in_doubt"},
+    {Proof::NoEndSignal, "no_end_signal"},
+    {Proof::Imported, "imported"},
+    {Proof::Running, "running"},
+    {Proof::NotTold, "not_told"},
+    {Proof::Unbalanced, "unbalanced"},
+};
+
 constexpr Word<SessionState> sessionStates[] = {
     {SessionState::Running, "running"},
     {SessionState::Ended, "ended"},
@@ -165,6 +177,10 @@ std::string_view wireName(Origin origin)
 std::string_view wireName(SessionState state)
 {
     return wordOf(sessionStates, state);
+}
+std::string_view wireName(Proof proof)
+{
+    return wordOf(proofs, proof);
 }
 
 std::optional<EventType> eventTypeFromWire(std::string_view text)

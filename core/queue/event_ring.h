@@ -13,19 +13,22 @@
 
 namespace sluice {
 
-/// An event in the queue, what it counts against max_queue_bytes, and its place in the write-ahead.
+/// An event in the queue, what it counts against max_queue_bytes, its place in the write-ahead, and when it
+/// got in.
 struct QueuedEvent
 {
     QueuedEvent() = default;
-    QueuedEvent(Event &&queued, std::size_t itsBytes, const JournalPlace &itsPlace)
+    QueuedEvent(Event &&queued, std::size_t itsBytes, const JournalPlace &itsPlace, Timestamp itsTime)
         : event(std::move(queued))
         , bytes(itsBytes)
         , place(itsPlace)
+        , enqueued(itsTime)
     { }
 
     Event event;
     std::size_t bytes = 0;
     JournalPlace place;
+    Timestamp enqueued;
 };
 
 /// A ring of at most `capacity` events, oldest first. Its memory is reserved once and kept by clear(), so
@@ -46,14 +49,14 @@ public:
     const QueuedEvent &operator[](std::size_t i) const { return m_slots[position(i)]; }
 
     /// There must be room.
-    void push(Event &&event, std::size_t bytes, const JournalPlace &place)
+    void push(Event &&event, std::size_t bytes, const JournalPlace &place, Timestamp now)
     {
         assert(!isFull() && "the caller makes room first");
         const std::size_t at = position(m_count++);
         if (at == m_slots.size())
-            m_slots.emplace_back(std::move(event), bytes, place);
+            m_slots.emplace_back(std::move(event), bytes, place, now);
         else
-            m_slots[at] = QueuedEvent(std::move(event), bytes, place);
+            m_slots[at] = QueuedEvent(std::move(event), bytes, place, now);
     }
 
     /// The memory that the next push() writes; of a full ring the oldest's, which goes first.

@@ -13,6 +13,27 @@ namespace {
 /// How often the sink hears of a session's ledger while it runs.
 constexpr Millis tellEvery{200};
 
+/// No time of a flush is before this one, whatever the wall clock does.
+Timestamp lastTime(const FlushRecord &record)
+{
+    return record.tries.empty() ? record.started : record.tries.back().ended;
+}
+
+void beginTry(FlushRecord &record, Timestamp now)
+{
+    const Timestamp began = record.tries.empty() ? record.started : std::max(lastTime(record), now);
+    if (record.tries.size() == FlushRecord::mostTries)
+        record.tries.erase(record.tries.begin());
+    record.tries.push_back({began, began, 0, FlushOutcome::Sending, {}});
+}
+
+/// What became of the last attempt, once: its flush may end otherwise, without another one.
+void judgeTry(FlushRecord &record)
+{
+    if (!record.tries.empty() && record.tries.back().outcome == FlushOutcome::Sending)
+        record.tries.back().outcome = record.outcome;
+}
+
 } // namespace
 
 FlushNews::FlushNews(Parts parts, RecordedSession session)
@@ -86,10 +107,22 @@ void FlushNews::number(OutgoingBody &body)
     ++m_flushes;
     record.session = m_session.id;
     record.sequence = ++m_lastNumber;
-    record.started = m_parts.clock.wallNow();
+    record.started = std::max(body.taken, m_parts.clock.wallNow());
     record.ended = record.started;
     record.events = body.events();
     record.bytes = body.text.size();
+    tellContents(body);
+}
+
+void FlushNews::tellContents(OutgoingBody &body)
+{
+    if (!m_parts.sink)
+        return;
+    FlushContents contents{m_session.id, body.record.sequence, body.taken, std::move(body.carried)};
+    if (contents.events.empty())
+        contents.events = eventsIn(body);
+    m_parts.sink->flushCarries(contents);
+    body.carried = std::move(contents.events);
 }
 
 void FlushNews::begun(OutgoingBody &body)
@@ -100,21 +133,28 @@ void FlushNews::begun(OutgoingBody &body)
             m_parts.sink->flushStarted(body.record);
     }
     ++body.record.attempts;
+    beginTry(body.record, m_parts.clock.wallNow());
     setStatus(FlusherState::Sending, body.record.attempts);
 }
 
 void FlushNews::answered(OutgoingBody &body, const WireReply &reply)
 {
-    body.record.ended = std::max(body.record.started, m_parts.clock.wallNow());
-    body.record.httpStatus = reply.answer.status;
-    body.record.message = reply.words;
+    FlushRecord &record = body.record;
+    record.ended = std::max(lastTime(record), m_parts.clock.wallNow());
+    record.httpStatus = reply.answer.status;
+    record.message = reply.words;
     if (body.errorsTwice)
-        body.record.message += reply.words.empty() ? "possibly sent twice" : " (possibly sent twice)";
+        record.message += reply.words.empty() ? "possibly sent twice" : " (possibly sent twice)";
+    FlushAttempt &attempt = record.tries.back();
+    attempt.ended = record.ended;
+    attempt.httpStatus = record.httpStatus;
+    attempt.message = record.message;
 }
 
 void FlushNews::delayed(OutgoingBody &body)
 {
     body.record.outcome = body.inDoubt ? FlushOutcome::InDoubt : FlushOutcome::Retrying;
+    judgeTry(body.record);
     if (m_parts.sink)
         m_parts.sink->flushDelayed(body.record);
 }
@@ -122,6 +162,7 @@ void FlushNews::delayed(OutgoingBody &body)
 void FlushNews::finished(OutgoingBody &body, FlushOutcome outcome)
 {
     body.record.outcome = outcome;
+    judgeTry(body.record);
     if (m_parts.sink)
         m_parts.sink->flushFinished(body.record);
 }

@@ -55,7 +55,7 @@ public:
     bool tapsEvents() const { return m_parts.sink && m_parts.tapEvents; }
     void taken(const OutgoingBody &body);
 
-    /// An attempt begins; the first one numbers the flush.
+    /// An attempt begins; the first one numbers the flush and tells what it carries.
     void begun(OutgoingBody &body);
     void answered(OutgoingBody &body, const WireReply &reply);
     /// Another attempt will follow.
@@ -71,6 +71,7 @@ public:
 
 private:
     void number(OutgoingBody &body);
+    void tellContents(OutgoingBody &body);
 
     const Parts m_parts;
 

@@ -91,6 +91,7 @@ void Flusher::takeEvents(FlushCause cause)
     if (m_ring.isEmpty())
         return;
     ++m_takes;
+    m_taken = m_parts.clock.wallNow();
     m_news.setStatus(FlusherState::Encoding);
     BodyBuilder bodies;
     for (std::size_t i = 0; i < m_ring.size(); ++i)
@@ -105,7 +106,7 @@ void Flusher::encode(QueuedEvent &item, BodyBuilder &bodies, FlushCause cause)
     const Result<void> encoded = appendEvent(bodies.text(), item.event);
     const bool tooLarge = encoded.ok() && bodies.pendingBytes() > mostEventBytes;
     if (encoded.ok() && !tooLarge) {
-        putOut(bodies.commit(item.place), cause);
+        putOut(bodies.commit({item.event.id, item.enqueued}, item.place), cause);
         return;
     }
     bodies.rollback();
@@ -122,6 +123,7 @@ void Flusher::putOut(std::optional<OutgoingBody> body, FlushCause cause)
     body->record.session = m_news.session().id;
     body->record.cause = cause;
     body->take = m_takes;
+    body->taken = m_taken;
     m_news.taken(*body);
     m_delivery.add(std::move(*body));
 }

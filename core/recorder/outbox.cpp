@@ -28,6 +28,17 @@ std::string_view eventText(const OutgoingBody &body, std::size_t i)
     return std::string_view(body.text).substr(from, to - from);
 }
 
+/// Of an event as appendEvent() writes it: its type, then its id.
+Uuid idIn(std::string_view event)
+{
+    constexpr std::string_view key = ",\"id\":\"";
+    constexpr std::size_t longestHead = 40;
+    const std::size_t at = event.substr(0, longestHead).find(key);
+    if (at == std::string_view::npos)
+        return {};
+    return Uuid::parse(event.substr(at + key.size(), Uuid::textLength)).value_or(Uuid{});
+}
+
 bool isError(const OutgoingBody &body, std::size_t i)
 {
     return eventText(body, i).starts_with(errorOpening);
@@ -39,6 +50,7 @@ OutgoingBody part(const OutgoingBody &body, const Indices &events)
     part.term = body.term;
     part.take = body.take;
     part.inDoubt = body.inDoubt;
+    part.taken = body.taken;
     part.record.session = body.record.session;
     part.record.cause = body.record.cause;
     part.text = opening;
@@ -49,6 +61,8 @@ OutgoingBody part(const OutgoingBody &body, const Indices &events)
         part.text += eventText(body, i);
         if (!body.places.empty())
             part.places.push_back(body.places[i]);
+        if (!body.carried.empty())
+            part.carried.push_back(body.carried[i]);
     }
     part.text += closing;
     return part;
@@ -73,14 +87,14 @@ void BodyBuilder::begin()
     m_eventStart = m_text.size();
 }
 
-std::optional<OutgoingBody> BodyBuilder::commit(const JournalPlace &place)
+std::optional<OutgoingBody> BodyBuilder::commit(const CarriedEvent &event, const JournalPlace &place)
 {
     std::optional<OutgoingBody> full;
     if (!m_starts.empty() && m_text.size() + closing.size() > mostBodyBytes) {
-        const std::string event = m_text.substr(m_eventStart);
+        const std::string text = m_text.substr(m_eventStart);
         full = close(m_bodyEnd);
         begin();
-        m_text += event;
+        m_text += text;
     }
     // All or none: the first event with a place stands for those before it that have none.
     if (place && m_places.empty())
@@ -88,6 +102,7 @@ std::optional<OutgoingBody> BodyBuilder::commit(const JournalPlace &place)
     if (place || !m_places.empty())
         m_places.push_back(place);
     m_starts.push_back(m_eventStart);
+    m_carried.push_back(event);
     return full;
 }
 
@@ -111,7 +126,17 @@ OutgoingBody BodyBuilder::close(std::size_t length)
     body.text.swap(m_text);
     body.starts.swap(m_starts);
     body.places.swap(m_places);
+    body.carried.swap(m_carried);
     return body;
+}
+
+std::vector<CarriedEvent> eventsIn(const OutgoingBody &body)
+{
+    std::vector<CarriedEvent> events;
+    events.reserve(body.starts.size());
+    for (std::size_t i = 0; i < body.starts.size(); ++i)
+        events.push_back({idIn(eventText(body, i)), {}});
+    return events;
 }
 
 bool holdsErrors(const OutgoingBody &body)

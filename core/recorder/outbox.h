@@ -6,6 +6,7 @@
 #include "core/base/time.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
+#include "core/model/life_line.h"
 #include "core/queue/journal.h"
 #include "core/transport/transport.h"
 
@@ -24,6 +25,8 @@ struct OutgoingBody
     std::string text; ///< {"events":[...]}
     std::vector<std::size_t> starts; ///< offset of each event in `text`
     std::vector<JournalPlace> places; ///< of each event in the write-ahead; empty: there is none
+    std::vector<CarriedEvent> carried; ///< each event; empty: they are known by `text` only
+    Timestamp taken; ///< from the queue; epoch 0: not known
     FlushRecord record;
     std::uint64_t Ledger::*term = &Ledger::inFlight; ///< where the ledger has its events now
     std::int64_t row = 0; ///< of the spool, which has it too; 0 = it is in memory only
@@ -48,7 +51,7 @@ public:
     /// Room for the event that is about to be appended.
     void begin();
     /// The event that was appended since begin(). A body that is full before it comes out.
-    std::optional<OutgoingBody> commit(const JournalPlace &place = {});
+    std::optional<OutgoingBody> commit(const CarriedEvent &event, const JournalPlace &place);
     void rollback();
     std::size_t pendingBytes() const { return m_text.size() - m_eventStart; }
     /// The last body; nullopt: there is none.
@@ -60,9 +63,13 @@ private:
     std::string m_text;
     std::vector<std::size_t> m_starts;
     std::vector<JournalPlace> m_places;
+    std::vector<CarriedEvent> m_carried;
     std::size_t m_bodyEnd = 0; ///< before the comma and the event under way
     std::size_t m_eventStart = 0;
 };
+
+/// The ids in the body's text, of times that are not known; a nil id for an event without one.
+std::vector<CarriedEvent> eventsIn(const OutgoingBody &body);
 
 /// True when an event of the body is an error: the hosted server has no id for one, so that it keeps each
 /// sending (reliability.md 2.4).

@@ -7,6 +7,7 @@
 #include "core/model/flush_record.h"
 #include "core/model/ids.h"
 #include "core/model/ledger.h"
+#include "core/model/life_line.h"
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 
@@ -44,6 +45,9 @@ public:
 
     /// A POST body of events as it will be sent: `{"events":[...]}`. Called before its first attempt.
     virtual void eventsTaken(const SessionId &session, std::string_view body) = 0;
+
+    /// What a flush carries: once, before its first attempt, or before it is refused without one.
+    virtual void flushCarries(const FlushContents &) { }
 
     virtual void flushStarted(const FlushRecord &flush) = 0;
     /// An attempt failed and another will follow: outcome Retrying or InDoubt.

@@ -13,6 +13,9 @@ namespace {
 /// How long a disk that failed is left alone.
 constexpr Millis diskPause{1'000};
 
+/// 2.4 MB of times; the life lines of more spooled events begin with their sending.
+constexpr std::uint64_t mostTimed = 100'000;
+
 SpooledBody spooledOf(const SessionId &session, const OutgoingBody &body)
 {
     return {0, session, body.text, body.starts, body.record.cause, body.inDoubt};
@@ -52,6 +55,7 @@ bool Shelf::put(OutgoingBody &body)
     m_trouble.clear();
     if (body.record.attempts > 0)
         m_begun[*row] = body.record;
+    remember(*row, body);
     m_events += body.events();
     m_parts.accounts.move(body, &Ledger::spooled);
     return true;
@@ -80,6 +84,7 @@ std::optional<OutgoingBody> Shelf::takeUp()
         body.starts = std::move(spooled.starts);
         body.inDoubt = spooled.inDoubt;
         body.term = &Ledger::spooled;
+        recall(body);
         return body;
     }
     return std::nullopt;
@@ -166,6 +171,28 @@ bool Shelf::retryDone(std::int64_t row)
         return false;
     m_done.erase(row);
     return true;
+}
+
+void Shelf::remember(std::int64_t row, OutgoingBody &body)
+{
+    if (body.carried.empty() || m_timed + body.events() > mostTimed)
+        return;
+    m_timed += body.events();
+    m_times[row] = {body.taken, std::move(body.carried)};
+}
+
+// Those of rows before it went with the rows, as the spool was full.
+void Shelf::recall(OutgoingBody &body)
+{
+    while (!m_times.empty() && m_times.begin()->first <= body.row) {
+        Times &times = m_times.begin()->second;
+        m_timed -= times.carried.size();
+        if (m_times.begin()->first == body.row) {
+            body.taken = times.taken;
+            body.carried = std::move(times.carried);
+        }
+        m_times.erase(m_times.begin());
+    }
 }
 
 FlushRecord Shelf::recordOf(const SpooledBody &body)

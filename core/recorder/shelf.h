@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sluice {
 
@@ -73,11 +74,22 @@ private:
     std::uint64_t forgetDone(std::uint64_t gone);
     bool retryDone(std::int64_t row);
     FlushRecord recordOf(const SpooledBody &body);
+    void remember(std::int64_t row, OutgoingBody &body);
+    void recall(OutgoingBody &body);
+
+    /// What the spool has no place for: when a body's events were enqueued and taken.
+    struct Times
+    {
+        Timestamp taken;
+        std::vector<CarriedEvent> carried;
+    };
 
     const Parts m_parts;
     std::uint64_t m_events; ///< that should be there, those of m_done not
     std::map<std::int64_t, std::uint64_t> m_done; ///< decided rows that could not be removed: their events
     std::map<std::int64_t, FlushRecord> m_begun; ///< of rows that were tried before they were put here
+    std::map<std::int64_t, Times> m_times; ///< of the oldest rows that this run put here
+    std::uint64_t m_timed = 0; ///< events of m_times
     SteadyTime m_notBefore;
     std::string m_trouble;
     bool m_keepsSession = false;

@@ -20,7 +20,8 @@ std::size_t bytesOf(const StoredEvent &event)
 std::size_t bytesOf(const SessionChange &change)
 {
     std::size_t bytes = sizeof(SessionChange);
-    for (const std::optional<std::string> *text : {&change.endReason, &change.hostEnv, &change.sdkCounts})
+    for (const std::optional<std::string> *text :
+        {&change.endReason, &change.hostEnv, &change.sdkCounts, &change.lab})
         bytes += *text ? (*text)->size() : 0;
     if (change.tags) {
         for (const std::string &tag : *change.tags)
@@ -29,16 +30,30 @@ std::size_t bytesOf(const SessionChange &change)
     return bytes;
 }
 
+std::size_t bytesOf(const FlushRecord &flush)
+{
+    return sizeof(FlushRecord) + flush.message.size() + flush.tries.size() * sizeof(FlushAttempt);
+}
+
+std::size_t bytesOf(const FlushContents &contents)
+{
+    return sizeof(FlushContents) + contents.events.size() * sizeof(CarriedEvent);
+}
+
 /// Roughly what a batch holds in memory.
 std::size_t bytesOf(const StoreBatch &batch)
 {
     std::size_t bytes = sizeof(StoreBatch) + batch.agents.size() * sizeof(StoredAgent)
-        + batch.flushes.size() * sizeof(FlushRecord) + batch.drops.size() * sizeof(DropRun)
-        + batch.depths.size() * sizeof(DepthSample) + batch.tokens.size() * sizeof(TokenGrant);
+        + batch.drops.size() * sizeof(DropRun) + batch.depths.size() * sizeof(DepthSample)
+        + batch.tokens.size() * sizeof(TokenGrant);
     for (const StoredEvent &event : batch.events)
         bytes += bytesOf(event);
     for (const SessionChange &change : batch.sessions)
         bytes += bytesOf(change);
+    for (const FlushRecord &flush : batch.flushes)
+        bytes += bytesOf(flush);
+    for (const FlushContents &contents : batch.contents)
+        bytes += bytesOf(contents);
     return bytes;
 }
 

@@ -4,7 +4,9 @@
 #include "core/store/batch_tables.h"
 
 #include "core/sqlite/connection.h"
+#include "core/store/contents_row.h"
 #include "core/store/event_row.h"
+#include "core/store/json_text.h"
 
 namespace sluice {
 
@@ -35,11 +37,14 @@ BatchTables::BatchTables(Connection &connection)
     , m_changeBody(connection, "UPDATE bodies SET body = ? WHERE row = ?")
     , m_flush(connection,
           "INSERT OR REPLACE INTO flushes (session, sequence, cause, outcome, started, ended, events, bytes,"
-          " attempts, http_status, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          " attempts, http_status, message, tries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_drops(connection, "INSERT INTO drops (session, reason, first, last, count) VALUES (?, ?, ?, ?, ?)")
     , m_depth(
           connection, "INSERT INTO depths (session, time, lowest, highest, capacity) VALUES (?, ?, ?, ?, ?)")
     , m_token(connection, "INSERT OR REPLACE INTO tokens (hash, session, granted) VALUES (?, ?, ?)")
+    , m_contents(connection,
+          "INSERT OR REPLACE INTO flush_contents (session, flush, taken, lowest, highest, ids, enqueued)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?)")
 { }
 
 Result<void> BatchTables::write(const StoreBatch &batch, std::uint64_t revision, Timestamp now)
@@ -74,6 +79,8 @@ Result<void> BatchTables::writeParts(const StoreBatch &batch)
         written = putAll(batch.depths);
     if (written)
         written = putAll(batch.tokens);
+    if (written)
+        written = putAll(batch.contents);
     return written;
 }
 
@@ -154,8 +161,25 @@ Result<void> BatchTables::put(const FlushRecord &flush)
     if (!session)
         return session.error();
     (*session)->happenedAt(flush.started);
+    const std::optional<std::string> tries
+        = flush.tries.empty() ? std::nullopt : std::optional(triesToText(flush.tries));
     return m_flush.run((*session)->key, flush.sequence, flush.cause, flush.outcome, flush.started,
-        flush.ended, flush.events, flush.bytes, flush.attempts, flush.httpStatus, flush.message);
+        flush.ended, flush.events, flush.bytes, flush.attempts, flush.httpStatus, flush.message, tries);
+}
+
+Result<void> BatchTables::put(const FlushContents &contents)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(contents.session);
+    if (!session)
+        return session.error();
+    (*session)->happenedAt(contents.taken);
+    if (contents.events.empty())
+        return {};
+    using Bytes = std::span<const std::uint8_t>;
+    const PackedContents packed = pack(contents.events);
+    const auto enqueued = packed.enqueued.empty() ? std::nullopt : std::optional<Bytes>(packed.enqueued);
+    return m_contents.run((*session)->key, contents.flush, contents.taken, Bytes(packed.lowest.bytes),
+        Bytes(packed.highest.bytes), Bytes(packed.ids), enqueued);
 }
 
 Result<void> BatchTables::put(const DropRun &drops)

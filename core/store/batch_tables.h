@@ -33,6 +33,7 @@ private:
     Result<void> put(const DropRun &drops);
     Result<void> put(const DepthSample &depth);
     Result<void> put(const TokenGrant &token);
+    Result<void> put(const FlushContents &contents);
 
     template <typename Part>
     Result<void> putAll(const std::vector<Part> &parts);
@@ -52,6 +53,7 @@ private:
     Statement m_drops;
     Statement m_depth;
     Statement m_token;
+    Statement m_contents;
 };
 
 } // namespace sluice

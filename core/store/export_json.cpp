@@ -3,6 +3,7 @@
 
 #include "core/store/export_json.h"
 
+#include "core/model/proof.h"
 #include "core/store/json_text.h"
 #include "core/store/store_reader.h"
 
@@ -39,9 +40,9 @@ Json summaryJson(const SessionSummary &session, Timestamp now)
     for (const EventType type : allEventTypes)
         counts[std::string(wireName(type))] = session.counts.of(type);
     return {{"id", session.id.text()}, {"origin", wireName(session.origin)}, {"tags", session.tags},
-        {"state", wireName(session.stateAt(now))}, {"end_state", endStateOrNull(session)},
-        {"started", toIsoText(session.started)}, {"ended", timeOrNull(session.ended)},
-        {"counts", std::move(counts)}};
+        {"state", wireName(session.stateAt(now))}, {"proof", wireName(proofOf(session, now))},
+        {"end_state", endStateOrNull(session)}, {"started", toIsoText(session.started)},
+        {"ended", timeOrNull(session.ended)}, {"counts", std::move(counts)}};
 }
 
 /// True for text that can stand in a JSON file as it is. The parser would take an object behind a byte-order
@@ -61,16 +62,18 @@ std::string objectOrText(const std::string &text)
     return isJsonObject(text) ? text : dump(text);
 }
 
-std::string fullSessionText(const SessionSummary &session, const SessionExtras &extras, Timestamp now)
+std::string fullSessionText(const SessionSummary &session, const SessionExtras &extras,
+    const std::optional<std::string> &lab, Timestamp now)
 {
     Json object = summaryJson(session, now);
     object["end_reason"] = session.endReason.empty() ? Json() : Json(session.endReason);
+    object["proof_reason"] = proofReason(session, now);
     object["drops"] = session.drops;
     object["ledger"] = session.ledger ? ledgerJson(*session.ledger) : Json();
     std::string text = dump(object);
     text.pop_back();
-    return text + ",\"host_env\":" + objectOrText(extras.hostEnv)
-        + ",\"sdk_event_counts\":" + objectOrText(extras.sdkCounts) + "}";
+    return text + ",\"host_env\":" + objectOrText(extras.hostEnv) + ",\"sdk_event_counts\":"
+        + objectOrText(extras.sdkCounts) + ",\"lab\":" + objectOrText(lab.value_or("")) + "}";
 }
 
 Json agentJson(const Agent &agent)
@@ -86,13 +89,43 @@ Json eventWithoutObject(const StoredEvent &event)
         {"body_text", event.body}};
 }
 
-Json flushJson(const FlushRecord &flush)
+Json statusOrNull(int status)
 {
+    return status != 0 ? Json(status) : Json();
+}
+
+/// Epoch 0 is unknown.
+Json knownTimeOrNull(Timestamp time)
+{
+    return time != Timestamp{} ? Json(toIsoText(time)) : Json();
+}
+
+Json tryJson(const FlushAttempt &attempt)
+{
+    return {{"began", toIsoText(attempt.began)}, {"ended", toIsoText(attempt.ended)},
+        {"outcome", wireName(attempt.outcome)}, {"http_status", statusOrNull(attempt.httpStatus)},
+        {"message", attempt.message}};
+}
+
+Json contentsJson(const FlushContents &contents)
+{
+    Json events = Json::array();
+    for (const CarriedEvent &event : contents.events)
+        events.push_back({{"id", event.id.toText()}, {"enqueued", knownTimeOrNull(event.enqueued)}});
+    return {{"taken", knownTimeOrNull(contents.taken)}, {"events", std::move(events)}};
+}
+
+Json flushJson(const FlushRecord &flush, const std::optional<FlushContents> &contents)
+{
+    Json tries = Json::array();
+    for (const FlushAttempt &attempt : flush.tries)
+        tries.push_back(tryJson(attempt));
     return {{"sequence", flush.sequence}, {"cause", wireName(flush.cause)},
         {"outcome", wireName(flush.outcome)}, {"started", toIsoText(flush.started)},
         {"ended", toIsoText(flush.ended)}, {"events", flush.events}, {"bytes", flush.bytes},
-        {"attempts", flush.attempts},
-        {"http_status", flush.httpStatus != 0 ? Json(flush.httpStatus) : Json()}, {"message", flush.message}};
+        {"attempts", flush.attempts}, {"http_status", statusOrNull(flush.httpStatus)},
+        {"message", flush.message}, {"tries", std::move(tries)},
+        {"contents", contents ? contentsJson(*contents) : Json()}};
 }
 
 Json dropsJson(const DropRun &drops)
@@ -162,6 +195,24 @@ Result<void> writeEvents(StoreReader &reader, const SessionId &session, JsonWrit
     return read;
 }
 
+/// The contents of one flush at a time: of all together they can be of a hundred megabytes as JSON.
+Result<void> writeFlushes(StoreReader &reader, const SessionId &session, JsonWriter &out)
+{
+    const Result<std::vector<FlushRecord>> flushes = reader.flushes(session);
+    if (!flushes)
+        return flushes.error();
+    out.beginList("flushes");
+    for (const FlushRecord &flush : *flushes) {
+        const Result<std::optional<FlushContents>> contents = reader.contentsOf(session, flush.sequence);
+        if (!contents)
+            return contents.error();
+        if (!out.item(dump(flushJson(flush, *contents))))
+            break;
+    }
+    out.endList();
+    return {};
+}
+
 Result<void> writeSession(StoreReader &reader, const SessionId &wanted, Timestamp now, JsonWriter &out)
 {
     const Result<std::optional<SessionSummary>> found = reader.session(wanted);
@@ -173,14 +224,17 @@ Result<void> writeSession(StoreReader &reader, const SessionId &wanted, Timestam
     const Result<SessionExtras> extras = reader.extras(session.id);
     if (!extras)
         return extras.error();
+    const Result<std::optional<std::string>> lab = reader.lab(session.id);
+    if (!lab)
+        return lab.error();
 
     out.write("{\"session\":");
-    out.write(fullSessionText(session, *extras, now));
+    out.write(fullSessionText(session, *extras, *lab, now));
     Result<void> written = out.list("agents", reader.agents(session.id), agentJson);
     if (written)
         written = writeEvents(reader, session.id, out);
     if (written)
-        written = out.list("flushes", reader.flushes(session.id), flushJson);
+        written = writeFlushes(reader, session.id, out);
     if (written)
         written = out.list("drops", reader.drops(session.id), dropsJson);
     out.write("}\n");

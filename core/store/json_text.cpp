@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <limits>
 #include <utility>
 
 namespace sluice {
@@ -45,6 +46,26 @@ std::string dump(const Json &value)
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::int64_t microsOf(Timestamp time)
+{
+    return time.time_since_epoch().count();
+}
+
+std::optional<FlushAttempt> attemptFrom(const Json &item)
+{
+    if (!item.is_array() || item.size() != 5 || !item[4].is_string())
+        return std::nullopt;
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (!item[i].is_number_integer())
+            return std::nullopt;
+    }
+    const auto timeAt = [&item](std::size_t i) { return Timestamp(Micros(item[i].get<std::int64_t>())); };
+    const int outcome = item[3].get<int>();
+    const bool known = outcome >= 0 && outcome <= static_cast<int>(FlushOutcome::Abandoned);
+    return FlushAttempt{timeAt(0), timeAt(1), item[2].get<int>(),
+        known ? static_cast<FlushOutcome>(outcome) : FlushOutcome::InDoubt, item[4].get<std::string>()};
+}
+
 } // namespace
 
 Json ledgerJson(const Ledger &ledger)
@@ -80,6 +101,47 @@ std::optional<Ledger> ledgerFromText(std::string_view text)
             ledger.dropsFor(reason) = countAt(*dropped, wireName(reason));
     }
     return ledger;
+}
+
+std::string triesToText(const std::vector<FlushAttempt> &tries)
+{
+    Json array = Json::array();
+    for (const FlushAttempt &attempt : tries) {
+        array.push_back(Json::array({microsOf(attempt.began), microsOf(attempt.ended), attempt.httpStatus,
+            static_cast<int>(attempt.outcome), attempt.message}));
+    }
+    return dump(array);
+}
+
+std::vector<FlushAttempt> triesFromText(std::string_view text)
+{
+    std::vector<FlushAttempt> tries;
+    const Json array = parse(text);
+    if (!array.is_array())
+        return tries;
+    for (const Json &item : array) {
+        if (const std::optional<FlushAttempt> attempt = attemptFrom(item))
+            tries.push_back(*attempt);
+    }
+    return tries;
+}
+
+std::optional<std::uint64_t> sumOfCounts(std::string_view object)
+{
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const auto counts = nlohmann::json::parse(object, nullptr, false);
+    if (!counts.is_object())
+        return std::nullopt;
+    std::optional<std::uint64_t> sum;
+    for (const auto &count : counts) {
+        if (!count.is_number_unsigned())
+            continue;
+        const auto more = count.get<std::uint64_t>();
+        if (more > most - sum.value_or(0))
+            return std::nullopt;
+        sum = sum.value_or(0) + more;
+    }
+    return sum;
 }
 
 std::string tagsToText(const std::vector<std::string> &tags)

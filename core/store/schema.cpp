@@ -4,8 +4,12 @@
 #include "core/store/schema.h"
 
 #include "core/sqlite/connection.h"
+#include "core/sqlite/statement.h"
+#include "core/store/json_text.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace sluice {
 
@@ -21,7 +25,7 @@ const char *const writerSettings = "PRAGMA journal_mode=WAL;"
 // An event's row is its session's key and its number there (event_row.h): a session's events lie together, in
 // their order, without an index for it. Bodies lie apart, so that reading heads reads only heads. An id is a
 // BLOB of 16 bytes (a UUID) or a TEXT. Times are microseconds since 1970.
-const char *const tables = R"(
+const char *const version1 = R"(
 CREATE TABLE store (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     revision INTEGER NOT NULL
@@ -121,22 +125,91 @@ CREATE TABLE tokens (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// What each flush carried: ids of 16 bytes one after the other, in the order of the body; `enqueued` 8 bytes
+// each (contents_row.h), NULL when no time of them is known. A UUID of version 7 begins with its time, so
+// that the flushes that may have carried an id are few: `flush_contents_by_ids` answers which.
+const char *const version2 = R"(
+ALTER TABLE sessions ADD COLUMN lab TEXT;
+ALTER TABLE sessions ADD COLUMN sdk_events INTEGER;
+ALTER TABLE flushes ADD COLUMN tries TEXT;
+
+CREATE TABLE flush_contents (
+    row INTEGER PRIMARY KEY,
+    session INTEGER NOT NULL,
+    flush INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    lowest BLOB NOT NULL,
+    highest BLOB NOT NULL,
+    ids BLOB NOT NULL,
+    enqueued BLOB,
+    UNIQUE (session, flush)
+) STRICT;
+CREATE INDEX flush_contents_by_ids ON flush_contents (session, lowest, highest, flush);
+)";
+
+// They stand before the tables of the same name. `*`: once a writer has brought the file up to version 2, its
+// columns come first and are the ones that are found.
+const char *const version2InVersion1 = R"(
+PRAGMA temp_store=MEMORY;
+CREATE TEMP VIEW sessions AS SELECT *, NULL AS lab, NULL AS sdk_events FROM main.sessions;
+CREATE TEMP VIEW flushes AS SELECT *, NULL AS tries FROM main.flushes;
+CREATE TEMP VIEW flush_contents AS SELECT 0 AS row, 0 AS session, 0 AS flush, 0 AS taken, x'' AS lowest,
+    x'' AS highest, x'' AS ids, NULL AS enqueued WHERE 0;
+)";
+
 Error refuse(const Connection &connection, const std::string &why)
 {
     return {ErrorKind::Invalid, connection.name() + " " + why};
 }
 
-Result<void> createTables(Connection &connection)
+/// Sums up what the SDKs counted in the sessions of version 1.
+Result<void> sumUpSdkCounts(Connection &connection)
+{
+    std::vector<std::pair<std::int64_t, std::uint64_t>> sums;
+    Statement counts(connection, "SELECT key, sdk_counts FROM sessions WHERE sdk_counts IS NOT NULL");
+    Statement keep(connection, "UPDATE sessions SET sdk_events = ? WHERE key = ?");
+    {
+        Rows rows = counts.query();
+        while (rows.next()) {
+            if (const std::optional<std::uint64_t> sum = sumOfCounts(rows.text(1)))
+                sums.emplace_back(rows.number(0), *sum);
+        }
+        if (const Result<void> read = rows.result(); !read)
+            return read;
+    }
+    for (const auto &[key, sum] : sums) {
+        if (const Result<void> kept = keep.run(sum, key); !kept)
+            return kept;
+    }
+    return {};
+}
+
+Result<void> bringUp(Connection &connection, std::int64_t version)
+{
+    Result<void> done;
+    if (version < 1)
+        done = connection.execute(version1);
+    if (done && version < 2)
+        done = connection.execute(version2);
+    if (done && version == 1)
+        done = sumUpSdkCounts(connection);
+    return done;
+}
+
+Result<void> bringUpToDate(Connection &connection)
 {
     Result<Transaction> transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction)
         return transaction.error();
+    const Result<std::int64_t> version = connection.number("PRAGMA user_version");
+    if (!version)
+        return version.error();
     const std::string marks = "PRAGMA application_id=" + std::to_string(storeApplicationId)
         + ";PRAGMA user_version=" + std::to_string(schemaVersion);
-    Result<void> made = connection.execute(tables);
-    if (made)
-        made = connection.execute(marks.c_str());
-    return made ? transaction->commit() : made;
+    Result<void> done = bringUp(connection, *version);
+    if (done)
+        done = connection.execute(marks.c_str());
+    return done ? transaction->commit() : done;
 }
 
 } // namespace
@@ -164,7 +237,7 @@ Result<StoreFile> recogniseStore(Connection &connection)
                 + ", this one knows " + std::to_string(schemaVersion)
                 + "); use that Sluice, or another data directory");
     }
-    return StoreFile::Ours;
+    return *version < schemaVersion ? StoreFile::Older : StoreFile::Ours;
 }
 
 Result<void> prepareForWriting(Connection &connection, StoreFile file)
@@ -172,7 +245,12 @@ Result<void> prepareForWriting(Connection &connection, StoreFile file)
     const Result<void> set = connection.execute(writerSettings);
     if (!set || file == StoreFile::Ours)
         return set;
-    return createTables(connection);
+    return bringUpToDate(connection);
+}
+
+Result<void> prepareForReading(Connection &connection, StoreFile file)
+{
+    return file == StoreFile::Older ? connection.execute(version2InVersion1) : Result<void>();
 }
 
 } // namespace sluice

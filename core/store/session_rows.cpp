@@ -51,8 +51,12 @@ void SessionRow::tell(const SessionChange &change)
     tellEnd(change);
     if (change.hostEnv)
         m_hostEnv = change.hostEnv;
-    if (change.sdkCounts)
+    if (change.sdkCounts) {
         m_sdkCounts = change.sdkCounts;
+        m_sdkEvents = sumOfCounts(*change.sdkCounts);
+    }
+    if (change.lab)
+        m_lab = change.lab;
     if (change.ledger)
         m_ledger = change.ledger;
 }
@@ -87,11 +91,10 @@ SessionRows::SessionRows(Connection &connection)
     , m_insert(connection, "INSERT INTO sessions (id) VALUES (?)")
     , m_update(connection,
           "UPDATE sessions SET revision = ?, origin = ?, tags = ?, started = ?, start_told = ?, ended = ?,"
-          " last_news = ?, end_state = ?, end_state_text = ?, end_reason = ?, host_env = coalesce(?, "
-          "host_env),"
-          " sdk_counts = coalesce(?, sdk_counts), ledger = ?, next_event = ?, actions = ?, llms = ?, tools = "
-          "?,"
-          " errors = ?, apis = ?, drops = ? WHERE key = ?")
+          " last_news = ?, end_state = ?, end_state_text = ?, end_reason = ?,"
+          " host_env = coalesce(?, host_env), sdk_events = iif(?, ?, sdk_events),"
+          " sdk_counts = coalesce(?, sdk_counts), lab = coalesce(?, lab), ledger = ?, next_event = ?,"
+          " actions = ?, llms = ?, tools = ?, errors = ?, apis = ?, drops = ? WHERE key = ?")
 { }
 
 Result<SessionRow *> SessionRows::rowOf(const SessionId &id)
@@ -147,12 +150,12 @@ Result<void> SessionRows::writeAll(std::uint64_t revision, Timestamp now)
 {
     for (const auto &[id, row] : m_rows) {
         const EventCounts &counts = row.counts;
-        const Result<void> written
-            = m_update.run(revision, row.m_origin, tagsToText(row.m_tags), row.m_started.value_or(now),
-                row.m_startTold, row.m_ended, now, row.m_endState, row.m_endStateText, row.m_endReason,
-                row.m_hostEnv, row.m_sdkCounts, ledgerText(row.m_ledger), row.nextEvent,
-                counts.of(EventType::Action), counts.of(EventType::Llm), counts.of(EventType::Tool),
-                counts.of(EventType::Error), counts.of(EventType::Api), row.drops, row.key);
+        const Result<void> written = m_update.run(revision, row.m_origin, tagsToText(row.m_tags),
+            row.m_started.value_or(now), row.m_startTold, row.m_ended, now, row.m_endState,
+            row.m_endStateText, row.m_endReason, row.m_hostEnv, row.m_sdkCounts.has_value(), row.m_sdkEvents,
+            row.m_sdkCounts, row.m_lab, ledgerText(row.m_ledger), row.nextEvent, counts.of(EventType::Action),
+            counts.of(EventType::Llm), counts.of(EventType::Tool), counts.of(EventType::Error),
+            counts.of(EventType::Api), row.drops, row.key);
         if (!written)
             return written;
     }

@@ -47,6 +47,8 @@ private:
     std::optional<Ledger> m_ledger;
     std::optional<std::string> m_hostEnv; ///< absent: as stored
     std::optional<std::string> m_sdkCounts; ///< absent: as stored
+    std::optional<std::uint64_t> m_sdkEvents; ///< the sum of m_sdkCounts
+    std::optional<std::string> m_lab; ///< absent: as stored
 };
 
 /// The sessions that one batch touches: each is read once, and written once at the end.

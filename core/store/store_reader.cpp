@@ -5,63 +5,18 @@
 
 #include "core/sqlite/connection.h"
 #include "core/sqlite/statement.h"
-#include "core/store/event_row.h"
+#include "core/store/event_table.h"
+#include "core/store/flush_table.h"
 #include "core/store/schema.h"
 #include "core/store/session_search.h"
 #include "core/store/summary_row.h"
 
-#include <algorithm>
-#include <limits>
 #include <system_error>
 #include <utility>
 
 namespace sluice {
 
 namespace {
-
-EventHead headFrom(const Rows &row)
-{
-    EventHead head;
-    head.row = row.number(0);
-    head.type = row.enumerator(1, EventType::Api, EventType::Action);
-    head.start = row.time(2);
-    head.end = row.time(3);
-    head.name = row.text(4);
-    head.agent = row.id<AgentId>(5);
-    return head;
-}
-
-StoredEvent eventFrom(const Rows &row, const SessionId &session)
-{
-    StoredEvent event;
-    event.session = session;
-    event.id = row.id<EventId>(0);
-    event.type = row.enumerator(1, EventType::Api, EventType::Action);
-    event.start = row.time(2);
-    event.end = row.time(3);
-    event.name = row.text(4);
-    event.agent = row.id<AgentId>(5);
-    event.trigger = row.id<EventId>(6);
-    event.body = row.text(7);
-    return event;
-}
-
-FlushRecord flushFrom(const Rows &row, const SessionId &session)
-{
-    FlushRecord flush;
-    flush.session = session;
-    flush.sequence = row.count(0);
-    flush.cause = row.enumerator(1, FlushCause::End, FlushCause::Size);
-    flush.outcome = row.enumerator(2, FlushOutcome::Abandoned, FlushOutcome::InDoubt);
-    flush.started = row.time(3);
-    flush.ended = row.time(4);
-    flush.events = row.count(5);
-    flush.bytes = row.count(6);
-    flush.attempts = static_cast<std::uint32_t>(row.number(7));
-    flush.httpStatus = static_cast<int>(row.number(8));
-    flush.message = row.text(9);
-    return flush;
-}
 
 DropRun dropsFrom(const Rows &row, const SessionId &session)
 {
@@ -73,6 +28,15 @@ DepthSample depthFrom(const Rows &row, const SessionId &session)
 {
     const auto events = [&row](int column) { return static_cast<std::uint32_t>(row.number(column)); };
     return {session, row.time(0), events(1), events(2), events(3)};
+}
+
+std::vector<EventId> idsOf(const FlushContents &contents)
+{
+    std::vector<EventId> ids;
+    ids.reserve(contents.events.size());
+    for (const CarriedEvent &event : contents.events)
+        ids.emplace_back(event.id.toText());
+    return ids;
 }
 
 Error noStoreIn(const DataDir &dir)
@@ -107,26 +71,26 @@ public:
     }
 
     std::unique_ptr<Connection> connection;
+    /// What `read` reads of the session with this key; Value{} when there is no such session.
+    template <typename Value, typename Read>
+    Result<Value> withKey(const SessionId &session, Read read)
+    {
+        const Result<std::optional<std::int64_t>> key = search.keyOf(session);
+        if (!key)
+            return key.error();
+        return *key ? read(**key) : Result<Value>(Value{});
+    }
+
     SessionSearch search{*connection};
+    EventTable events{*connection};
+    FlushTable flushes{*connection};
     Statement revision{*connection, "SELECT revision FROM store"};
     Statement changed{*connection,
         "SELECT " + std::string(summaryColumns)
             + " FROM sessions WHERE revision > ? ORDER BY started DESC, key DESC"};
     Statement extras{*connection, "SELECT host_env, sdk_counts FROM sessions WHERE id = ?"};
-    Statement heads{*connection,
-        "SELECT row, type, started, ended, name, agent FROM events WHERE row > ? AND row < ?"
-        " ORDER BY row LIMIT ?"};
-    Statement events{*connection,
-        "SELECT id, type, started, ended, name, agent, trigger_event, body FROM events JOIN bodies USING "
-        "(row)"
-        " WHERE row > ? AND row < ? ORDER BY row"};
-    Statement ids{*connection, "SELECT id FROM events WHERE row > ? AND row < ? ORDER BY row"};
+    Statement lab{*connection, "SELECT lab FROM sessions WHERE id = ? AND lab IS NOT NULL"};
     Statement agents{*connection, ofSession("SELECT id, name FROM agents", "row")};
-    Statement flushes{*connection,
-        ofSession(
-            "SELECT sequence, cause, outcome, started, ended, events, bytes, attempts, http_status, message"
-            " FROM flushes",
-            "sequence")};
     Statement drops{*connection, ofSession("SELECT reason, first, last, count FROM drops", "row")};
     Statement depths{*connection, ofSession("SELECT time, lowest, highest, capacity FROM depths", "row")};
 };
@@ -150,6 +114,8 @@ Result<std::unique_ptr<StoreReader>> StoreReader::open(const DataDir &dir)
         return file.error();
     if (*file == StoreFile::Empty)
         return noStoreIn(dir);
+    if (const Result<void> ready = prepareForReading(**connection, *file); !ready)
+        return ready.error();
     auto impl = std::make_unique<Impl>(std::move(connection).value());
     if (const Result<void> prepared = impl->connection->preparedAll(); !prepared)
         return prepared.error();
@@ -193,35 +159,32 @@ Result<SessionExtras> StoreReader::extras(const SessionId &session)
     return rows.with(std::move(extras));
 }
 
+Result<std::optional<std::string>> StoreReader::lab(const SessionId &session)
+{
+    std::optional<std::string> lab;
+    Rows rows = m_impl->lab.query(session);
+    if (rows.next())
+        lab = rows.text(0);
+    return rows.with(std::move(lab));
+}
+
 Result<std::vector<EventHead>> StoreReader::eventHeads(
     const SessionId &session, std::int64_t afterRow, std::size_t limit)
 {
-    const Result<std::optional<std::int64_t>> key = m_impl->search.keyOf(session);
-    std::vector<EventHead> heads;
-    if (!key)
-        return key.error();
-    if (!*key)
-        return heads;
-    constexpr auto mostRows = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-    Rows rows = m_impl->heads.query(
-        std::max(afterRow, eventRow(**key, 0)), eventRow(**key + 1, 0), std::min(limit, mostRows));
-    while (rows.next())
-        heads.push_back(headFrom(rows));
-    return rows.with(std::move(heads));
+    return m_impl->withKey<std::vector<EventHead>>(
+        session, [&](std::int64_t key) { return m_impl->events.heads(key, afterRow, limit); });
 }
 
 Result<std::optional<StoredEvent>> StoreReader::event(const SessionId &session, std::int64_t row)
 {
-    const Result<std::optional<std::int64_t>> key = m_impl->search.keyOf(session);
-    if (!key)
-        return key.error();
-    std::optional<StoredEvent> event;
-    if (!*key || sessionOfRow(row) != **key)
-        return event;
-    Rows rows = m_impl->events.query(row - 1, row + 1);
-    if (rows.next())
-        event = eventFrom(rows, session);
-    return rows.with(std::move(event));
+    return m_impl->withKey<std::optional<StoredEvent>>(
+        session, [&](std::int64_t key) { return m_impl->events.at(session, key, row); });
+}
+
+Result<std::optional<std::int64_t>> StoreReader::rowOf(const SessionId &session, const EventId &event)
+{
+    return m_impl->withKey<std::optional<std::int64_t>>(
+        session, [&](std::int64_t key) { return m_impl->events.rowOf(key, event); });
 }
 
 Result<void> StoreReader::eachEvent(
@@ -230,28 +193,66 @@ Result<void> StoreReader::eachEvent(
     const Result<std::optional<std::int64_t>> key = m_impl->search.keyOf(session);
     if (!key)
         return key.error();
-    if (!*key)
-        return {};
-    Rows rows = m_impl->events.query(eventRow(**key, 0), eventRow(**key + 1, 0));
-    while (rows.next()) {
-        if (!take(eventFrom(rows, session)))
-            return Error{ErrorKind::Cancelled, "reading the events of " + session.text() + " was stopped"};
-    }
-    return rows.result();
+    return *key ? m_impl->events.each(session, **key, take) : Result<void>();
 }
 
 Result<std::vector<EventId>> StoreReader::eventIds(const SessionId &session)
 {
-    const Result<std::optional<std::int64_t>> key = m_impl->search.keyOf(session);
-    std::vector<EventId> ids;
-    if (!key)
-        return key.error();
-    if (!*key)
-        return ids;
-    Rows rows = m_impl->ids.query(eventRow(**key, 0), eventRow(**key + 1, 0));
-    while (rows.next())
-        ids.push_back(rows.id<EventId>(0));
-    return rows.with(std::move(ids));
+    return m_impl->withKey<std::vector<EventId>>(
+        session, [&](std::int64_t key) { return m_impl->events.ids(key); });
+}
+
+Result<std::vector<FlushRecord>> StoreReader::flushes(const SessionId &session)
+{
+    return m_impl->withKey<std::vector<FlushRecord>>(
+        session, [&](std::int64_t key) { return m_impl->flushes.all(session, key); });
+}
+
+Result<std::vector<FlushContents>> StoreReader::flushContents(const SessionId &session)
+{
+    return m_impl->withKey<std::vector<FlushContents>>(
+        session, [&](std::int64_t key) { return m_impl->flushes.contents(session, key); });
+}
+
+Result<std::optional<FlushContents>> StoreReader::contentsOf(const SessionId &session, std::uint64_t sequence)
+{
+    return m_impl->withKey<std::optional<FlushContents>>(
+        session, [&](std::int64_t key) { return m_impl->flushes.contentsOf(session, key, sequence); });
+}
+
+Result<std::vector<EventHead>> StoreReader::eventsOfFlush(
+    const SessionId &session, std::uint64_t sequence, std::size_t limit)
+{
+    return m_impl->withKey<std::vector<EventHead>>(
+        session, [&](std::int64_t key) -> Result<std::vector<EventHead>> {
+            const auto contents = m_impl->flushes.contentsOf(session, key, sequence);
+            if (!contents)
+                return contents.error();
+            return m_impl->events.headsOf(key, *contents ? idsOf(**contents) : std::vector<EventId>(), limit);
+        });
+}
+
+Result<LifeLine> StoreReader::lifeLine(const SessionId &session, std::int64_t row)
+{
+    using Found = std::optional<LifeLine>;
+    Result<Found> life = m_impl->withKey<Found>(session, [&](std::int64_t key) -> Result<Found> {
+        const auto event = m_impl->events.birthOf(key, row);
+        if (!event)
+            return event.error();
+        if (!*event)
+            return Found();
+        Result<LifeLine> line = m_impl->flushes.lifeLine(session, key, (*event)->id);
+        if (!line)
+            return line.error();
+        line->created = (*event)->start;
+        return Found(std::move(line).value());
+    });
+    if (!life)
+        return life.error();
+    if (!*life)
+        return Error{
+            ErrorKind::NotFound, "session " + session.text() + " has no event in row " + std::to_string(row)};
+    return std::move(**life);
 }
 
 Result<std::vector<Agent>> StoreReader::agents(const SessionId &session)
@@ -259,11 +260,6 @@ Result<std::vector<Agent>> StoreReader::agents(const SessionId &session)
     return m_impl->all(m_impl->agents, session, [](const Rows &row, const SessionId &) {
         return Agent{row.id<AgentId>(0), std::string(row.text(1))};
     });
-}
-
-Result<std::vector<FlushRecord>> StoreReader::flushes(const SessionId &session)
-{
-    return m_impl->all(m_impl->flushes, session, flushFrom);
 }
 
 Result<std::vector<DropRun>> StoreReader::drops(const SessionId &session)

@@ -28,7 +28,8 @@ struct SessionExtras
 class StoreReader
 {
 public:
-    /// Error (NotFound): there is no store there yet; (Io), (Invalid) as SqliteStore::open().
+    /// A store of an earlier version is read as it is: what it has no place for is absent. Error (NotFound):
+    /// there is no store there yet; (Io), (Invalid) as SqliteStore::open().
     static Result<std::unique_ptr<StoreReader>> open(const DataDir &dir);
     ~StoreReader();
     StoreReader(const StoreReader &) = delete;
@@ -58,6 +59,9 @@ public:
     /// The event's JSON object as received; nullopt: no such row.
     Result<std::optional<StoredEvent>> event(const SessionId &session, std::int64_t row);
 
+    /// The row of the event with this id; nullopt: the session has none.
+    Result<std::optional<std::int64_t>> rowOf(const SessionId &session, const EventId &event);
+
     /// Gives every event to `take`, in the order of their rows, one in memory at a time. Error (Cancelled):
     /// `take` returned false.
     Result<void> eachEvent(const SessionId &session, const std::function<bool(const StoredEvent &)> &take);
@@ -67,6 +71,24 @@ public:
 
     Result<std::vector<Agent>> agents(const SessionId &session);
     Result<std::vector<FlushRecord>> flushes(const SessionId &session);
+
+    /// What each flush carried, in their order: 24 bytes an event in memory. A flush of a store of version 1
+    /// has none.
+    Result<std::vector<FlushContents>> flushContents(const SessionId &session);
+    /// nullopt: not known.
+    Result<std::optional<FlushContents>> contentsOf(const SessionId &session, std::uint64_t sequence);
+
+    /// The stored events that a flush carried, in the order of its body; at most `limit`.
+    Result<std::vector<EventHead>> eventsOfFlush(
+        const SessionId &session, std::uint64_t sequence, std::size_t limit);
+
+    /// Where the event of that row has been. A flush of which nothing came yet is not there. Milliseconds,
+    /// also for a session of 1,000,000 events. Error (NotFound): no such row.
+    Result<LifeLine> lifeLine(const SessionId &session, std::int64_t row);
+
+    /// The burst lab's plan and result, a JSON object; nullopt: it is no run of the lab.
+    Result<std::optional<std::string>> lab(const SessionId &session);
+
     Result<std::vector<DropRun>> drops(const SessionId &session);
     Result<std::vector<DepthSample>> depths(const SessionId &session);
 

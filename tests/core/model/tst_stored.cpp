@@ -20,7 +20,7 @@ private Q_SLOTS:
 void TestStored::aBatchIsEmptyOnlyWithNothingInIt()
 {
     QVERIFY(StoreBatch{}.isEmpty());
-    std::array<StoreBatch, 7> each;
+    std::array<StoreBatch, 8> each;
     each[0].sessions.resize(1);
     each[1].agents.resize(1);
     each[2].events.resize(1);
@@ -28,6 +28,7 @@ void TestStored::aBatchIsEmptyOnlyWithNothingInIt()
     each[4].drops.resize(1);
     each[5].depths.resize(1);
     each[6].tokens.resize(1);
+    each[7].contents.resize(1);
     for (const StoreBatch &batch : each)
         QVERIFY(!batch.isEmpty());
 }

@@ -5,6 +5,7 @@
 #include "core/model/event_type.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
+#include "core/model/proof.h"
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 
@@ -54,6 +55,9 @@ void TestWords::nameEveryEnumerator()
     QCOMPARE(wordsUpTo(OverflowPolicy::Spill), std::string("block drop_newest drop_oldest spill "));
     QCOMPARE(wordsUpTo(FlusherState::Ended), std::string("idle napping encoding sending backing off ended "));
     QCOMPARE(wordsUpTo(Origin::Imported), std::string("recorded received imported "));
+    QCOMPARE(wordsUpTo(Proof::Unbalanced),
+        std::string("complete complete_with_drops in_doubt no_end_signal imported running not_told "
+                    "unbalanced "));
     QCOMPARE(wordsUpTo(SessionState::Silent), std::string("running ended silent "));
 }
 

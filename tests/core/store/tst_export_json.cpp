@@ -28,6 +28,7 @@ SessionChange endedSession()
     change.hostEnv = R"({"OS": {"name": "Linux"}})";
     change.sdkCounts = R"({"llms": 1})";
     change.ledger = Ledger{.recorded = 2, .delivered = 2};
+    change.lab = R"({"plan": {"events": 2}})";
     return change;
 }
 
@@ -98,7 +99,8 @@ void TestExportJson::describesASession()
     summary.counts.byType = {1, 2, 3, 4, 5};
     QCOMPARE(sessionToJson(summary, at(0)),
         std::string(
-            R"({"id":"s-1","origin":"recorded","tags":["a"],"state":"ended","end_state":"Fail",)"
+            R"({"id":"s-1","origin":"recorded","tags":["a"],"state":"ended","proof":"not_told",)"
+            R"("end_state":"Fail",)"
             R"("started":"1970-01-01T00:00:00.000000+00:00","ended":"1970-01-01T00:00:00.000001+00:00",)"
             R"("counts":{"actions":1,"llms":2,"tools":3,"errors":4,"apis":5}})"));
 }
@@ -134,6 +136,10 @@ void TestExportJson::exportsEverythingOfASession()
     batch.flushes
         = {{session, 1, FlushCause::Size, FlushOutcome::Delivered, at(10), at(20), 2, 345, 1, 200, ""},
             {session, 2, FlushCause::End, FlushOutcome::InDoubt, at(30), at(30), 1, 99, 4, 0, "timed out"}};
+    batch.flushes[0].tries = {{at(10), at(12), 0, FlushOutcome::Retrying, "refused"},
+        {at(15), at(20), 200, FlushOutcome::Delivered, ""}};
+    batch.contents
+        = {{session, 1, at(9), {{*Uuid::parse(uuidText(2)), at(8)}, {*Uuid::parse(uuidText(3)), {}}}}};
     batch.drops = {{session, DropReason::BlockTimeout, at(5), at(6), 7}};
     put(batch);
 
@@ -151,6 +157,10 @@ void TestExportJson::exportsEverythingOfASession()
     QCOMPARE(about["end_reason"].get<std::string>(), std::string("done"));
     QCOMPARE(about["counts"].dump(), std::string(R"({"actions":1,"llms":1,"tools":0,"errors":0,"apis":0})"));
     QCOMPARE(about["drops"].get<int>(), 7);
+    QCOMPARE(about["proof"].get<std::string>(), std::string("complete_with_drops"));
+    QCOMPARE(about["proof_reason"].get<std::string>(),
+        std::string("2 recorded = 2 delivered, and 7 dropped before"));
+    QCOMPARE(about["lab"].dump(), std::string(R"({"plan":{"events":2}})"));
     QCOMPARE(about["ledger"].dump(),
         std::string(
             R"({"recorded":2,"delivered":2,"queued":0,"in_flight":0,"in_doubt":0,"spooled":0,"refused":0,)"
@@ -165,7 +175,15 @@ void TestExportJson::exportsEverythingOfASession()
     QCOMPARE(document["flushes"][0].dump(),
         R"({"sequence":1,"cause":"size","outcome":"delivered","started":")" + toIsoText(at(10))
             + R"(","ended":")" + toIsoText(at(20))
-            + R"(","events":2,"bytes":345,"attempts":1,"http_status":200,"message":""})");
+            + R"(","events":2,"bytes":345,"attempts":1,"http_status":200,"message":"","tries":[{"began":")"
+            + toIsoText(at(10)) + R"(","ended":")" + toIsoText(at(12))
+            + R"(","outcome":"retrying","http_status":null,"message":"refused"},{"began":")"
+            + toIsoText(at(15)) + R"(","ended":")" + toIsoText(at(20))
+            + R"(","outcome":"delivered","http_status":200,"message":""}],"contents":{"taken":")"
+            + toIsoText(at(9)) + R"(","events":[{"id":")" + uuidText(2) + R"(","enqueued":")"
+            + toIsoText(at(8)) + R"("},{"id":")" + uuidText(3) + R"(","enqueued":null}]}})");
+    QCOMPARE(document["flushes"][1]["tries"].dump(), std::string("[]"));
+    QVERIFY(document["flushes"][1]["contents"].is_null());
     QVERIFY(document["flushes"][1]["http_status"].is_null());
     QCOMPARE(document["flushes"][1]["outcome"].get<std::string>(), std::string("in_doubt"));
     QCOMPARE(document["drops"].dump(),
@@ -184,6 +202,7 @@ void TestExportJson::exportsAnEmptySession()
     QVERIFY(document["session"]["ledger"].is_null());
     QVERIFY(document["session"]["host_env"].is_null());
     QVERIFY(document["session"]["end_reason"].is_null());
+    QVERIFY(document["session"]["lab"].is_null());
 }
 
 void TestExportJson::exportsBodiesAsTheyWereReceived()

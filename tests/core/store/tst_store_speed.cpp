@@ -39,6 +39,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void commitsBatchesOneAfterTheOther();
     void readsAHundredThousandHeads();
+    void tellsALifeLineAmongAMillionEvents();
 
 private:
     std::unique_ptr<TemporaryDataDir> m_data;
@@ -83,6 +84,43 @@ void TestStoreSpeed::readsAHundredThousandHeads()
     qInfo("100,000 heads in %lld ms", elapsed);
     QCOMPARE(heads.size(), std::size_t{100'000});
     QVERIFY(elapsed < 300);
+}
+
+// 20,000 flushes of 50: the default capacity, and so the most flushes that a million events make.
+void TestStoreSpeed::tellsALifeLineAmongAMillionEvents()
+{
+    constexpr std::uint64_t flushes = 20'000;
+    constexpr std::uint64_t events = 50;
+    const SessionId large(uuidText(0xa6e));
+    StoreBatch batch;
+    for (std::uint64_t flush = 1; flush <= flushes; ++flush) {
+        FlushContents contents{large, flush, at(0), {}};
+        for (std::uint64_t i = 0; i < events; ++i)
+            contents.events.push_back({*Uuid::parse(uuidText(flush * events + i)), at(1)});
+        batch.contents.push_back(std::move(contents));
+        FlushRecord record;
+        record.session = large;
+        record.sequence = flush;
+        record.tries = {{at(0), at(1), 200, FlushOutcome::Delivered, ""}};
+        batch.flushes.push_back(std::move(record));
+    }
+    for (const std::uint64_t flush : {std::uint64_t{1}, flushes / 2, flushes})
+        batch.events.push_back(makeEvent(large, uuidText(flush * events + 7)));
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(commit(*m_store, std::move(batch)).ok());
+    qInfo("20,000 flushes and what they carried committed in %lld ms", timer.elapsed());
+
+    const auto reader = m_data->openReader();
+    for (const EventHead &head : reader->eventHeads(large, 0, 10).value()) {
+        timer.start();
+        const LifeLine life = reader->lifeLine(large, head.row).value();
+        const double elapsed = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        qInfo("a life line among 1,000,000 events in %.2f ms", elapsed);
+        QCOMPARE(life.flushes.size(), std::size_t{1});
+        QCOMPARE(life.enqueued, std::optional(at(1)));
+        QVERIFY(elapsed < 200);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestStoreSpeed)

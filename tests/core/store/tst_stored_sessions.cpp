@@ -52,6 +52,7 @@ private Q_SLOTS:
     void replacesTags();
     void recognisesTagsThatAreNotUtf8();
     void leavesWhatIsNotTold();
+    void takesTheLastCountsOfTheSdk();
     void takesTheNewerSpellingOfTheEndState();
     void prefersRecordedOverReceived();
     void keepsTheLastLedger();
@@ -246,6 +247,7 @@ void TestStoredSessions::leavesWhatIsNotTold()
     change.hostEnv = R"({"os":"linux"})";
     change.sdkCounts = R"({"llms":3})";
     change.ledger = Ledger{.recorded = 1, .delivered = 1};
+    change.lab = R"({"plan":{}})";
     put(batchOf(change));
     const SessionSummary before = summaryOf(sessionA);
     put(batchOf(changeOf(sessionA)));
@@ -256,10 +258,27 @@ void TestStoredSessions::leavesWhatIsNotTold()
     QCOMPARE(after.endReason, std::string("no more"));
     QCOMPARE(after.tags, Tags{"t"});
     QCOMPARE(after.ledger, change.ledger);
+    QCOMPARE(after.sdkEvents, std::optional<std::uint64_t>(3));
+    QVERIFY(after.hasLab);
     QVERIFY(after.lastNews >= before.lastNews);
     const SessionExtras extras = m_data->openReader()->extras(sessionA).value();
     QCOMPARE(extras.hostEnv, *change.hostEnv);
     QCOMPARE(extras.sdkCounts, *change.sdkCounts);
+}
+
+void TestStoredSessions::takesTheLastCountsOfTheSdk()
+{
+    const auto told = [this](const char *counts) {
+        SessionChange change = changeOf(sessionA);
+        change.sdkCounts = counts;
+        put(batchOf(change));
+        return summaryOf(sessionA).sdkEvents;
+    };
+    put(batchOf(changeOf(sessionA)));
+    QVERIFY(!summaryOf(sessionA).sdkEvents);
+    QCOMPARE(told(R"({"llms":0,"tools":0})"), std::optional<std::uint64_t>(0));
+    QCOMPARE(told(R"({"llms":3,"tools":4})"), std::optional<std::uint64_t>(7));
+    QCOMPARE(told("{}"), std::nullopt);
 }
 
 void TestStoredSessions::takesTheNewerSpellingOfTheEndState()
