@@ -32,23 +32,9 @@ private:
 class SCOPED_CAPABILITY MutexLock
 {
 public:
-    /// For locks that are held for tens of nanoseconds: who finds one held tries a few times before it lets
-    /// the system put it to sleep, which costs both threads microseconds.
-    enum class Spin { Briefly };
-
     explicit MutexLock(Mutex &mutex) ACQUIRE(mutex)
         : m_mutex(mutex)
     {
-        m_mutex.lock();
-    }
-    MutexLock(Mutex &mutex, Spin) ACQUIRE(mutex)
-        : m_mutex(mutex)
-    {
-        for (int i = 0; i < tries; ++i) {
-            if (m_mutex.tryLock())
-                return;
-            pause();
-        }
         m_mutex.lock();
     }
     ~MutexLock() RELEASE()
@@ -71,17 +57,6 @@ public:
     }
 
 private:
-    static constexpr int tries = 16;
-
-    static void pause()
-    {
-#if defined(__x86_64__)
-        __builtin_ia32_pause();
-#elif defined(__aarch64__)
-        asm volatile("yield");
-#endif
-    }
-
     Mutex &m_mutex;
     bool m_held = true;
 };

@@ -56,10 +56,14 @@ struct DeadlockStep
     };
     Kind kind = Kind::Append;
     Micros at{0}; ///< since the start
-    std::string thread; ///< "program", "flusher"
+    std::string thread; ///< "program", "program 2", "flusher"
     std::uint64_t event = 0; ///< the event number at hand; 0 = none
     std::string text; ///< a sentence: who holds what and wants what
 };
+
+/// "append", "lock_taken", "lock_asked", "self_deadlock", "flush_begun", "posted", "answered", "lock_let_go",
+/// "ended", "gave_up".
+std::string_view wireName(DeadlockStep::Kind kind);
 
 struct DeadlockResult
 {
@@ -70,6 +74,9 @@ struct DeadlockResult
     std::uint64_t onTheWire = 0; ///< events that the server got
     std::uint64_t posts = 0; ///< POSTs of events
     Micros longestRecord{0}; ///< the longest record() that came back
+    /// record() of a second program thread, which takes the event after the one that fills the queue, while
+    /// that one's flush is under way; nullopt: there were too few events, or it never came back.
+    std::optional<Micros> otherRecord;
     Micros elapsed{0};
     std::vector<DeadlockStep> steps; ///< the telling ones, at most 200: a thousand appends are one step
 };
@@ -100,7 +107,7 @@ struct SilentDropCase
     std::string server; ///< "answers at once", "answers after 4 s", "answers 503"
     std::uint64_t events = 0;
     std::uint64_t simulated = 0; ///< that arrive
-    std::uint64_t measured = 0; ///< of 3,000, as measured; what `simulated` is at 3,000
+    std::uint64_t measured = 0; ///< of 3,000, as measured, whatever `events` is
     std::uint64_t claimed = 0; ///< what the SDK's own counter says
 };
 std::vector<SilentDropCase> silentDropCases(std::uint64_t events = 3'000);

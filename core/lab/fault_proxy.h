@@ -18,16 +18,26 @@ struct FaultStats
 {
     Fault now; ///< what it does to the next request
     std::uint64_t connections = 0;
-    std::uint64_t requests = 0; ///< read whole
+    std::uint64_t requests = 0; ///< read whole: passed + faulted + failed + held, at every instant
     std::uint64_t passed = 0; ///< answered by the endpoint, untouched
-    std::uint64_t faulted = 0; ///< answered, cut or swallowed here
+    std::uint64_t faulted = 0; ///< answered, cut or swallowed here, or the answer was
+    std::uint64_t failed = 0; ///< the endpoint did not answer, or the recorder gave up before it did
+    std::uint64_t held = 0; ///< waiting here or at the endpoint
     std::uint64_t bytesIn = 0; ///< from the recorder
     std::uint64_t bytesOut = 0; ///< to the recorder
 };
 
 /// A real TCP proxy on loopback, between a recorder and an http endpoint, that does faults on purpose: so
 /// that libcurl sees the real thing. Listens on an ephemeral port of 127.0.0.1, on a thread of its own.
-/// thread: any for every function. The destructor ends every connection and joins.
+///
+/// Each connection has one of its own to the endpoint. A request is read whole (up to 64 MiB of body; what is
+/// larger, or no HTTP, is cut) and goes on as it came, but for Host and with a length instead of chunks; the
+/// answer comes back byte for byte. What the endpoint does wrong the recorder meets as if it had met it
+/// itself: where it refuses, resets or breaks off, the recorder's connection is reset or ends. No answer is
+/// ever made up but for a fault's.
+///
+/// thread: any for every function. The destructor ends every connection and joins, at once; only a look-up of
+/// the endpoint's name that is under way may hold it up.
 class FaultProxy
 {
 public:
@@ -42,16 +52,18 @@ public:
     /// it refuses.
     const std::string &url() const;
 
-    /// From now on, until another is set. Ends a schedule. Requests that it holds get what the new one is:
-    /// a black hole that ends cuts them, a latency that ends lets them go.
+    /// From now on, until another is set: in force when this returns. Ends a schedule. `fault` is valid.
+    /// Requests that it holds get what the new one is: a black hole that ends cuts them, a latency that ends
+    /// lets them go. A request at the endpoint goes its way, unless the new one refuses: that cuts all.
     void set(const Fault &fault);
 
-    /// The schedule begins now.
+    /// The schedule begins now, by the steady clock. `plan` is valid.
     void follow(FaultPlan plan);
 
     FaultStats stats() const;
 
-    /// Sends what `inner` would send to `endpoint` to this proxy instead. It must outlive the transport.
+    /// Sends what `inner` would send to `endpoint` to this proxy instead, and the rest where it belongs. The
+    /// proxy must outlive the transport.
     std::unique_ptr<Transport> throughThis(std::unique_ptr<Transport> inner) const;
 
 private:

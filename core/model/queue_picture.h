@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace sluice {
@@ -38,8 +39,8 @@ struct LockPicture
 /// One thread that records.
 struct ProducerPicture
 {
-    std::uint32_t number
-        = 0; ///< 1, 2, 3 ... in the order in which they first recorded; 0 = all that found no place
+    /// 1, 2, 3 ... in the order in which they first recorded; 0 = all together that came after the 64th
+    std::uint32_t number = 0;
     std::uint64_t recorded = 0; ///< record() calls that came to the queue
     bool waitsForRoom = false;
     Nanos waitingFor{0}; ///< for room, now
@@ -47,15 +48,30 @@ struct ProducerPicture
     Nanos idleFor{0}; ///< since it last began to record()
 };
 
+/// The thread that empties the queue; `queue.flusher` says more of what it does.
+struct FlusherPicture
+{
+    std::string doing; ///< its Pulse's words
+    std::uint64_t turns = 0; ///< grows with each taking, request begun and answer heard
+    /// Something is due (see FlushCause) or in flight, and it does not back off.
+    bool hasWork = false;
+};
+
 /// What the window draws of one session's queue. Sampled: the counters are of one instant, under one lock;
 /// cells, producers and lock are read beside it, without, and may be of an instant later.
 struct QueuePicture
 {
     QueueSnapshot queue;
+    /// The lock could not be had within a millisecond: `queue`, `cells` and `inFlight` are as last seen, at
+    /// queue.time; producers and lock are of now.
+    bool late = false;
     std::vector<QueueCell>
         cells; ///< from the oldest place to the newest; all of them together are the capacity
-    TypeCounts inFlight{}; ///< of what the flusher took last and is not decided, as far as it is remembered
+    /// Of the ledger's in_flight and in_doubt, those taken last: as far as they are remembered, 4,096 at
+    /// most.
+    TypeCounts inFlight{};
     LockPicture lock;
+    FlusherPicture flusher;
     std::vector<ProducerPicture> producers;
 };
 

@@ -4,7 +4,7 @@
 #include "core/queue/bounded_queue.h"
 
 #include <algorithm>
-#include <cassert>
+#include <chrono>
 #include <utility>
 
 namespace sluice {
@@ -30,12 +30,14 @@ BoundedQueue::BoundedQueue(const QueueLimits &limits, const Clock &clock, Journa
     , m_capacity(limits.maxQueueSize)
     , m_flushDepth(limits.flushDepth())
     , m_book(limits.maxQueueSize)
+    , m_types(limits.maxQueueSize)
 { }
 
 RecordOutcome BoundedQueue::push(Event &&event, std::size_t bytes, Timestamp now, JournalPlace *place)
 {
     const bool journaled = m_journal && place;
-    Newcomer newcomer{event, bytes, now, journaled ? place->bytes : 0};
+    Newcomer newcomer{event, m_producers.mine(), bytes, now, journaled ? place->bytes : 0};
+    newcomer.producer.began(now);
     const RecordOutcome outcome
         = m_gate.refuses(now) ? RecordOutcome::DroppedQueueFull : pushLocked(newcomer);
     if (journaled)
@@ -47,9 +49,12 @@ RecordOutcome BoundedQueue::pushLocked(Newcomer &newcomer)
 {
     GivenUp givenUp(m_journal); // goes after the unlock
     RecordOutcome outcome = RecordOutcome::Accepted;
-    MutexLock lock(m_mutex, MutexLock::Spin::Briefly);
-    if (!takeIn(newcomer))
+    WatchedLock lock(m_mutex, Holder::Producer);
+    if (!takeIn(newcomer)) {
         outcome = makeWay(newcomer, givenUp);
+        if (newcomer.waitsSince)
+            newcomer.producer.waited(*newcomer.waitsSince, std::chrono::steady_clock::now());
+    }
     const FlusherRest::Call call
         = wasAccepted(outcome) ? m_rest.arrived(isHalfFull()) : FlusherRest::Call::None;
     const void *next = m_pending.nextSlot();
@@ -61,13 +66,13 @@ RecordOutcome BoundedQueue::pushLocked(Newcomer &newcomer)
 
 RecordOutcome BoundedQueue::countDrop(DropReason reason, Timestamp now)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Producer);
     return m_closed ? m_book.rejected() : m_book.dropped(reason, now);
 }
 
 void BoundedQueue::close()
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     m_closed = true;
     openGate();
     const FlusherRest::Call call = m_rest.wake();
@@ -78,7 +83,7 @@ void BoundedQueue::close()
 
 void BoundedQueue::ask()
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     m_asked = true;
     const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
@@ -87,7 +92,7 @@ void BoundedQueue::ask()
 
 void BoundedQueue::wake()
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     const FlusherRest::Call call = m_rest.wake();
     lock.unlock();
     m_bell.ring(call);
@@ -96,13 +101,15 @@ void BoundedQueue::wake()
 void BoundedQueue::setLimits(const QueueLimits &limits)
 {
     EventRing larger(limits.maxQueueSize); // its memory comes before the lock and goes after it
+    TypeHistory::Room moreTypes = TypeHistory::roomFor(limits.maxQueueSize); // so does this
     const Timestamp now = m_clock.wallNow();
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     m_limits = limits;
     if (!m_closed) {
         if (m_pending.capacity() < limits.maxQueueSize && m_pending.isEmpty())
             m_pending.swap(larger);
         m_outgrown = m_pending.capacity() < limits.maxQueueSize;
+        m_types.growInto(moreTypes);
         fitCapacity(now);
         openGate();
     }
@@ -114,34 +121,26 @@ void BoundedQueue::setLimits(const QueueLimits &limits)
 
 QueueLimits BoundedQueue::limits() const
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     return m_limits;
 }
 
 QueueSnapshot BoundedQueue::snapshot() const
 {
-    QueueSnapshot shot;
-    shot.time = m_clock.wallNow();
-    MutexLock lock(m_mutex);
-    shot.capacity = m_capacity;
-    shot.policy = m_limits.policy;
-    shot.depth = m_pending.size();
-    shot.bytes = m_bytes;
-    shot.highWater = m_book.highWater();
-    shot.waiting = m_waiting;
-    shot.ledger = wholeLedger();
-    return shot;
+    const Timestamp now = m_clock.wallNow();
+    WatchedLock lock(m_mutex, Holder::Other);
+    return shotAt(now);
 }
 
 Ledger BoundedQueue::ledger() const
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     return wholeLedger();
 }
 
 void BoundedQueue::settle(std::uint64_t count, std::uint64_t Ledger::*from, std::uint64_t Ledger::*to)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     m_book.move(count, from, to);
     const bool waiters = m_journal && m_waiting > 0;
     lock.unlock();
@@ -151,14 +150,14 @@ void BoundedQueue::settle(std::uint64_t count, std::uint64_t Ledger::*from, std:
 
 void BoundedQueue::adoptSpooled(std::uint64_t count)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Other);
     m_book.adopted(count);
 }
 
 void BoundedQueue::settleAsDropped(
     std::uint64_t count, std::uint64_t Ledger::*from, DropReason reason, Timestamp now)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     m_book.drop(count, from, reason, now);
     const bool waiters = m_journal && m_waiting > 0;
     lock.unlock();
@@ -168,20 +167,20 @@ void BoundedQueue::settleAsDropped(
 
 std::vector<DropRun> BoundedQueue::takeDrops(DropRuns::Take what, Timestamp now)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     openGate();
     return m_book.drops.take(what, now);
 }
 
 std::vector<DepthSample> BoundedQueue::takeDepths(DepthTrack::Take what, Timestamp now)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     return m_book.depths.take(what, now);
 }
 
 bool BoundedQueue::hasUntoldNews() const
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     return m_book.drops.hasAny() || m_book.depths.hasAny() || m_gate.refused() > 0;
 }
 
@@ -210,6 +209,7 @@ void BoundedQueue::admit(Newcomer &newcomer)
     if (m_pending.isEmpty())
         m_oldestSince = m_clock.steadyNow();
     m_bytes += newcomer.bytes;
+    m_types.admitted(newcomer.event.type);
     // One that waited has a time from before its wait.
     const Timestamp enqueued = newcomer.waitsSince ? m_clock.wallNow() : newcomer.now;
     m_pending.push(std::move(newcomer.event), newcomer.bytes, newcomer.place, enqueued);
@@ -230,6 +230,20 @@ Ledger BoundedQueue::wholeLedger() const
     ledger.recorded += refused;
     ledger.dropsFor(DropReason::QueueFull) += refused;
     return ledger;
+}
+
+QueueSnapshot BoundedQueue::shotAt(Timestamp now) const
+{
+    QueueSnapshot shot;
+    shot.time = now;
+    shot.capacity = m_capacity;
+    shot.policy = m_limits.policy;
+    shot.depth = m_pending.size();
+    shot.bytes = m_bytes;
+    shot.highWater = m_book.highWater();
+    shot.waiting = m_waiting;
+    shot.ledger = wholeLedger();
+    return shot;
 }
 
 void BoundedQueue::openGate()

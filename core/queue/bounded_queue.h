@@ -8,16 +8,20 @@
 #include "core/model/event.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
+#include "core/model/queue_picture.h"
 #include "core/queue/event_ring.h"
 #include "core/queue/flusher_bell.h"
 #include "core/queue/flusher_rest.h"
 #include "core/queue/full_gate.h"
 #include "core/queue/given_up.h"
 #include "core/queue/journal.h"
+#include "core/queue/producer_board.h"
 #include "core/queue/queue_book.h"
 #include "core/queue/queue_limits.h"
 #include "core/queue/record_outcome.h"
+#include "core/queue/type_history.h"
 #include "core/queue/waker.h"
+#include "core/queue/watched_mutex.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,8 +40,8 @@ namespace sluice {
 ///
 /// Every event that the queue itself drops is settled in the journal and freed after the unlock.
 ///
-/// thread: push, countDrop, close, ask, wake, setLimits, limits, snapshot, ledger: any. What is marked
-/// "flusher" below: the flusher's only.
+/// thread: push, countDrop, close, ask, wake, setLimits, limits, snapshot, ledger, picture: any. What is
+/// marked "flusher" below: the flusher's only.
 class BoundedQueue
 {
 public:
@@ -80,6 +84,11 @@ public:
     /// session and the flusher's state.
     QueueSnapshot snapshot() const EXCLUDES(m_mutex);
     Ledger ledger() const EXCLUDES(m_mutex);
+
+    /// The snapshot, and what is seen beside it without the lock. It tries for the lock for a millisecond
+    /// and never sleeps for it, so that it can tell of a lock that nobody lets go. The caller fills in the
+    /// session and the flusher, of whom it says only whether something is due.
+    QueuePicture picture(std::size_t mostCells) const EXCLUDES(m_mutex, m_lastSeenMutex);
 
     /// Before the flusher starts. Borrowed; must outlive the queue's users.
     void setWaker(Waker *waker) { m_bell.setWaker(waker); }
@@ -136,6 +145,8 @@ public:
         const std::function<void(std::optional<SteadyTime>)> &wait) EXCLUDES(m_mutex);
 
 private:
+    using Holder = WatchedMutex::Holder;
+
     /// What `drop_oldest` has found out about the journal.
     enum class JournalRoom { Unknown, Full, Settled };
 
@@ -143,12 +154,22 @@ private:
     struct Newcomer
     {
         Event &event;
+        ProducerPlace &producer;
         std::size_t bytes;
         Timestamp now;
         std::size_t textBytes; ///< to reserve in the journal; 0 = none
         JournalPlace place{};
         std::optional<SteadyTime> waitsSince{};
         JournalRoom journal = JournalRoom::Unknown;
+    };
+
+    /// What picture() copies under the lock.
+    struct Seen
+    {
+        QueueSnapshot queue;
+        TypeHistory::View types;
+        bool isDue = false;
+        bool late = false;
     };
 
     // bounded_queue.cpp
@@ -161,6 +182,7 @@ private:
     void openGate() REQUIRES(m_mutex);
     bool isHalfFull() const REQUIRES(m_mutex);
     Ledger wholeLedger() const REQUIRES(m_mutex);
+    QueueSnapshot shotAt(Timestamp now) const REQUIRES(m_mutex);
     void fitCapacity(Timestamp now) REQUIRES(m_mutex);
 
     // bounded_queue_full.cpp: there is no room. They may let the lock go in between.
@@ -170,6 +192,9 @@ private:
     bool waitForRoom(Newcomer &newcomer) REQUIRES(m_mutex);
     std::size_t victimsFor(const Newcomer &newcomer) const REQUIRES(m_mutex);
     void giveUpOldest(GivenUp &givenUp, Timestamp now) REQUIRES(m_mutex);
+
+    // bounded_queue_picture.cpp
+    Seen look() const EXCLUDES(m_mutex, m_lastSeenMutex);
 
     // bounded_queue_flusher.cpp
     std::optional<FlushCause> dueAt(SteadyTime now) const REQUIRES(m_mutex);
@@ -183,7 +208,7 @@ private:
 
     FullGate m_gate;
 
-    mutable Mutex m_mutex;
+    mutable WatchedMutex m_mutex;
     CondVar m_room; ///< for producers that wait
     FlusherBell m_bell; ///< rung after the unlock
     FlusherRest m_rest GUARDED_BY(m_mutex);
@@ -195,10 +220,16 @@ private:
     std::size_t m_waiting GUARDED_BY(m_mutex) = 0;
     SteadyTime m_oldestSince GUARDED_BY(m_mutex); ///< when the queue last became not empty
     QueueBook m_book GUARDED_BY(m_mutex);
+    TypeHistory m_types GUARDED_BY(m_mutex);
     bool m_closed GUARDED_BY(m_mutex) = false;
     bool m_asked GUARDED_BY(m_mutex) = false;
     bool m_pressed GUARDED_BY(m_mutex) = false; ///< an event found no room since the last takeAll()
     bool m_outgrown GUARDED_BY(m_mutex) = false; ///< a larger capacity waits for takeAll()
+
+    ProducerBoard m_producers;
+
+    mutable Mutex m_lastSeenMutex; ///< of those who draw, among themselves
+    mutable Seen m_lastSeen GUARDED_BY(m_lastSeenMutex);
 };
 
 } // namespace sluice

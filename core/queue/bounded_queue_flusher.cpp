@@ -13,13 +13,13 @@ namespace sluice {
 std::optional<FlushCause> BoundedQueue::due() const
 {
     const SteadyTime now = m_clock.steadyNow();
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     return dueAt(now);
 }
 
 bool BoundedQueue::isPressed() const
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     return m_pressed || m_waiting > 0;
 }
 
@@ -27,9 +27,10 @@ void BoundedQueue::takeAll(EventRing &into)
 {
     assert(into.isEmpty() && "the ring of makeRing(), cleared");
     const Timestamp now = m_clock.wallNow();
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     m_pending.swap(into);
     m_book.taken(into.size(), now);
+    m_types.taken();
     m_bytes = 0;
     m_asked = false;
     m_pressed = false;
@@ -50,15 +51,18 @@ EventRing BoundedQueue::makeRing() const
 void BoundedQueue::releaseRoom()
 {
     EventRing none(0); // its memory goes after the unlock
-    MutexLock lock(m_mutex);
-    if (m_closed && m_pending.isEmpty())
+    TypeHistory::Room types; // so does this
+    WatchedLock lock(m_mutex, Holder::Flusher);
+    if (m_closed && m_pending.isEmpty()) {
         m_pending.swap(none);
+        types = m_types.release();
+    }
     lock.unlock();
 }
 
 void BoundedQueue::waitForWork(Watch watch, std::optional<SteadyTime> until)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     for (SteadyTime now = m_clock.steadyNow(); !mustLook(watch, now, until); now = m_clock.steadyNow()) {
         m_bell.rest(m_mutex, beginRest(watch, now, until));
         m_rest.paused();
@@ -69,7 +73,7 @@ void BoundedQueue::waitForWork(Watch watch, std::optional<SteadyTime> until)
 void BoundedQueue::waitElsewhere(
     Watch watch, std::optional<SteadyTime> until, const std::function<void(std::optional<SteadyTime>)> &wait)
 {
-    MutexLock lock(m_mutex);
+    WatchedLock lock(m_mutex, Holder::Flusher);
     const SteadyTime now = m_clock.steadyNow();
     if (!mustLook(watch, now, until)) {
         const std::optional<SteadyTime> end = beginRest(watch, now, until);

@@ -69,7 +69,7 @@ std::optional<RecordOutcome> BoundedQueue::replaceOldest(Newcomer &newcomer, Giv
     if (victims > givenUp.room()) {
         m_mutex.unlock();
         const bool enough = givenUp.makeRoom(victims);
-        m_mutex.lock();
+        m_mutex.lock(Holder::Producer);
         return enough ? std::nullopt : std::optional(m_book.dropped(DropReason::QueueFull, newcomer.now));
     }
     for (std::size_t i = 0; i < victims; ++i)
@@ -85,7 +85,7 @@ std::optional<RecordOutcome> BoundedQueue::replaceOldest(Newcomer &newcomer, Giv
     case JournalRoom::Full:
         m_mutex.unlock();
         givenUp.letGo();
-        m_mutex.lock();
+        m_mutex.lock(Holder::Producer);
         newcomer.journal = JournalRoom::Settled;
         return std::nullopt;
     case JournalRoom::Settled:
@@ -122,10 +122,12 @@ std::size_t BoundedQueue::victimsFor(const Newcomer &newcomer) const
 
 void BoundedQueue::giveUpOldest(GivenUp &givenUp, Timestamp now)
 {
-    QueuedEvent oldest = m_pending.popOldest();
+    m_types.gaveWay(m_pending.size());
+    QueuedEvent &oldest = m_pending[0];
     m_bytes -= oldest.bytes;
     m_book.gaveWay(now);
-    givenUp.add(std::move(oldest));
+    givenUp.add(std::move(oldest)); // one move: the lock is held
+    m_pending.dropOldest();
 }
 
 // One wait, for room or for other limits; false: it has waited long enough.
@@ -133,8 +135,10 @@ bool BoundedQueue::waitForRoom(Newcomer &newcomer)
 {
     const std::optional<Millis> longest = longestWait(m_limits);
     const SteadyTime began = std::chrono::steady_clock::now();
-    if (!newcomer.waitsSince)
+    if (!newcomer.waitsSince) {
         newcomer.waitsSince = began;
+        newcomer.producer.waits(began);
+    }
     newcomer.now = m_clock.wallNow();
     if (longest && began - *newcomer.waitsSince >= *longest)
         return false;
@@ -145,14 +149,14 @@ bool BoundedQueue::waitForRoom(Newcomer &newcomer)
     if (call != FlusherRest::Call::None) {
         m_mutex.unlock();
         m_bell.ring(call);
-        m_mutex.lock();
+        m_mutex.lock(Holder::Producer);
         return true;
     }
     ++m_waiting;
     if (longest)
-        m_room.waitUntil(m_mutex, *newcomer.waitsSince + *longest);
+        m_mutex.waitUntil(m_room, Holder::Producer, *newcomer.waitsSince + *longest);
     else
-        m_room.wait(m_mutex);
+        m_mutex.wait(m_room, Holder::Producer);
     --m_waiting;
     return true;
 }

@@ -13,13 +13,11 @@ EventRing::EventRing(std::size_t capacity)
     m_slots.reserve(capacity);
 }
 
-QueuedEvent EventRing::popOldest()
+void EventRing::dropOldest()
 {
     assert(!isEmpty() && "there is no oldest");
-    QueuedEvent oldest = std::move(m_slots[m_head]);
     m_head = position(1);
     --m_count;
-    return oldest;
 }
 
 void EventRing::clear()

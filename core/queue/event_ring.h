@@ -59,11 +59,11 @@ public:
             m_slots[at] = QueuedEvent(std::move(event), bytes, place, now);
     }
 
-    /// The memory that the next push() writes; null when it is full.
-    const void *nextSlot() const { return isFull() ? nullptr : m_slots.data() + position(m_count); }
+    /// The memory that the next push() writes; of a full ring the oldest's, which goes first.
+    const void *nextSlot() const { return m_slots.data() + position(m_count); }
 
-    /// There must be one.
-    QueuedEvent popOldest();
+    /// There must be one. It is left as it was moved from.
+    void dropOldest();
 
     void clear();
     void swap(EventRing &other) noexcept;

@@ -6,6 +6,7 @@
 #include "core/base/mutex.h"
 #include "core/queue/flusher_rest.h"
 #include "core/queue/waker.h"
+#include "core/queue/watched_mutex.h"
 
 #include <optional>
 
@@ -30,12 +31,12 @@ public:
     }
 
     /// Rests until rung, or until then. It may end early for no reason.
-    void rest(Mutex &mutex, std::optional<SteadyTime> until) REQUIRES(mutex)
+    void rest(WatchedMutex &mutex, std::optional<SteadyTime> until) REQUIRES(mutex)
     {
         if (until)
-            m_bell.waitUntil(mutex, *until);
+            mutex.waitUntil(m_bell, WatchedMutex::Holder::Flusher, *until);
         else
-            m_bell.wait(mutex);
+            mutex.wait(m_bell, WatchedMutex::Holder::Flusher);
     }
 
 private:

@@ -3,8 +3,6 @@
 
 #include "core/recorder/flusher.h"
 
-#include "core/recorder/inside_flusher.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -42,9 +40,8 @@ Flusher::Flusher(Parts parts, Start start)
         m_talk.addAgent(agent);
 }
 
-Flusher::Next Flusher::step()
+Flusher::Next Flusher::advance()
 {
-    const InsideFlusher mark;
     if (m_finished)
         return {Next::Kind::Finished, {}, {}};
     m_news.introduce();
@@ -62,6 +59,7 @@ Flusher::Next Flusher::step()
     if (m_refused && m_delivery.isEmpty() && m_endTaken)
         return finish(false);
     if (!m_backOff.holds() && act()) {
+        m_pulse.done();
         hear(); // a transport that blocks has the answer already
         return {m_finished ? Next::Kind::Finished : Next::Kind::Again, {}, {}};
     }
@@ -98,8 +96,10 @@ void Flusher::hear()
 {
     if (m_parts.wire.underWay() > 0)
         listen(SteadyTime{}); // only looks
-    for (const WireAnswer &answer : std::exchange(m_heard, {}))
+    for (const WireAnswer &answer : std::exchange(m_heard, {})) {
         handle(answer);
+        m_pulse.done();
+    }
 }
 
 void Flusher::handle(const WireAnswer &answer)
@@ -235,10 +235,12 @@ Flusher::Next Flusher::rest()
     const bool listening = m_parts.wire.underWay() > 0;
     Next next{listening ? Next::Kind::Answers : Next::Kind::Wait, BoundedQueue::Watch::Nothing,
         m_news.nextTelling()};
-    if (m_backOff.holds())
+    if (m_backOff.holds()) {
         bringForward(next.until, m_backOff.until());
-    else if (!listening)
+        tellBackOff();
+    } else if (!listening) {
         m_news.setStatus(FlusherState::Idle);
+    }
     if (mayTake() || maySpill())
         next.watch = BoundedQueue::Watch::Arrivals;
     else if (m_shelf.isThere() && !m_shelf.isUsable())

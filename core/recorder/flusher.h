@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/pulse.h"
 #include "core/queue/bounded_queue.h"
 #include "core/recorder/delivery.h"
 #include "core/recorder/session_talk.h"
@@ -19,7 +20,7 @@ class WriteAhead;
 
 /// Empties one session's queue, encodes, sends, tries again, puts aside, and tells the sink. One loop body,
 /// step(), with two drivers: the session's thread and a test. Everything is called with no lock held.
-/// thread: flusher, but for status().
+/// thread: flusher, but for status() and pulse().
 class Flusher
 {
 public:
@@ -78,9 +79,13 @@ public:
 
     /// thread: any
     FlusherStatus status() const { return m_news.status(); }
+    /// It has work while events are in flight and it does not back off; what waits in the queue it does not
+    /// count. A turn is a taking, a request begun, or an answer heard. thread: any
+    const Pulse &pulse() const { return m_pulse; }
 
 private:
     // The loop, in flusher.cpp.
+    Next advance();
     void hear();
     void handle(const WireAnswer &answer);
     void handleTalk(const WireAnswer &answer);
@@ -94,6 +99,10 @@ private:
     Next rest();
     Next abandon();
     Next finish(bool complete);
+
+    // What others see of it, in flusher_pulse.cpp, with step().
+    void restOnPulse(const Next &next);
+    void tellBackOff();
 
     // Events on their way in, in flusher_intake.cpp.
     void collect();
@@ -112,6 +121,8 @@ private:
     const Parts m_parts;
     const std::string m_endpoint;
     const bool m_leftOver;
+
+    Pulse m_pulse;
 
     // Flusher thread only; in the order of their dependence.
     FlushNews m_news;

@@ -151,21 +151,6 @@ bool LiveSession::isEnded() const
     return m_fork.isForeign() || m_desk.isEndAsked();
 }
 
-QueueSnapshot LiveSession::snapshot() const
-{
-    QueueSnapshot shot;
-    if (!m_fork.isForeign()) {
-        shot = m_queue.snapshot();
-        const FlusherStatus status = m_flusher.status();
-        shot.flusher = status.state;
-        shot.attempt = status.attempt;
-        shot.backOffUntil = status.backOffUntil;
-        shot.flushes = status.flushes;
-    }
-    shot.session = m_id;
-    return shot;
-}
-
 Ledger LiveSession::ledger() const
 {
     return m_fork.isForeign() ? Ledger{} : m_queue.ledger();

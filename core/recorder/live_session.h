@@ -66,6 +66,7 @@ public:
     DrainReport end(EndState state, const std::string &reason) override;
     bool isEnded() const override;
     QueueSnapshot snapshot() const override;
+    QueuePicture picture(std::size_t mostCells) const override;
     Ledger ledger() const override;
 
     /// Asks for the end without waiting for it.
@@ -79,6 +80,9 @@ public:
     void stop();
     bool isFinished() const { return m_desk.isFinished(); }
 
+    /// The flusher's.
+    const Pulse &pulse() const { return m_flusher.pulse(); }
+
     /// The flush of that number (1, 2, 3 ...) is served.
     bool isServed(std::uint64_t ask) { return m_desk.waitServed(ask, Millis(0)); }
 
@@ -90,6 +94,7 @@ private:
     RecordOutcome take(Event &&event);
     RecordOutcome pushDurably(Event &&event, std::size_t bytes, Timestamp now);
     void stamp(Event &event, Timestamp now);
+    void tellFlusher(QueueSnapshot &shot) const;
     DrainReport report(bool complete) const;
     DrainReport childReport() const;
 

@@ -39,6 +39,14 @@ RecordedSessions::Sessions RecordedSessions::all() const
     return m_sessions;
 }
 
+std::shared_ptr<LiveSession> RecordedSessions::find(const SessionId &id) const
+{
+    MutexLock lock(m_mutex);
+    const auto last = std::find_if(
+        m_sessions.rbegin(), m_sessions.rend(), [&id](const auto &s) { return s->id() == id; });
+    return last != m_sessions.rend() ? *last : nullptr;
+}
+
 std::size_t RecordedSessions::live() const
 {
     MutexLock lock(m_mutex);

@@ -29,6 +29,8 @@ public:
     void add(std::shared_ptr<LiveSession> session) EXCLUDES(m_mutex);
 
     Sessions all() const EXCLUDES(m_mutex);
+    /// The last one of that id; null: there is none.
+    std::shared_ptr<LiveSession> find(const SessionId &id) const EXCLUDES(m_mutex);
     std::size_t live() const EXCLUDES(m_mutex);
     Ledger ledger() const EXCLUDES(m_mutex);
 

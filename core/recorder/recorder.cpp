@@ -222,6 +222,24 @@ std::vector<QueueSnapshot> Recorder::snapshots() const
     return shots;
 }
 
+std::vector<QueuePicture> Recorder::pictures(std::size_t mostCells) const
+{
+    std::vector<QueuePicture> pictures;
+    if (m_impl->fork().isForeign())
+        return pictures;
+    for (const auto &session : m_impl->sessions().all())
+        pictures.push_back(session->picture(mostCells));
+    return pictures;
+}
+
+std::optional<QueuePicture> Recorder::picture(const SessionId &id, std::size_t mostCells) const
+{
+    if (m_impl->fork().isForeign())
+        return std::nullopt;
+    const std::shared_ptr<LiveSession> session = m_impl->sessions().find(id);
+    return session ? std::optional(session->picture(mostCells)) : std::nullopt;
+}
+
 std::vector<DrainReport> Recorder::endAll(EndState state, const std::string &reason, Millis deadline)
 {
     std::vector<DrainReport> reports;

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/model/event.h"
+#include "core/model/queue_picture.h"
 #include "core/model/session.h"
 #include "core/queue/record_outcome.h"
 #include "core/recorder/recorder_config.h"
@@ -93,6 +94,11 @@ public:
 
     virtual bool isEnded() const = 0;
     virtual QueueSnapshot snapshot() const = 0;
+
+    /// The queue for who draws it, in at most `mostCells` cells: some 30 times a second costs record()
+    /// nothing that could be measured (tests/bench, "record(), picture open"). It never sleeps for the
+    /// queue's lock: see QueuePicture::late.
+    virtual QueuePicture picture(std::size_t mostCells) const = 0;
     virtual Ledger ledger() const = 0;
 };
 
@@ -150,6 +156,10 @@ public:
 
     /// One for each live session and for each of the up to 64 that ended last.
     std::vector<QueueSnapshot> snapshots() const;
+    /// The same, as pictures.
+    std::vector<QueuePicture> pictures(std::size_t mostCells) const;
+    /// That of one of them, the last that has this id; nullopt: there is none.
+    std::optional<QueuePicture> picture(const SessionId &id, std::size_t mostCells) const;
 
     /// Ends every live session; all together within the deadline.
     std::vector<DrainReport> endAll(EndState state, const std::string &reason, Millis deadline);

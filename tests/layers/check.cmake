@@ -14,7 +14,7 @@ set(windowless "^app/(engine|sluicectl)$")
 set(outside
     "^curl/|CURL::libcurl|core/transport"
     "^sqlite3|SQLite::SQLite3|core/sqlite"
-    "^boost/|Boost::headers|core/collector"
+    "^boost/|Boost::headers|core/collector core/lab"
     "^simdjson|simdjson::simdjson|core/agentops core/collector"
     "^openssl/|OpenSSL::Crypto|"
     "^nlohmann/|nlohmann_json::nlohmann_json|")

@@ -33,57 +33,6 @@ private Q_SLOTS:
 
     void cleanup() { m_recorder.reset(); }
 
-    void everyPresetIsAValidPlan()
-    {
-        QStringList names;
-        for (const BurstPreset &preset : burstPresets()) {
-            QVERIFY(preset.plan.validate().ok());
-            QVERIFY(!preset.meaning.empty());
-            names << QString::fromStdString(preset.name);
-        }
-        QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("99 100 101 Overflow"));
-    }
-
-    void refusesAPlanOutOfBounds_data()
-    {
-        QTest::addColumn<qulonglong>("events");
-        QTest::addColumn<int>("producers");
-        QTest::addColumn<double>("rate");
-        QTest::addColumn<qulonglong>("payload");
-        QTest::addColumn<QString>("names");
-        QTest::newRow("0 events") << 0ULL << 1 << 0.0 << 64ULL << QStringLiteral("events is 0");
-        QTest::newRow("1 event") << 1ULL << 1 << 0.0 << 64ULL << QString();
-        QTest::newRow("a million") << 1'000'000ULL << 1 << 0.0 << 64ULL << QString();
-        QTest::newRow("one more") << 1'000'001ULL << 1 << 0.0 << 64ULL << QStringLiteral("events is 1000001");
-        QTest::newRow("no producer") << 1ULL << 0 << 0.0 << 64ULL << QStringLiteral("producers is 0");
-        QTest::newRow("16 producers") << 1ULL << 16 << 0.0 << 64ULL << QString();
-        QTest::newRow("17 producers") << 1ULL << 17 << 0.0 << 64ULL << QStringLiteral("producers is 17");
-        QTest::newRow("negative rate") << 1ULL << 1 << -1.0 << 64ULL << QStringLiteral("rate is -1");
-        QTest::newRow("no number") << 1ULL << 1 << qQNaN() << 64ULL << QStringLiteral("rate is nan");
-        QTest::newRow("1 MiB payload") << 1ULL << 1 << 0.0 << (1ULL << 20U) << QString();
-        QTest::newRow("one byte more")
-            << 1ULL << 1 << 0.0 << (1ULL << 20U) + 1 << QStringLiteral("payload is 1048577");
-    }
-
-    void refusesAPlanOutOfBounds()
-    {
-        QFETCH(qulonglong, events);
-        QFETCH(int, producers);
-        QFETCH(double, rate);
-        QFETCH(qulonglong, payload);
-        QFETCH(QString, names);
-        BurstPlan plan;
-        plan.events = events;
-        plan.producers = static_cast<unsigned>(producers);
-        plan.rate = rate;
-        plan.payloadBytes = payload;
-        const Result<void> valid = plan.validate();
-        QCOMPARE(valid.ok(), names.isEmpty());
-        if (!valid)
-            QVERIFY2(QString::fromStdString(valid.error().message).startsWith(names),
-                valid.error().message.c_str());
-    }
-
     void recordsExactlyThePlannedEvents_data()
     {
         QTest::addColumn<int>("producers");

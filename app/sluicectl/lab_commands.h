@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/sluicectl/exit_code.h"
+
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+// The parts of `sluicectl lab` that compute or reproduce something; `words` is what follows their name.
+// thread: main.
+
+/// `lab deadlock`: Good when every event arrived, Undelivered when not.
+ExitCode runLabDeadlock(const std::vector<std::string> &words);
+
+} // namespace sluice
