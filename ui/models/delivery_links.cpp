@@ -23,11 +23,12 @@ void DeliveryLinks::Questions<Key>::add(const Key &key)
 
 /// The key to ask for now; nullopt while one is under way, and when there is none.
 template <typename Key>
-std::optional<Key> DeliveryLinks::Questions<Key>::next()
+std::optional<Key> DeliveryLinks::Questions<Key>::next(std::uint64_t now)
 {
     if (asked || waiting.empty())
         return std::nullopt;
     asked = waiting.front();
+    generation = now;
     waiting.pop_front();
     return asked;
 }
@@ -41,49 +42,45 @@ void DeliveryLinks::reset(const SessionId &session)
     m_sequences = {};
 }
 
-void DeliveryLinks::forgetUnanswered()
-{
-    std::erase_if(m_flushes, [](const auto &answer) { return answer.second.empty(); });
-    std::erase_if(m_events, [](const auto &answer) { return answer.second.events == 0; });
-}
-
 const std::vector<std::uint64_t> *DeliveryLinks::knownFlushesOf(qint64 row) const
 {
     const auto known = m_flushes.find(row);
-    return known == m_flushes.end() ? nullptr : &known->second;
+    return known == m_flushes.end() ? nullptr : &known->second.sequences;
 }
 
 const std::vector<std::uint64_t> *DeliveryLinks::flushesOf(qint64 row)
 {
-    if (const auto *known = knownFlushesOf(row))
-        return known;
-    if (m_session && m_rows.isNew(row)) {
+    const auto known = m_flushes.find(row);
+    const bool isFresh = known != m_flushes.end() && known->second.generation == m_generation;
+    if (!isFresh && m_session && m_rows.isNew(row)) {
         m_rows.add(row);
         askForFlushes();
     }
-    return nullptr;
+    return knownFlushesOf(row);
 }
 
 const DeliveryLinks::Carried *DeliveryLinks::eventsOf(std::uint64_t sequence)
 {
-    if (const auto known = m_events.find(sequence); known != m_events.end())
-        return &known->second;
-    if (m_session && m_sequences.isNew(sequence)) {
+    const auto isFresh = [this](const auto &known) {
+        return known != m_events.end() && known->second.generation == m_generation;
+    };
+    if (!isFresh(m_events.find(sequence)) && m_session && m_sequences.isNew(sequence)) {
         m_sequences.add(sequence);
         askForEvents();
     }
-    return nullptr;
+    const auto known = m_events.find(sequence); // an answer may have come at once
+    return known == m_events.end() ? nullptr : &known->second.carried;
 }
 
 void DeliveryLinks::askForFlushes()
 {
-    if (const auto row = m_rows.next())
+    if (const auto row = m_rows.next(m_generation))
         Q_EMIT flushesWanted(m_session, *row);
 }
 
 void DeliveryLinks::askForEvents()
 {
-    if (const auto sequence = m_sequences.next())
+    if (const auto sequence = m_sequences.next(m_generation))
         Q_EMIT eventsWanted(m_session, *sequence);
 }
 
@@ -93,7 +90,7 @@ void DeliveryLinks::takeFlushes(const SessionId &session, qint64 row, const QLis
         return;
     if (m_flushes.size() >= mostAnswers)
         m_flushes.clear();
-    m_flushes[row].assign(sequences.begin(), sequences.end());
+    m_flushes[row] = {{sequences.begin(), sequences.end()}, m_rows.generation};
     m_rows.asked.reset();
     askForFlushes();
     Q_EMIT changed();
@@ -113,7 +110,7 @@ void DeliveryLinks::takeEvents(
         carried.end = std::max(carried.end, event.end);
         carried.rows.push_back(event.row);
     }
-    m_events[sequence] = std::move(carried);
+    m_events[sequence] = {std::move(carried), m_sequences.generation};
     m_sequences.asked.reset();
     askForEvents();
     Q_EMIT changed();

@@ -18,7 +18,8 @@
 namespace sluice::ui {
 
 /// Which flushes carried an event, and which events a flush carried, of one session. An answer that is not
-/// known is asked for by a signal, one at a time and the newest first, and remembered. thread: GUI
+/// known is asked for by a signal, one at a time and the newest first, and remembered; after news it is asked
+/// for again, and what was known stands until the new answer comes. thread: GUI
 class DeliveryLinks final : public QObject
 {
     Q_OBJECT
@@ -43,8 +44,8 @@ public:
     /// Forgets everything; what is asked for is of `session` from now on.
     void reset(const SessionId &session);
 
-    /// Flushes have come or changed: what had no answer may have one.
-    void forgetUnanswered();
+    /// Flushes have come or changed, and the answers with them.
+    void doubtAnswers() { ++m_generation; }
 
     /// Sequences of the flushes that carried the event of `row`, in their order; nullptr: not known yet.
     const std::vector<std::uint64_t> *flushesOf(qint64 row);
@@ -65,6 +66,17 @@ Q_SIGNALS:
     void changed();
 
 private:
+    struct Carriers
+    {
+        std::vector<std::uint64_t> sequences;
+        std::uint64_t generation = 0;
+    };
+    struct CarriedAnswer
+    {
+        Carried carried;
+        std::uint64_t generation = 0;
+    };
+
     /// One question under way, and the newest ones that wait for it.
     template <typename Key>
     struct Questions
@@ -72,19 +84,21 @@ private:
         static constexpr std::size_t mostWaiting = 4;
 
         std::optional<Key> asked;
+        std::uint64_t generation = 0; ///< of the answers, when it was asked
         std::deque<Key> waiting;
 
         bool isNew(const Key &key) const;
         void add(const Key &key);
-        std::optional<Key> next();
+        std::optional<Key> next(std::uint64_t now);
     };
 
     void askForFlushes();
     void askForEvents();
 
     SessionId m_session;
-    std::unordered_map<qint64, std::vector<std::uint64_t>> m_flushes;
-    std::unordered_map<std::uint64_t, Carried> m_events;
+    std::uint64_t m_generation = 0;
+    std::unordered_map<qint64, Carriers> m_flushes;
+    std::unordered_map<std::uint64_t, CarriedAnswer> m_events;
     Questions<qint64> m_rows;
     Questions<std::uint64_t> m_sequences;
 };

@@ -5,17 +5,17 @@
 
 namespace sluice::ui {
 
-void HeldLock::add(const QueuePicture &picture)
+void HeldLock::add(const QueuePicture &picture, SteadyTime now)
 {
     const LockPicture &lock = picture.lock;
     const bool isHeld = lock.holder != LockPicture::Holder::Nobody;
     const bool isSameTurn = m_isHeld && isHeld && picture.queue.session == m_session && lock.turn == m_turn;
     if (!isSameTurn)
-        m_since = picture.queue.time;
+        m_since = now;
     m_session = picture.queue.session;
     m_turn = lock.turn;
     m_isHeld = isHeld;
-    m_held = isHeld ? Nanos(picture.queue.time - m_since) : Nanos{0};
+    m_held = isHeld ? Nanos(now - m_since) : Nanos{0};
 }
 
 } // namespace sluice::ui

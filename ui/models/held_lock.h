@@ -12,7 +12,8 @@ namespace sluice::ui {
 class HeldLock
 {
 public:
-    void add(const QueuePicture &picture);
+    /// `now`: when the picture was taken. Its queue's own time stands still while the lock cannot be had.
+    void add(const QueuePicture &picture, SteadyTime now);
 
     /// From the first picture of the present turn to the newest; 0 when it is free or was seen once.
     Nanos atLeast() const { return m_held; }
@@ -20,7 +21,7 @@ public:
 private:
     SessionId m_session;
     std::uint64_t m_turn = 0;
-    Timestamp m_since;
+    SteadyTime m_since;
     Nanos m_held{0};
     bool m_isHeld = false;
 };

@@ -136,6 +136,16 @@ QString lockCountersText(const LockPicture &lock)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString batchText(const Ledger &ledger)
+{
+    QStringList parts;
+    if (ledger.inFlight > 0)
+        parts << (ledger.inFlight == 1 ? tr("1 event") : tr("%1 events").arg(numberText(ledger.inFlight)));
+    if (ledger.inDoubt > 0)
+        parts << tr("%1 in doubt").arg(numberText(ledger.inDoubt));
+    return parts.isEmpty() ? tr("nothing") : parts.join(QStringLiteral(" · "));
+}
+
 QString flusherText(const QueueSnapshot &queue)
 {
     QString text = flusherStateText(queue.flusher);
@@ -204,7 +214,7 @@ QString pictureText(const QueuePicture &picture, const QueueRates::Rates &rates,
                 policyLineText(queue)),
         tr("In %1, out %2.").arg(rateText(rates.in), rateText(rates.out)),
         tr("In flight: %1%2.")
-            .arg(numberText(queue.ledger.inFlight),
+            .arg(batchText(queue.ledger),
                 inFlight.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(inFlight)),
         tr("Flusher: %1.").arg(flusherText(queue)),
         QStringLiteral("%1, %2.").arg(lockText(picture.lock, heldFor), lockCountersText(picture.lock)),

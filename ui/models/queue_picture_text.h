@@ -54,6 +54,9 @@ QString lockText(const LockPicture &lock, Nanos heldFor);
 /// "1 waits · contended 1,204 times · longest wait 1.20 ms".
 QString lockCountersText(const LockPicture &lock);
 
+/// "nothing", "50 events", "50 events · 12 in doubt".
+QString batchText(const Ledger &ledger);
+
 /// "sending, attempt 2"; "backing off, again in 1.20 s".
 QString flusherText(const QueueSnapshot &queue);
 

@@ -61,7 +61,7 @@ void TimelineModel::appendFlushes(const std::vector<FlushRecord> &flushes)
     for (const FlushRecord &flush : flushes)
         takeFlush(flush);
     orderFlushes();
-    m_links.forgetUnanswered();
+    m_links.doubtAnswers();
     Q_EMIT changed();
 }
 

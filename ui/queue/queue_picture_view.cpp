@@ -43,7 +43,7 @@ void QueuePictureView::showPicture(const QueuePicture &picture)
         m_described = {};
     m_absence.clear();
     m_rates.add(picture.queue);
-    m_held.add(picture);
+    m_held.add(picture, std::chrono::steady_clock::now());
     m_now = std::max(picture.queue.time, m_picture ? m_now : Timestamp{});
     m_picture = picture;
     rebuild();
@@ -158,6 +158,19 @@ void QueuePictureView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         rebuild();
+}
+
+void QueuePictureView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    Q_EMIT wantedChanged(true);
+}
+
+void QueuePictureView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_tip.hide();
+    Q_EMIT wantedChanged(false);
 }
 
 QString QueuePictureView::tipAt(QPointF point) const

@@ -55,6 +55,8 @@ Q_SIGNALS:
     void flushAsked(quint64 sequence);
     /// The events that stand in the queue.
     void queueAsked();
+    /// It can be seen, and wants pictures; or no more.
+    void wantedChanged(bool wanted);
     /// How long one paint took.
     void painted(std::chrono::nanoseconds duration);
 
@@ -62,6 +64,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;

@@ -188,31 +188,33 @@ void addQueue(QueueScene &scene, const QueuePicture &picture, const Places &plac
         Scene::tr("Queue: %1, %2").arg(scene.heading, scene.policy)});
 }
 
-void addLock(QueueScene &scene, const LockPicture &lock, const SceneInput &input, const QRectF &place)
+void addLock(QueueScene &scene, const QueuePicture &picture, const SceneInput &input, const QRectF &place)
 {
+    const LockPicture &lock = picture.lock;
     scene.lockRect = place;
     scene.lock = lockText(lock, input.heldFor);
     scene.lockCounters = lockCountersText(lock);
+    if (picture.late)
+        scene.lockCounters = Scene::tr("the rest as last seen · %1").arg(scene.lockCounters);
     scene.parts.push_back(
         {PicturePart::Kind::Lock, 0, place, QStringLiteral("%1 · %2").arg(scene.lock, scene.lockCounters)});
 }
 
 void addBatch(QueueScene &scene, const QueuePicture &picture, const Places &places)
 {
-    const std::uint64_t count = picture.queue.ledger.inFlight;
     scene.batchTitle = places.batchTitle;
     scene.batch = places.batch;
-    scene.batchText = count == 0 ? Scene::tr("nothing")
-        : count == 1             ? Scene::tr("1 event")
-                                 : Scene::tr("%1 events").arg(numberText(count));
+    scene.batchText = batchText(picture.queue.ledger);
+    scene.hasBatch = picture.queue.ledger.inFlight + picture.queue.ledger.inDoubt > 0;
     const QString types = typeCountsText(picture.inFlight);
     const QString sentence = Scene::tr("In flight: %1").arg(scene.batchText);
     scene.parts.push_back({PicturePart::Kind::Batch, 0, places.batch,
-        types.isEmpty() || count == 0 ? sentence : QStringLiteral("%1\n%2").arg(sentence, types)});
+        types.isEmpty() || !scene.hasBatch ? sentence : QStringLiteral("%1\n%2").arg(sentence, types)});
 }
 
-void addFlusher(QueueScene &scene, const QueueSnapshot &queue, const Places &places)
+void addFlusher(QueueScene &scene, const QueuePicture &picture, const Places &places)
 {
+    const QueueSnapshot &queue = picture.queue;
     scene.flusherTitle = places.flusherTitle;
     scene.flusher = places.flusher;
     scene.flushName = flushNameText(queue);
@@ -235,9 +237,9 @@ QueueScene sceneFor(const QueuePicture &picture, const SceneInput &input)
     scene.out = arrowIn(places.arrowOut, places.isTall, Scene::tr("out %1").arg(rateText(input.rates.out)),
         input.rates.out > 0, line);
     addQueue(scene, picture, places);
-    addLock(scene, picture.lock, input, places.lock);
+    addLock(scene, picture, input, places.lock);
     addBatch(scene, picture, places);
-    addFlusher(scene, picture.queue, places);
+    addFlusher(scene, picture, places);
     return scene;
 }
 

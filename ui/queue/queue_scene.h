@@ -66,6 +66,7 @@ struct QueueScene
     QRectF batchTitle;
     QRectF batch;
     QString batchText;
+    bool hasBatch = false;
     QRectF flusherTitle;
     QRectF flusher;
     QString flushName;

@@ -264,7 +264,7 @@ void QueueScenePainter::paintBox(const QRectF &rect, const QColor &edge, bool is
 void QueueScenePainter::paintBatch()
 {
     text(m_scene.batchTitle, faint(m_palette), Scene::tr("In flight"));
-    const bool isEmpty = m_picture.queue.ledger.inFlight == 0;
+    const bool isEmpty = !m_scene.hasBatch;
     const QRectF &box = m_scene.batch;
     paintBox(box, m_palette.color(QPalette::Dark), isEmpty);
     const QRectF inner = box.adjusted(

@@ -92,6 +92,7 @@ std::optional<TimeRange> TimelineView::carriedRange()
 /// An answer has come: what it says is drawn, and told by the tip that is shown.
 void TimelineView::showLinks()
 {
+    refresh();
     if (m_hover && m_pointer && !m_tip.text().isEmpty())
         m_tip.show(*m_pointer, tooltipFor(m_model, *m_hover));
     viewport()->update();

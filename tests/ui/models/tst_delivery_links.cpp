@@ -73,10 +73,14 @@ private Q_SLOTS:
     {
         QSignalSpy wanted(&m_links, &DeliveryLinks::flushesWanted);
         QVERIFY(!m_links.flushesOf(7));
-        m_links.takeFlushes(session, 7, {});
-        QVERIFY(m_links.flushesOf(7)->empty());
-        m_links.forgetUnanswered();
-        QVERIFY(!m_links.flushesOf(7));
+        m_links.takeFlushes(session, 7, {3});
+        m_links.doubtAnswers();
+        QCOMPARE(*m_links.flushesOf(7), std::vector<std::uint64_t>{3}); // stands until the next answer
+        QCOMPARE(wanted.count(), 2);
+        QCOMPARE(*m_links.flushesOf(7), std::vector<std::uint64_t>{3});
+        QCOMPARE(wanted.count(), 2);
+        m_links.takeFlushes(session, 7, {3, 4});
+        QCOMPARE(*m_links.flushesOf(7), (std::vector<std::uint64_t>{3, 4}));
         QCOMPARE(wanted.count(), 2);
     }
 
