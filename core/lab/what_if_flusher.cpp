@@ -53,7 +53,12 @@ void SimulatedFlusher::step(Micros now)
     m_look.reset();
     noteMemory(); // the queue is at its fullest before a taking
     hear(now);
-    while (m_busyUntil <= now && (collect(now) || act(now))) { }
+    // What it took it sends before it looks at the queue again, also when encoding has taken time.
+    bool active = std::exchange(m_encoded, false) ? act(now) : true;
+    while (active && m_busyUntil <= now) {
+        const bool collected = collect(now);
+        active = (m_busyUntil <= now && act(now)) || collected;
+    }
     noteMemory();
     if (m_busyUntil > now)
         m_look = m_busyUntil;
@@ -130,6 +135,7 @@ void SimulatedFlusher::take(Micros now)
     ++m_takes;
     cut(m_queue.takeAll(now));
     work(now, encoding);
+    m_encoded = m_busyUntil > now;
 }
 
 void SimulatedFlusher::cut(const std::deque<SimulatedEvent> &events)
@@ -193,7 +199,7 @@ void SimulatedFlusher::begin(Micros now)
 void SimulatedFlusher::rest(Micros now)
 {
     m_watches = mayTake() || maySpill(now);
-    if (now < m_opening && !m_waiting.empty())
+    if (now < m_opening && (!m_waiting.empty() || !m_shelf.empty()))
         m_look = m_opening;
     if (!m_watches && m_tried.queue.policy == OverflowPolicy::Spill && isPatient(now))
         m_look = oldestBegun() + patience;

@@ -77,6 +77,7 @@ private:
     Micros m_roundTrip{0}; ///< of the last that was answered
     std::uint64_t m_takes = 0;
     Micros m_busyUntil{0}; ///< it encodes or writes to the disk
+    bool m_encoded = false; ///< what it took has not been begun yet
     std::optional<Micros> m_look; ///< when it looks, besides at answers
     bool m_watches = true; ///< arrivals may wake it
     bool m_sawArrivals = false;

@@ -136,9 +136,7 @@ void SimulatedQueue::replaceOldest(const SimulatedEvent &event, Micros now)
         m_pending.pop_front();
         drop(now);
     }
-    const Micros since = m_oldestSince; // the queue has not been empty in between
     admit(event, now);
-    m_oldestSince = since;
 }
 
 void SimulatedQueue::wait(const SimulatedEvent &event, Micros now)
