@@ -59,6 +59,11 @@ public:
     RecorderFeed &feed() { return m_feed; }
     std::uint64_t tapMissed() const { return m_tap ? m_tap->missed() : 0; }
 
+    /// Stores the burst lab's plan and result with its session (BurstRun::labJson()), in place of what was
+    /// stored of it before. Returns before it is committed; thread: any. Error (Held): another process has
+    /// the store. Error (Limit): the store takes nothing now.
+    Result<void> storeLab(const SessionId &session, std::string json);
+
     /// Ends what is still being recorded, within the end deadline; what is not sent then is in the spool. The
     /// sessions' ledgers stay readable; recorder() is null from now on.
     void closeRecorder();
