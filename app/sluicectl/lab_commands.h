@@ -18,4 +18,7 @@ ExitCode runLabRun(const std::vector<std::string> &words);
 /// `lab deadlock`: Good when every event arrived, Undelivered when not.
 ExitCode runLabDeadlock(const std::vector<std::string> &words);
 
+/// `lab what-if`: simulates a stored session under other settings.
+ExitCode runLabWhatIf(const std::vector<std::string> &words);
+
 } // namespace sluice

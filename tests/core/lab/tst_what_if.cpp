@@ -271,7 +271,7 @@ private Q_SLOTS:
     void keepsItsBooksUnderEveryWorkload()
     {
         SeededRandom random(8);
-        for (int round = 0; round < 400; ++round) {
+        for (int round = 0; round < 150; ++round) {
             const Workload workload = randomWorkload(random);
             for (const OverflowPolicy policy : policies) {
                 WhatIf tried = randomSettings(random, policy);
@@ -287,7 +287,7 @@ private Q_SLOTS:
     void blockWithoutADeadlineDropsNothing()
     {
         SeededRandom random(80);
-        for (int round = 0; round < 400; ++round) {
+        for (int round = 0; round < 150; ++round) {
             const Workload workload = randomWorkload(random);
             QCOMPARE(outcomeOf(workload, randomSettings(random, OverflowPolicy::Block)).dropped, 0U);
         }
@@ -298,7 +298,7 @@ private Q_SLOTS:
     void aLargerCapacityDropsNoMore()
     {
         SeededRandom random(800);
-        for (int round = 0; round < 400; ++round) {
+        for (int round = 0; round < 150; ++round) {
             const Workload workload = randomWorkload(random);
             WhatIf tried = with(1 + random.below(50), OverflowPolicy::DropNewest);
             tried.batchDepth = 1;
@@ -311,7 +311,7 @@ private Q_SLOTS:
     void newestAndOldestDropAsMany()
     {
         SeededRandom random(8'000);
-        for (int round = 0; round < 400; ++round) {
+        for (int round = 0; round < 150; ++round) {
             const Workload workload = randomWorkload(random);
             const std::size_t capacity = 1 + random.below(100);
             QCOMPARE(outcomeOf(workload, with(capacity, OverflowPolicy::DropNewest)).dropped,
