@@ -27,6 +27,14 @@ struct NamedText
     bool operator==(const NamedText &) const = default;
 };
 
+/// What a program knows of itself for a bundle.
+struct DiagnosticFacts
+{
+    std::vector<NamedText> versions; ///< "Sluice", "Qt", "libcurl", ...
+    std::vector<NamedText> settings; ///< none that is a secret
+    std::vector<std::string> secrets; ///< keys in use: for Redaction, and written nowhere
+};
+
 /// What a report of a bug needs and a stranger may read: who does what and waits for what, the counters, the
 /// last flushes, versions and settings. No event, no key, no host name.
 struct Diagnostics
@@ -34,7 +42,7 @@ struct Diagnostics
     static constexpr std::size_t mostFlushes = 100;
 
     Timestamp written;
-    std::vector<NamedText> versions; ///< "Sluice", "Qt", "libcurl", ...
+    std::vector<NamedText> versions;
     std::vector<NamedText> settings;
     ProcessPicture process;
     WatchReport watch; ///< workers and alarms
