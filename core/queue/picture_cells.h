@@ -25,6 +25,7 @@ std::vector<QueueCell> pictureCells(
     const TypeHistory::View &types, std::size_t depth, std::size_t capacity, std::size_t mostCells);
 
 /// Of the `count` events that the flusher took last: those that are remembered, mostLookedAtInFlight at most.
+/// What gave its place between two takings was not taken.
 TypeCounts typesInFlight(const TypeHistory::View &types, std::uint64_t count);
 
 } // namespace sluice
