@@ -52,13 +52,7 @@ public:
         sources.dataDir = engine->dataDir();
         sources.clock = &engine->clock();
         sources.storeLab = [this](const SessionId &session, std::string json) {
-            SessionChange change;
-            change.id = session;
-            change.origin = Origin::Recorded;
-            change.lab = std::move(json);
-            StoreBatch batch;
-            batch.sessions.push_back(std::move(change));
-            (void)engine->store()->submit(std::move(batch), [](const Result<void> &) {});
+            engine->storeLab(session, std::move(json));
         };
         bridge = std::make_unique<LabBridge>(std::move(sources));
         view = std::make_unique<LabView>(*bridge, m_dir.filePath(QStringLiteral("plans")), nullptr);
