@@ -38,7 +38,14 @@ public:
         sources.dataDir = engine->dataDir();
         sources.clock = &engine->clock();
         sources.storeLab = [this](const SessionId &session, std::string json) {
-            engine->storeLab(session, std::move(json));
+            SessionChange change;
+            change.id = session;
+            change.origin = Origin::Recorded;
+            change.lab = std::move(json);
+            StoreBatch batch;
+            batch.sessions.push_back(std::move(change));
+            if (!engine->store()->submit(std::move(batch), [](const Result<void> &) {}))
+                qFatal("the store took no plan");
         };
         bridge = std::make_unique<LabBridge>(std::move(sources));
         view = new LabView(*bridge, m_dir.filePath(QStringLiteral("plans")), nullptr, &m_host);
@@ -105,7 +112,7 @@ public:
 
 private:
     QTemporaryDir m_dir;
-    QWidget m_host; // a window with a layout warns offscreen
+    QWidget m_host; // a window with a layout warns offscreen; first of the widgets
 
 public:
     std::unique_ptr<Engine> engine;

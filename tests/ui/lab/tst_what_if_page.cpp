@@ -37,7 +37,7 @@ public:
 SessionSummary session(const char *id = "11111111-1111-7111-8111-111111111111")
 {
     SessionSummary summary;
-    summary.id = SessionId(Uuid::parse(id).value());
+    summary.id = SessionId(id);
     summary.tags = {"demo"};
     return summary;
 }
