@@ -167,6 +167,8 @@ void ComparePage::preferFirst(const SessionId &session)
         return;
     const SessionId before = chosen(0);
     choose(0, session);
+    if (chosen(0) == before)
+        return; // it is not in the list
     if (chosen(1) == chosen(0))
         choose(1, before);
     askForPair();

@@ -157,13 +157,18 @@ void WhatIfPage::showSession(const SessionSummary &session)
     const bool another = !m_session || m_session->id != session.id;
     m_session = session;
     m_title->setText(tr("Simulation of %1").arg(toQt(session.displayName())));
-    if (!another)
-        return refresh();
+    if (!another) {
+        refresh();
+        if (!m_known && session.hasLab && !m_running) // its plan was stored after it was opened
+            Q_EMIT baselineAsked(session.id);
+        return;
+    }
     if (m_running)
         cancel();
     m_problem->say({});
     m_model.reset({});
     m_producers = 1;
+    m_known = false;
     refresh();
     Q_EMIT baselineAsked(session.id);
 }
@@ -174,6 +179,7 @@ void WhatIfPage::showBaseline(
     if (!m_session || m_session->id != session)
         return;
     m_producers = producers;
+    m_known = known;
     m_model.reset(baseline);
     m_state->setText(known
             ? tr("The first line has the settings of its plan. Everything on this page is a simulation.")

@@ -65,6 +65,7 @@ private:
     WhatIfModel m_model;
     std::optional<SessionSummary> m_session;
     unsigned m_producers = 1;
+    bool m_known = false; ///< the first line is what is stored, no default among it
     int m_wanted = 0; ///< variants under way
     bool m_running = false;
     QLabel *m_title = nullptr;

@@ -10,11 +10,13 @@
 #include "ui/models/words.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace sluice::ui {
 
