@@ -27,6 +27,19 @@ ui::BridgeSources sourcesOf(Engine &engine)
     return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
 }
 
+ui::LabSources labSourcesOf(Engine &engine)
+{
+    ui::LabSources sources;
+    sources.recorder = engine.recorder();
+    sources.dataDir = engine.dataDir();
+    sources.clock = &engine.clock();
+    if (!engine.isViewer())
+        sources.storeLab = [&engine](const SessionId &session, std::string json) {
+            engine.storeLab(session, std::move(json));
+        };
+    return sources;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Application>> Application::open(QApplication &qt, const CommandLine &line)
@@ -52,7 +65,8 @@ Application::Application(QApplication &qt, CommandLine line, std::unique_ptr<Eng
     , m_line(std::move(line))
     , m_engine(std::move(engine))
     , m_bridge(std::make_unique<ui::Bridge>(sourcesOf(*m_engine)))
-    , m_window(std::make_unique<ui::MainWindow>(*m_bridge, m_settings))
+    , m_lab(std::make_unique<ui::LabBridge>(labSourcesOf(*m_engine)))
+    , m_window(std::make_unique<ui::MainWindow>(*m_bridge, *m_lab, m_settings))
 {
     connect(&m_signals, &SignalWatch::caught, this, &Application::quitBySignal);
     connect(m_window.get(), &ui::MainWindow::listenAsked, this, &Application::listen);
@@ -73,6 +87,7 @@ int Application::run()
     sayState();
     sayFiles();
     m_bridge->start();
+    m_lab->start();
     if (m_engine->isViewer())
         m_window->windowHandle()->installEventFilter(this);
     if (!m_line.demoOut.empty())
@@ -130,6 +145,7 @@ void Application::listen(quint16 port)
     const Result<void> started = m_engine->startCollector(address);
     m_bridge->setCollector(m_engine->collector());
     m_bridge->setRecorder(m_engine->recorder());
+    m_lab->setRecorder(m_engine->recorder());
     m_window->refreshSources(whyNoCollector());
     if (!started)
         m_window->showCollectorProblem(ui::toQt(started.error().message), port);

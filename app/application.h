@@ -8,6 +8,7 @@
 #include "app/raise_call.h"
 #include "app/signal_watch.h"
 #include "ui/bridge/bridge.h"
+#include "ui/bridge/lab_bridge.h"
 #include "ui/settings/window_settings.h"
 #include "ui/window/main_window.h"
 
@@ -54,6 +55,7 @@ private:
     ui::WindowSettings m_settings;
     SignalWatch m_signals;
     std::unique_ptr<ui::Bridge> m_bridge;
+    std::unique_ptr<ui::LabBridge> m_lab;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<RaiseServer> m_raise; ///< null for a viewer
     std::unique_ptr<DemoRun> m_demo; ///< last: it watches all of the above

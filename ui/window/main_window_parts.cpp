@@ -6,11 +6,15 @@
 #include "ui/bridge/bridge.h"
 #include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
+#include "ui/lab/lab_view.h"
+#include "ui/queue/ledger_page.h"
 #include "ui/queue/queue_panel.h"
 #include "ui/sessions/sessions_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
+#include "ui/window/ledger_desk.h"
 #include "ui/window/main_window.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/start_page.h"
@@ -39,9 +43,11 @@ void MainWindow::buildCentre()
     m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_timeline->setAccessibleName(tr("Timeline"));
+    m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
     m_centre = new QStackedWidget(this);
     m_centre->addWidget(m_startPage);
     m_centre->addWidget(m_timeline);
+    m_centre->addWidget(m_labDesk->view());
 
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
@@ -60,7 +66,9 @@ void MainWindow::buildDocks()
     m_burstPanel = new BurstPanel(this);
     m_queuePanel = new QueuePanel(m_shown.flushLog(), this);
     m_detailsPanel = new DetailsPanel(this);
-    m_docks = new WindowDocks(this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_detailsPanel});
+    m_ledgerDesk = new LedgerDesk(m_bridge, m_shown, this);
+    m_docks = new WindowDocks(
+        this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_ledgerDesk->page(), m_detailsPanel});
 }
 
 void MainWindow::buildMenus()
@@ -87,7 +95,7 @@ void MainWindow::buildMenus()
     view->addAction(m_actions.fullScreen);
 
     QMenu *panels = menuBar()->addMenu(tr("&Panels"));
-    panels->addAction(m_actions.startPage);
+    panels->addActions({m_actions.startPage, m_actions.queueLab, m_actions.ledger});
     panels->addSeparator();
     int number = 0;
     for (QAction *toggle : m_docks->toggles()) {
@@ -110,6 +118,8 @@ void MainWindow::buildToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addActions({m_actions.fire, m_actions.stop});
     bar->addSeparator();
+    bar->addAction(m_actions.queueLab);
+    bar->addSeparator();
     bar->addActions({m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut});
     bar->addSeparator();
     bar->addAction(m_actions.exportSession);
@@ -117,9 +127,9 @@ void MainWindow::buildToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     bar->addActions({m_actions.startPage, m_actions.switchTheme, m_actions.keys});
-    for (QAction *action :
-        {m_actions.fire, m_actions.stop, m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut,
-            m_actions.exportSession, m_actions.startPage, m_actions.switchTheme, m_actions.keys}) {
+    for (QAction *action : {m_actions.fire, m_actions.stop, m_actions.queueLab, m_actions.follow,
+             m_actions.fit, m_actions.zoomIn, m_actions.zoomOut, m_actions.exportSession, m_actions.startPage,
+             m_actions.switchTheme, m_actions.keys}) {
         QString name = action->text();
         action->setIconText(name.remove(QLatin1Char('&')).remove(QStringLiteral("…")));
     }

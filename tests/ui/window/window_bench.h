@@ -5,6 +5,7 @@
 
 #include "app/engine/engine.h"
 #include "ui/bridge/bridge.h"
+#include "ui/bridge/lab_bridge.h"
 #include "ui/settings/window_settings.h"
 #include "ui/window/main_window.h"
 
@@ -30,11 +31,20 @@ public:
         settings = std::make_unique<WindowSettings>(m_dir.filePath(QStringLiteral("sluice.conf")));
         bridge = std::make_unique<Bridge>(BridgeSources{
             engine->recorder(), &engine->feed(), engine->collector(), engine->dataDir(), &engine->clock()});
-        window = std::make_unique<MainWindow>(*bridge, *settings);
+        LabSources labSources;
+        labSources.recorder = engine->recorder();
+        labSources.dataDir = engine->dataDir();
+        labSources.clock = &engine->clock();
+        labSources.storeLab = [this](const SessionId &session, std::string json) {
+            engine->storeLab(session, std::move(json));
+        };
+        lab = std::make_unique<LabBridge>(std::move(labSources));
+        window = std::make_unique<MainWindow>(*bridge, *lab, *settings);
         window->refreshSources(QStringLiteral("none"));
         window->resize(1440, 900);
         window->show();
         bridge->start();
+        lab->start();
     }
 
     static EngineOptions withCollector()
@@ -74,6 +84,7 @@ public:
     std::unique_ptr<Engine> engine;
     std::unique_ptr<WindowSettings> settings;
     std::unique_ptr<Bridge> bridge;
+    std::unique_ptr<LabBridge> lab;
     std::unique_ptr<MainWindow> window;
 };
 
