@@ -21,12 +21,14 @@ constexpr std::size_t mostNameLength = 800; ///< bytes of a name: more than a ro
 
 QString flushNote(const FlushRecord &flush)
 {
-    QStringList parts{flushOutcomeText(flush.outcome)};
+    QStringList parts;
     if (flush.httpStatus != 0)
         parts << LedgerItemsModel::tr("HTTP %1").arg(flush.httpStatus);
-    parts << bytesText(flush.bytes);
+    if (flush.outcome != FlushOutcome::Delivered && flush.outcome != FlushOutcome::Refused)
+        parts << flushOutcomeText(flush.outcome); // the others' term says it
     if (flush.ended > flush.started)
         parts << durationText(flush.ended - flush.started);
+    parts << bytesText(flush.bytes);
     if (flush.attempts > 1)
         parts << LedgerItemsModel::tr("%1 attempts").arg(numberText(flush.attempts));
     return parts.join(QStringLiteral(" · "));

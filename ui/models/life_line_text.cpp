@@ -39,6 +39,7 @@ private:
     void addFlush(const FlushRecord &flush);
     void addTry(const FlushRecord &flush, std::uint32_t number, const FlushAttempt &attempt);
     void addAcknowledged();
+    Nanos timeIn(LifeState state) const;
     QString summary() const;
 
     const LifeLine &m_line;
@@ -143,13 +144,22 @@ void Walk::addAcknowledged()
     reach(LifeState::Elsewhere, *time);
 }
 
+Nanos Walk::timeIn(LifeState state) const
+{
+    Nanos sum{0};
+    for (const LifeSpan &span : m_text.spans)
+        sum += span.state == state ? span.length : Nanos{0};
+    return sum;
+}
+
 QString Walk::summary() const
 {
     const std::optional<Timestamp> time = m_line.acknowledged();
     QStringList parts;
-    for (const LifeSpan &span : m_text.spans) {
-        if (span.state != LifeState::BeforeQueue)
-            parts << QStringLiteral("%1 %2").arg(lifeStateText(span.state), durationText(span.length));
+    for (const LifeState state : {LifeState::Queued, LifeState::BeforeSending, LifeState::Sending,
+             LifeState::BetweenTries, LifeState::Elsewhere}) {
+        if (const Nanos length = timeIn(state); length > Nanos{0})
+            parts << QStringLiteral("%1 %2").arg(lifeStateText(state), durationText(length));
     }
     const QString states = parts.join(QStringLiteral(", "));
     if (!time)
@@ -181,7 +191,7 @@ QString lifeStateText(LifeState state)
     case LifeState::Queued:
         return Words::tr("in the queue");
     case LifeState::BeforeSending:
-        return Words::tr("taken, not yet sent");
+        return Words::tr("waiting to be sent");
     case LifeState::Sending:
         return Words::tr("being sent");
     case LifeState::BetweenTries:

@@ -16,7 +16,7 @@ namespace sluice::ui {
 /// What an event is doing between two moments of its life.
 enum class LifeState : std::uint8_t { BeforeQueue, Queued, BeforeSending, Sending, BetweenTries, Elsewhere };
 
-/// "before the queue", "in the queue", "taken, not yet sent", "being sent", "waiting to be sent again",
+/// "before the queue", "in the queue", "waiting to be sent", "being sent", "waiting to be sent again",
 /// "not known".
 QString lifeStateText(LifeState state);
 
@@ -45,7 +45,7 @@ struct LifeLineText
 {
     std::vector<LifeStep> steps;
     std::vector<LifeSpan> spans; ///< in order, without those of length 0
-    QString summary; ///< "acknowledged 412 ms after it was enqueued: in the queue 300 ms, being sent 112 ms"
+    QString summary; ///< "Acknowledged 412 ms after it was enqueued: in the queue 300 ms, being sent 112 ms"
 };
 
 /// Times that run backwards (an event says itself when it was created) have no length, and the step says so.

@@ -31,7 +31,7 @@ QString doingText(const ProducerPicture &producer)
     case ProducerState::Recording:
         return tr("recording");
     case ProducerState::Waiting:
-        return tr("waits for room %1").arg(durationText(producer.waitingFor));
+        return tr("waits %1").arg(durationText(producer.waitingFor));
     case ProducerState::Idle:
         break;
     }
@@ -43,14 +43,17 @@ QString sentenceOf(const ProducerPicture &producer, const ProducerLine &line)
     const QString longest = producer.longestWait > Nanos{0}
         ? tr("its longest wait for room %1").arg(durationText(producer.longestWait))
         : tr("never waited for room");
-    return tr("%1: %2, %3 record() calls, %4").arg(line.name, line.doing, line.count, longest);
+    const QString doing
+        = producer.waitsForRoom ? tr("waits for room %1").arg(durationText(producer.waitingFor)) : line.doing;
+    return tr("%1: %2, %3 record() calls, %4").arg(line.name, doing, line.count, longest);
 }
 
-QString othersText(const ProducerPicture *from, const ProducerPicture *to)
+QString othersText(const ProducerPicture *from, const ProducerPicture *to, bool areAll)
 {
     const auto waiting = std::count_if(
         from, to, [](const ProducerPicture &p) { return stateOf(p) == ProducerState::Waiting; });
-    const QString more = tr("%1 more").arg(numberText(static_cast<std::uint64_t>(to - from)));
+    const QString more = (areAll ? tr("%1 producers") : tr("%1 more"))
+                             .arg(numberText(static_cast<std::uint64_t>(to - from)));
     return waiting == 0
         ? more
         : tr("%1: %2 wait for room").arg(more, numberText(static_cast<std::uint64_t>(waiting)));
@@ -113,7 +116,7 @@ ProducerLines producerLines(const std::vector<ProducerPicture> &producers, std::
     for (std::size_t i = 0; i < whole; ++i)
         result.lines.push_back(producerLine(producers[i]));
     if (whole < producers.size())
-        result.others = othersText(producers.data() + whole, producers.data() + producers.size());
+        result.others = othersText(producers.data() + whole, producers.data() + producers.size(), whole == 0);
     return result;
 }
 
@@ -158,7 +161,7 @@ QString flusherText(const QueueSnapshot &queue)
 
 QString flushNameText(const QueueSnapshot &queue)
 {
-    return queue.flushes == 0 ? unknownText() : tr("Flush %1").arg(numberText(queue.flushes));
+    return queue.flushes == 0 ? tr("No flush yet") : tr("Flush %1").arg(numberText(queue.flushes));
 }
 
 QString typeCountsText(const TypeCounts &counts)

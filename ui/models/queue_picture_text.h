@@ -30,7 +30,7 @@ struct ProducerLine
     std::uint32_t number = 0;
     ProducerState state = ProducerState::Idle;
     QString name; ///< "Producer 3"; "Others" for those without a place
-    QString doing; ///< "recording", "waits for room 1.20 s", "idle 3.40 s"
+    QString doing; ///< "recording", "waits 1.20 s", "idle 3.40 s"
     QString count; ///< record() calls, without a unit
     QString sentence; ///< all of it, with units
 
@@ -43,7 +43,7 @@ ProducerLine producerLine(const ProducerPicture &producer);
 struct ProducerLines
 {
     std::vector<ProducerLine> lines;
-    QString others; ///< "9 more: 2 wait for room"; empty when all have a line
+    QString others; ///< "9 more: 2 wait for room", "64 producers"; empty when all have a line
 };
 
 ProducerLines producerLines(const std::vector<ProducerPicture> &producers, std::size_t most);
@@ -60,7 +60,7 @@ QString batchText(const Ledger &ledger);
 /// "sending, attempt 2"; "backing off, again in 1.20 s".
 QString flusherText(const QueueSnapshot &queue);
 
-/// "Flush 12"; a dash before the first.
+/// "Flush 12"; "No flush yet".
 QString flushNameText(const QueueSnapshot &queue);
 
 /// "LLM call 3, Tool call 2"; empty when all counts are 0.

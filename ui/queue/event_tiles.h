@@ -6,6 +6,7 @@
 #include "core/model/event_type.h"
 #include "ui/theme/event_palette.h"
 
+#include <QFont>
 #include <QPixmap>
 
 #include <array>

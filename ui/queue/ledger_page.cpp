@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -35,6 +36,18 @@ QLabel *plainLabel(QWidget *parent, const char *name)
     label->setWordWrap(true);
     return label;
 }
+
+/// Rows as high as those of the tables.
+class ListRows final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), metrics::listRowHeight};
+    }
+};
 
 bool isList(LedgerTerm term)
 {
@@ -140,6 +153,7 @@ QWidget *LedgerPage::buildItems()
     m_tree = new QTreeView(part);
     m_tree->setObjectName(QStringLiteral("ledgerItems"));
     m_tree->setModel(&m_items);
+    m_tree->setItemDelegate(new ListRows(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -147,7 +161,7 @@ QWidget *LedgerPage::buildItems()
     m_tree->header()->setStretchLastSection(true);
     const QFontMetrics metrics(m_tree->font());
     m_tree->setColumnWidth(
-        LedgerItemsModel::Item, metrics.horizontalAdvance(QStringLiteral("LLM call claude-3-5-sonnet")) + 48);
+        LedgerItemsModel::Item, metrics.horizontalAdvance(QStringLiteral("Tool call run_tests")) + 48);
     m_tree->setColumnWidth(
         LedgerItemsModel::Events, metrics.horizontalAdvance(QStringLiteral("100,000")) + columnPadding);
     m_tree->setColumnWidth(
@@ -252,15 +266,18 @@ void LedgerPage::refreshItems()
 QString LedgerPage::summaryOf(LedgerTerm term) const
 {
     const bool areDrops = term == LedgerTerm::Dropped;
-    const QString all = numberText(m_items.inAll());
-    const QString events = numberText(m_items.eventsInAll());
-    if (m_items.listed() < m_items.inAll())
-        return (areDrops ? tr("showing %1 of %2 drop runs, with %3 events in all")
-                         : tr("showing %1 of %2 flushes, which carry %3 events in all"))
-            .arg(numberText(m_items.listed()), all, events);
-    return (areDrops ? tr("drop runs: %1, with %2 events; dropped events have no ids")
-                     : tr("flushes: %1, which carry %2 events"))
-        .arg(all, events);
+    const bool areCut = m_items.listed() < m_items.inAll();
+    QString text = areCut ? (areDrops ? tr("showing %1 of %2 drop runs, with %3 events in all")
+                                      : tr("showing %1 of %2 flushes, which carry %3 events in all"))
+                                .arg(numberText(m_items.listed()))
+                          : (areDrops ? tr("drop runs: %1, with %2 events; dropped events have no ids")
+                                      : tr("flushes: %1, which carry %2 events"));
+    text = text.arg(numberText(m_items.inAll()), numberText(m_items.eventsInAll()));
+    const std::optional<Ledger> &ledger = m_ledger.session();
+    if (!ledger || countOf(*ledger, term) == m_items.eventsInAll())
+        return text;
+    // News of a flush and of the counters come at different moments, and an earlier recorder had its own.
+    return tr("%1 · the ledger counts %2").arg(text, numberText(countOf(*ledger, term)));
 }
 
 QString LedgerPage::wordsFor(LedgerTerm term, std::uint64_t count) const

@@ -21,9 +21,9 @@ struct Scene
 };
 
 // Widths and heights in lines of text, so that they grow with the font.
-constexpr qreal producersWidth = 15;
-constexpr qreal leastProducersWidth = 12;
-constexpr qreal arrowWidth = 5;
+constexpr qreal producersWidth = 17;
+constexpr qreal leastProducersWidth = 13;
+constexpr qreal arrowWidth = 6;
 constexpr qreal batchWidth = 6.5;
 constexpr qreal flusherWidth = 11;
 constexpr qreal leastQueueWidth = 11;

@@ -28,7 +28,7 @@ constexpr qreal edgeWidth = 4;
 constexpr qreal highWaterWidth = 2;
 constexpr qreal batchBarHeight = 10;
 constexpr qreal countPart = 0.26; ///< of a producer's row
-constexpr qreal namePart = 0.36;
+constexpr qreal namePart = 0.38;
 
 QColor faint(const QPalette &palette)
 {

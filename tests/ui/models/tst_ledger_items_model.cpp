@@ -110,9 +110,10 @@ void TestLedgerItemsModel::movesAFlushThatGotAnotherOutcome()
 
 void TestLedgerItemsModel::asksForEventsOneFlushAtATime()
 {
+    m_tester.reset(); // it fetches by itself
+    QSignalSpy wanted(m_model.get(), &LedgerItemsModel::eventsWanted);
     m_model->show(LedgerTerm::Delivered,
         {flushOf(1, FlushOutcome::Delivered), flushOf(2, FlushOutcome::Delivered)}, {});
-    QSignalSpy wanted(m_model.get(), &LedgerItemsModel::eventsWanted);
     QVERIFY(m_model->canFetchMore(parent(0)));
     m_model->fetchMore(parent(0));
     m_model->fetchMore(parent(1));
@@ -162,6 +163,7 @@ void TestLedgerItemsModel::saysWhyThereAreNoEvents()
 
 void TestLedgerItemsModel::forgetsTheQuestionsOfAnotherTerm()
 {
+    m_tester.reset(); // it fetches by itself
     const std::vector<FlushRecord> flushes{
         flushOf(1, FlushOutcome::Delivered), flushOf(2, FlushOutcome::Refused)};
     m_model->show(LedgerTerm::Delivered, flushes, {});

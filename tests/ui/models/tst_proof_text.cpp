@@ -99,7 +99,7 @@ void TestProofText::letsTheDurationOfARunningSessionGrow()
     QCOMPARE(rowOf(sessionDetails(session, start + 5s), "Duration"), QStringLiteral("5.00 s, running"));
     QCOMPARE(rowOf(sessionDetails(session, start + 9s), "Duration"), QStringLiteral("9.00 s, running"));
     session.lastNews = start + 4s;
-    QCOMPARE(rowOf(sessionDetails(session, start + 4s + silentAfter), "Duration"),
+    QCOMPARE(rowOf(sessionDetails(session, start + 5s + silentAfter), "Duration"),
         QStringLiteral("4.00 s until its last news"));
 }
 

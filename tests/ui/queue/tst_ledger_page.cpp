@@ -270,7 +270,8 @@ void TestLedgerPage::saysHowManyItShows()
     m_model->appendFlushes(flushes);
     clickTerm(LedgerTerm::InDoubt);
     QCOMPARE(child<QLabel>("ledgerSummary")->text(),
-        QStringLiteral("showing 1,000 of 1,005 flushes, which carry 2,010 events in all"));
+        QStringLiteral(
+            "showing 1,000 of 1,005 flushes, which carry 2,010 events in all · the ledger counts 0"));
     QCOMPARE(itemAt(0, LedgerItemsModel::Item), QStringLiteral("Flush 1,105")); // the newest
 }
 
