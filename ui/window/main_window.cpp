@@ -69,12 +69,13 @@ Theme themeFor(WindowSettings::ThemeChoice choice)
 
 } // namespace
 
-MainWindow::MainWindow(Bridge &bridge, LabBridge &lab, WindowSettings &settings, QWidget *parent)
+MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidget *parent)
     : QMainWindow(parent)
-    , m_bridge(bridge)
-    , m_lab(lab)
+    , m_bridge(doors.bridge)
+    , m_lab(doors.lab)
+    , m_watch(doors.watch)
     , m_settings(settings)
-    , m_shown(bridge)
+    , m_shown(doors.bridge)
     , m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
