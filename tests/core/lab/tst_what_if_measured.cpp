@@ -160,7 +160,7 @@ private Q_SLOTS:
     }
 
 private:
-    const SystemClock m_clock;
+    SystemClock m_clock;
     Notes m_notes;
     std::unique_ptr<Recorder> m_recorder;
     std::vector<std::unique_ptr<BurstRun>> m_runs;
