@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/lab/what_if.h"
+#include "core/lab/what_if_lags.h"
 
 #include <algorithm>
 #include <map>
@@ -177,6 +178,7 @@ Result<Workload> workloadOf(std::span<const FlushContents> contents, std::span<c
         workload.bytes.push_back(arrival.bytes);
     }
     takeUp(workload, encodingsOf(contents, numbered), start);
+    workload.lags = lagsOf(contents, flushes, drops);
     if (const std::optional<Timestamp> end = endOf(contents, numbered))
         workload.end = std::max(*end - start, workload.arrivals.back());
     return workload;

@@ -128,6 +128,19 @@ private Q_SLOTS:
         QCOMPARE(timesOf(workloadOf(contents, flushes, {}).value().encodings), std::string("0"));
     }
 
+    // The queue held four at most, so a flush starts at two. The second taking could be at 12, when its
+    // second event came; the third at 40, when the POST before it, of less than 5 ms, was answered.
+    void seesHowLateTheFlusherWas()
+    {
+        const std::vector<FlushContents> contents
+            = {contentsOf(1, 3, {0, 1}), contentsOf(2, 15, {11, 12}), contentsOf(3, 41, {17, 18, 19, 20})};
+        const std::vector<FlushRecord> flushes
+            = {flushOf(1, 3, 7, 2), flushOf(2, 36, 40, 2), flushOf(3, 41, 44, 4)};
+        const std::vector<DropRun> drops = {dropsOf(30, 30, 1)};
+        QCOMPARE(timesOf(workloadOf(contents, flushes, drops).value().lags), std::string("2000 3000 1000"));
+        QVERIFY(workloadOf(contents, flushes, {}).value().lags.empty());
+    }
+
     void endsWhereTheSessionDid()
     {
         std::vector<FlushRecord> flushes = {flushOf(1, 0, 5, 1), flushOf(2, 42, 50, 1)};
