@@ -116,10 +116,8 @@ void SelfTestDialog::showReport(const SelfTestReport &report)
 {
     m_report = report;
     const auto passed = std::ranges::count_if(report.checks, &SelfTestCheck::passed);
-    m_summary->setText(tr("%1 of %2 passed, in %3")
-                           .arg(passed)
-                           .arg(report.checks.size())
-                           .arg(durationText(report.took)));
+    m_summary->setText(
+        tr("%1 of %2 passed, in %3").arg(passed).arg(report.checks.size()).arg(durationText(report.took)));
     m_table->setRowCount(static_cast<int>(report.checks.size()));
     for (int row = 0; row < m_table->rowCount(); ++row)
         showCheck(row, report.checks[static_cast<std::size_t>(row)]);
@@ -141,9 +139,8 @@ void SelfTestDialog::showCheck(int row, const SelfTestCheck &check)
 
 void SelfTestDialog::colour()
 {
-    const auto of = [this](bool passed) {
-        return severityText(passed ? Severity::Ok : Severity::Critical, palette());
-    };
+    const auto of
+        = [this](bool passed) { return severityText(passed ? Severity::Ok : Severity::Critical, palette()); };
     for (int row = 0; row < m_table->rowCount(); ++row)
         m_table->item(row, Verdict)->setForeground(of(m_report.checks[static_cast<std::size_t>(row)].passed));
     QPalette summary = palette();
