@@ -28,12 +28,13 @@ namespace {
 enum Column { Verdict, Check, Seen, Took, ColumnCount };
 
 constexpr QSize firstSize{920, 560};
+constexpr QSize leastSize{640, 320};
 constexpr int checkWidth = 320;
 
 QTableWidgetItem *item(const QString &text)
 {
     auto *made = new QTableWidgetItem(text);
-    made->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+    made->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return made;
 }
 
@@ -95,6 +96,7 @@ SelfTestDialog::SelfTestDialog(WatchBridge &bridge, QWidget *parent)
     connect(m_again, &QPushButton::clicked, this, &SelfTestDialog::run);
     connect(m_copy, &QPushButton::clicked, this, &SelfTestDialog::copy);
     connect(&m_bridge, &WatchBridge::selfTestFinished, this, &SelfTestDialog::showReport);
+    setMinimumSize(leastSize);
     resize(firstSize);
     run();
 }
@@ -125,6 +127,8 @@ void SelfTestDialog::showReport(const SelfTestReport &report)
     m_table->resizeColumnToContents(Verdict);
     m_table->resizeColumnToContents(Took);
     m_table->resizeRowsToContents();
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        m_table->setRowHeight(row, m_table->rowHeight(row) + metrics::grid);
     m_again->setEnabled(true);
     m_copy->setEnabled(true);
 }

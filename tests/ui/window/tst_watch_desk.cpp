@@ -54,7 +54,7 @@ public:
         layout->addStretch();
         window.setCentralWidget(centre);
         window.menuBar()->addMenu(QStringLiteral("&Help"))->addActions(desk->actions());
-        window.resize(1024, 640);
+        window.setMinimumSize(1024, 640);
         window.show();
     }
 
@@ -201,7 +201,8 @@ private Q_SLOTS:
 
     void showsThreeAlarmsAndHowManyMore()
     {
-        WatchBanner banner;
+        Bench bench;
+        WatchBanner &banner = *bench.desk->banner();
         banner.showAlarms({kept(1), kept(2), kept(3), kept(4), kept(5)});
         QCOMPARE(banner.alarmText().split(QLatin1Char('\n')).size(), 4);
         QVERIFY(banner.alarmText().endsWith(QStringLiteral("And 2 more.")));
