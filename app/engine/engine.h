@@ -61,6 +61,11 @@ public:
     RecorderFeed &feed() { return m_feed; }
     std::uint64_t tapMissed() const { return m_tap ? m_tap->missed() : 0; }
 
+    /// Stores the burst lab's plan and result with its session (BurstRun::labJson()), in place of what was
+    /// stored of it before. Returns before it is committed; thread: any. Error (Held): another process has
+    /// the store. Error (Limit): the store takes nothing now.
+    Result<void> storeLab(const SessionId &session, std::string json);
+
     /// The collector's thread and the store's, as far as they run here; the flushers stand in queues().
     std::vector<WorkerSign> workers() const;
     /// Of every session that is recorded here, without cells. Waits for nobody.

@@ -104,9 +104,9 @@ void LiveSession::setTags(std::vector<std::string> tags)
     m_queue.wake();
 }
 
-Uuid LiveSession::createAgent(std::string name)
+Uuid LiveSession::createAgent(std::string name, Uuid id)
 {
-    const Uuid agent = m_ids.make(m_clock.wallNow());
+    const Uuid agent = id.isNil() ? m_ids.make(m_clock.wallNow()) : id;
     if (m_fork.isForeign())
         return agent;
     m_desk.addAgent({AgentId(agent.toText()), std::move(name)});
