@@ -227,9 +227,31 @@ void CurveView::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
+/// From left to right below the title, in as many lines as it takes; a single curve needs none.
+std::vector<CurveView::LegendEntry> CurveView::legend() const
+{
+    std::vector<LegendEntry> entries;
+    if (m_curves.size() < 2)
+        return entries;
+    const int left = metrics::grid + legendSample + metrics::halfGrid;
+    QPoint place(left, metrics::halfGrid + fontMetrics().height() + fontMetrics().ascent());
+    for (const Curve &curve : m_curves) {
+        const QString name = fontMetrics().elidedText(curve.name, Qt::ElideRight, width() / 2);
+        const int length = fontMetrics().horizontalAdvance(name);
+        if (place.x() > left && place.x() + length > width() - metrics::grid)
+            place = {left, place.y() + fontMetrics().height()};
+        entries.push_back({place, name});
+        place.rx() += length + 2 * metrics::grid + legendSample + metrics::halfGrid;
+    }
+    return entries;
+}
+
 int CurveView::headingHeight() const
 {
-    return fontMetrics().height() + metrics::grid;
+    const std::vector<LegendEntry> entries = legend();
+    const int text = entries.empty() ? metrics::halfGrid + fontMetrics().height()
+                                     : entries.back().place.y() + fontMetrics().descent();
+    return text + metrics::halfGrid;
 }
 
 QRectF CurveView::plotArea() const
@@ -266,29 +288,22 @@ void CurveView::paintEvent(QPaintEvent *)
 
 void CurveView::paintHeading(QPainter &painter) const
 {
-    const int baseline = metrics::halfGrid + fontMetrics().ascent();
-    int right = width() - metrics::grid;
-    for (std::size_t i = m_curves.size(); i-- > 0 && m_curves.size() > 1;)
-        right = paintLegendEntry(painter, right, baseline, i);
     QString title = m_title;
     if (!m_stamp.isEmpty())
         title += QStringLiteral(" \u00b7 ") + m_stamp;
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(metrics::grid, baseline,
-        fontMetrics().elidedText(title, Qt::ElideRight, std::max(right - 2 * metrics::grid, 0)));
-}
-
-int CurveView::paintLegendEntry(QPainter &painter, int right, int baseline, std::size_t index) const
-{
-    const QString name = fontMetrics().elidedText(m_curves[index].name, Qt::ElideRight, width() / 4);
-    const int text = right - fontMetrics().horizontalAdvance(name);
-    const int line = text - metrics::halfGrid - legendSample;
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(text, baseline, name);
-    painter.setPen(penOf(index, palette()));
-    const int middle = baseline - fontMetrics().ascent() / 3;
-    painter.drawLine(line, middle, line + legendSample, middle);
-    return line - 2 * metrics::grid;
+    painter.drawText(metrics::grid, metrics::halfGrid + fontMetrics().ascent(),
+        fontMetrics().elidedText(title, Qt::ElideRight, width() - 2 * metrics::grid));
+    const std::vector<LegendEntry> entries = legend();
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const QPoint place = entries[i].place;
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(place, entries[i].name);
+        painter.setPen(penOf(i, palette()));
+        const int middle = place.y() - fontMetrics().ascent() / 3;
+        const int sample = place.x() - metrics::halfGrid - legendSample;
+        painter.drawLine(sample, middle, sample + legendSample, middle);
+    }
 }
 
 void CurveView::paintAxes(QPainter &painter) const
