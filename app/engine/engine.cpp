@@ -48,6 +48,20 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
     return engine;
 }
 
+Result<void> Engine::storeLab(const SessionId &session, std::string json)
+{
+    if (!m_store)
+        return Error{
+            ErrorKind::Held, m_dataDir.path.string() + " is held by another Sluice, which has the store"};
+    SessionChange change;
+    change.id = session;
+    change.origin = Origin::Recorded;
+    change.lab = std::move(json);
+    StoreBatch batch;
+    batch.sessions.push_back(std::move(change));
+    return m_store->submit(std::move(batch), {});
+}
+
 void Engine::closeRecorder()
 {
     m_recorder.reset();

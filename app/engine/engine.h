@@ -6,6 +6,7 @@
 #include "app/engine/store_tap.h"
 #include "core/base/clock.h"
 #include "core/collector/collector.h"
+#include "core/lab/watchdog.h"
 #include "core/recorder/recorder.h"
 #include "core/recorder/recorder_feed.h"
 #include "core/store/data_dir.h"
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sluice {
 
@@ -58,6 +60,16 @@ public:
     const std::optional<Error> &recorderError() const { return m_recorderError; } ///< why recorder() is null
     RecorderFeed &feed() { return m_feed; }
     std::uint64_t tapMissed() const { return m_tap ? m_tap->missed() : 0; }
+
+    /// Stores the burst lab's plan and result with its session (BurstRun::labJson()), in place of what was
+    /// stored of it before. Returns before it is committed; thread: any. Error (Held): another process has
+    /// the store. Error (Limit): the store takes nothing now.
+    Result<void> storeLab(const SessionId &session, std::string json);
+
+    /// The collector's thread and the store's, as far as they run here; the flushers stand in queues().
+    std::vector<WorkerSign> workers() const;
+    /// Of every session that is recorded here, without cells. Waits for nobody.
+    std::vector<QueuePicture> queues() const;
 
     /// Ends what is still being recorded, within the end deadline; what is not sent then is in the spool. The
     /// sessions' ledgers stay readable; recorder() is null from now on.

@@ -15,6 +15,9 @@ namespace sluice {
 using Command = ExitCode (*)(const std::vector<std::string> &words);
 
 ExitCode burstCommand(const std::vector<std::string> &words);
+/// Words go on with the part of the lab: "run", ...
+ExitCode labCommand(const std::vector<std::string> &words);
+ExitCode replayCommand(const std::vector<std::string> &words);
 ExitCode collectCommand(const std::vector<std::string> &words);
 ExitCode recordCommand(const std::vector<std::string> &words);
 ExitCode sessionsCommand(const std::vector<std::string> &words);

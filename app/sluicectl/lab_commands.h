@@ -10,8 +10,10 @@
 
 namespace sluice {
 
-// The parts of `sluicectl lab` that compute or reproduce something; `words` is what follows their name.
-// thread: main.
+// The parts of `sluicectl lab`; `words` is what follows their name. thread: main.
+
+/// `lab run`: fires a plan; exit codes as `burst`.
+ExitCode runLabRun(const std::vector<std::string> &words);
 
 /// `lab deadlock`: Good when every event arrived, Undelivered when not.
 ExitCode runLabDeadlock(const std::vector<std::string> &words);

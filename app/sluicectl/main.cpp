@@ -41,6 +41,27 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
       Defaults: action, capacity 100, max wait 5000 ms, policy block without a
       deadline, end deadline 2000 ms.
 
+  sluicectl lab run PLAN [--fault FAULT] [--seed N] [--endpoint URL] [--yes]
+            [--api-key-file FILE] [--data-dir DIR] [--json]
+      Fires a burst as PLAN says: a JSON file, - for standard input, or a preset
+      (99, 100, 101, Overflow, Spike, Ramp, Sawtooth, "Poisson 500/s", "Mixed
+      events"). --fault does something to the connection on purpose, in place of
+      what the plan says: "server down 10 s", "slow server 4 s", "rate limited",
+      flapping, "queue full now", or for ever, as 503, 503:5, latency:400,
+      bandwidth:16384, 413:65536, reset, refused. The same seed fires the same
+      events. The plan is stored with its session.
+
+  sluicectl lab deadlock --n N [--cure none|after-lock|re-entrant|512|sluice]
+            [--server-delay MS] [--json]
+      Runs the algorithm of AgentOps 0.3.13 (issue #439), or a cure of it.
+
+  sluicectl replay SESSION [--speed X] [--keep-ids] [--policy P] [--capacity C]
+            [--max-wait MS] [--block-deadline MS] [--end-deadline MS]
+            [--endpoint URL] [--yes] [--api-key-file FILE] [--data-dir DIR]
+            [--json]
+      Records a stored session again, 0.1 to 100 times as fast as it was: as a
+      new one that happens now, or with the ids and times it had.
+
   sluicectl collect [--listen HOST:PORT] [--data-dir DIR]
       Collects on loopback (default 127.0.0.1:4318; port 0: any free one) until
       SIGTERM or SIGINT. Prints "listening on http://HOST:PORT" once ready.
@@ -73,6 +94,8 @@ constexpr Entry commands[] = {
     {"burst", burstCommand},
     {"collect", collectCommand},
     {"record", recordCommand},
+    {"lab", labCommand},
+    {"replay", replayCommand},
     {"sessions", sessionsCommand},
     {"export", exportCommand},
 };
@@ -102,7 +125,8 @@ ExitCode run(const std::vector<std::string> &words)
     }
     return failed("",
         {ErrorKind::Usage,
-            "unknown command '" + words[0] + "'; expected burst, collect, record, sessions or export"});
+            "unknown command '" + words[0]
+                + "'; expected burst, collect, record, lab, replay, sessions or export"});
 }
 
 } // namespace

@@ -5,6 +5,11 @@
 
 #include "app/engine/api_key_file.h"
 #include "core/recorder/recorder_config.h"
+#include "core/transport/endpoint.h"
+
+#include <unistd.h>
+
+#include <iostream>
 
 namespace sluice {
 
@@ -45,6 +50,21 @@ QueueLimits OptionReader::queue(Millis maxWaitTime)
     if (m_arguments.text("--block-deadline"))
         queue.blockDeadline = millis("--block-deadline", Millis(0));
     return queue;
+}
+
+Result<void> confirmHost(const Arguments &arguments, const std::string &endpoint, std::uint64_t events)
+{
+    if (endpoint.empty() || endpointOf(endpoint).loopback || arguments.has("--yes"))
+        return {};
+    if (!isatty(STDIN_FILENO))
+        return Error{
+            ErrorKind::Usage, "--endpoint " + endpoint + " is not this machine; say --yes to send there"};
+    std::cerr << "Send " << events << " events to " << endpoint << "? [y/N] " << std::flush;
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer == "y" || answer == "Y" || answer == "yes")
+        return {};
+    return Error{ErrorKind::Usage, "nothing was sent"};
 }
 
 Result<EngineOptions> engineOptionsFrom(const Arguments &arguments, const std::string &program)

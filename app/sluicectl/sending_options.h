@@ -54,4 +54,8 @@ private:
 /// another Sluice holds the data directory.
 Result<EngineOptions> engineOptionsFrom(const Arguments &arguments, const std::string &program);
 
+/// Asks a person once before events go to a host that is not this machine; without a terminal it needs --yes.
+/// Error (Usage): there was no yes.
+Result<void> confirmHost(const Arguments &arguments, const std::string &endpoint, std::uint64_t events);
+
 } // namespace sluice

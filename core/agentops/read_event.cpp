@@ -40,10 +40,11 @@ bool isDeeperThan(element value, int levels)
 class Members
 {
 public:
-    Members(simdjson::dom::object object, std::string_view text)
+    Members(simdjson::dom::object object, std::string_view text, EventReader::Ids ids)
         : m_object(object)
         , m_fields(object, "")
         , m_slices(jsonSlices(text))
+        , m_ids(ids)
         , m_asked(m_slices.size(), false)
     { }
 
@@ -55,6 +56,10 @@ public:
 
     Uuid uuid(Names names)
     {
+        if (m_ids == EventReader::Ids::LeaveOut) {
+            ask(names);
+            return {};
+        }
         const std::string words = text(names);
         if (words.empty())
             return {};
@@ -166,6 +171,7 @@ private:
     const simdjson::dom::object m_object;
     const JsonFields m_fields;
     const std::vector<std::string_view> m_slices;
+    const EventReader::Ids m_ids;
     std::vector<bool> m_asked;
     std::optional<Error> m_error;
 };
@@ -251,14 +257,14 @@ RecordableEvent readKind(Members &members, EventType otherwise)
 class EventReader::Impl
 {
 public:
-    Result<ReadEvent> read(std::string_view text, EventType otherwise)
+    Result<ReadEvent> read(std::string_view text, EventType otherwise, Ids ids)
     {
         if (const auto read = m_document.read(text); !read)
             return read.error();
         simdjson::dom::object object;
         if (m_document.root().get(object) != simdjson::SUCCESS)
             return wrongShape("the event", "an object", m_document.root());
-        Members members(object, m_document.text());
+        Members members(object, m_document.text(), ids);
         ReadEvent result{readKind(members, otherwise), {}};
         std::visit(
             [&members](auto &event) {
@@ -284,9 +290,9 @@ EventReader::EventReader()
 
 EventReader::~EventReader() = default;
 
-Result<ReadEvent> EventReader::read(std::string_view text, EventType otherwise)
+Result<ReadEvent> EventReader::read(std::string_view text, EventType otherwise, Ids ids)
 {
-    auto result = m_impl->read(text, otherwise);
+    auto result = m_impl->read(text, otherwise, ids);
     m_impl->release();
     return result;
 }

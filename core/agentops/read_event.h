@@ -32,13 +32,19 @@ struct ReadEvent
 class EventReader
 {
 public:
+    /// What becomes of id, agent_id and trigger_event_id.
+    enum class Ids {
+        Keep,
+        LeaveOut, ///< for an event that is to be another one: they may be any text
+    };
+
     EventReader();
     ~EventReader();
 
     /// `otherwise` is the kind of an event that names none. As on the wire, a kind that is unknown is an
     /// action; so is "apis", which record() has no type for. Error (Invalid): not JSON, deeper than an event
     /// may be, or a member of the wrong shape; names the member, what was expected and what was found.
-    Result<ReadEvent> read(std::string_view text, EventType otherwise);
+    Result<ReadEvent> read(std::string_view text, EventType otherwise, Ids ids = Ids::Keep);
 
 private:
     class Impl;

@@ -32,4 +32,9 @@ CollectorStats Collector::stats() const
     return m_server->stats();
 }
 
+const Pulse &Collector::pulse() const
+{
+    return m_server->pulse();
+}
+
 } // namespace sluice

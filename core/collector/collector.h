@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/pulse.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/store/store.h"
@@ -73,6 +74,9 @@ public:
     /// The real one: port 0 was replaced by the port that was given.
     const ListenAddress &address() const;
     CollectorStats stats() const;
+
+    /// Of its thread, which beats each 500 ms at least while it goes round; it always has work.
+    const Pulse &pulse() const;
 
 private:
     class Server;

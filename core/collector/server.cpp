@@ -4,6 +4,7 @@
 #include "core/collector/server.h"
 
 #include "core/base/clock.h"
+#include "core/base/thread_name.h"
 
 #include <boost/asio/ip/address.hpp>
 #include <fcntl.h>
@@ -24,6 +25,8 @@ constexpr std::chrono::seconds stopLimit{2};
 
 /// Without file descriptors and with nobody to close, accepting pauses so long instead of spinning.
 constexpr std::chrono::milliseconds acceptPause{100};
+
+constexpr std::chrono::milliseconds beatEvery{500};
 
 /// A child process must not inherit the port or a client.
 void closeOnExec(int descriptor)
@@ -73,6 +76,7 @@ Collector::Server::Server(
     , m_work(asio::make_work_guard(m_context))
     , m_acceptor(m_context)
     , m_acceptAgain(m_context)
+    , m_nextBeat(m_context)
     , m_stopDeadline(m_context)
     , m_routes(store.tokens())
     , m_commits(std::make_shared<CommitBox>(
@@ -112,7 +116,11 @@ Result<void> Collector::Server::listen()
     m_address.port = m_acceptor.local_endpoint(error).port();
     m_door.emplace(m_address);
     accept();
-    m_thread = std::jthread([this] { run(); });
+    m_pulse.begin("serves requests");
+    m_thread = std::jthread([this] {
+        nameThisThread("collector");
+        run();
+    });
     return {};
 }
 
@@ -134,12 +142,24 @@ void Collector::Server::run()
 {
     while (true) {
         try {
+            if (!m_stopping)
+                beat();
             m_context.run();
             return;
         } catch (const std::exception &) {
             // No memory for one request: its connection ends at its deadline, the others go on.
         }
     }
+}
+
+void Collector::Server::beat()
+{
+    m_pulse.done();
+    m_nextBeat.expires_after(beatEvery);
+    m_nextBeat.async_wait([this](error_code error) {
+        if (!error && !m_stopping)
+            beat();
+    });
 }
 
 void Collector::Server::accept()
@@ -290,6 +310,7 @@ void Collector::Server::stop()
     error_code ignored;
     m_acceptor.close(ignored);
     m_acceptAgain.cancel();
+    m_nextBeat.cancel();
     std::vector<std::shared_ptr<HttpConnection>> connections;
     for (const auto &entry : m_clients)
         connections.push_back(entry.second.connection);

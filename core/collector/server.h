@@ -20,7 +20,8 @@
 namespace sluice {
 
 /// The collector's one thread and all that lives on it: the listening socket, the connections, and what waits
-/// for the store. thread: any for the constructor, the destructor, listen() and stats(); the rest its own.
+/// for the store. thread: any for the constructor, the destructor, listen(), stats() and pulse(); the rest
+/// its own.
 class Collector::Server final : private HttpConnection::Owner
 {
 public:
@@ -32,6 +33,7 @@ public:
 
     const ListenAddress &address() const { return m_address; }
     CollectorStats stats() const;
+    const Pulse &pulse() const { return m_pulse; }
 
 private:
     using Key = HttpConnection::Key;
@@ -55,6 +57,7 @@ private:
     void gone(Key key) override;
 
     void run();
+    void beat();
     void accept();
     void onAccepted(boost::system::error_code error, Tcp::socket socket);
     void pauseAccepting();
@@ -77,12 +80,14 @@ private:
     CollectorLimits m_limits;
 
     Counters m_counters;
+    Pulse m_pulse;
 
     // The thread's own from here on. The context comes before all that lives on it.
     boost::asio::io_context m_context;
     WorkGuard m_work;
     Tcp::acceptor m_acceptor;
     boost::asio::steady_timer m_acceptAgain;
+    boost::asio::steady_timer m_nextBeat;
     boost::asio::steady_timer m_stopDeadline;
     std::optional<Door> m_door;
     Routes m_routes;

@@ -56,6 +56,35 @@ ordered_json arrivalsToJson(const std::vector<Micros> &arrivals)
     return times;
 }
 
+ordered_json toJson(const BurstPlan &plan)
+{
+    return {
+        {"sluice_plan", planVersion},
+        {"name", plan.name},
+        {"events", plan.events},
+        {"producers", plan.producers},
+        {"rate", plan.rate},
+        {"shape", wireName(plan.shape)},
+        {"period_ms", plan.period.count()},
+        {"mix", mixToJson(plan.mix)},
+        {"payload", plan.payloadBytes},
+        {"payload_most", plan.payloadMost},
+        {"seed", plan.seed},
+        {"arrivals_us", arrivalsToJson(plan.arrivals)},
+        {"capacity", plan.queue.maxQueueSize},
+        {"capacity_bytes", plan.queue.maxQueueBytes},
+        {"max_wait_ms", plan.queue.maxWaitTime.count()},
+        {"policy", wireName(plan.queue.policy)},
+        {"block_deadline_ms", orNull(plan.queue.blockDeadline)},
+        {"end_state", wireName(plan.endState)},
+        {"end_deadline_ms", plan.endDeadline.count()},
+        {"endpoint_delay_ms", plan.endpointDelay.count()},
+        {"faults", faultsToJson(plan.faults)},
+        {"proxied", plan.proxied},
+        {"tags", plan.tags},
+    };
+}
+
 // Inwards: each of them reads what its counterpart above wrote
 
 FaultPhase readPhase(PlanFields fields)
@@ -177,32 +206,12 @@ Error invalid(std::string_view source, const std::string &message)
 
 std::string burstPlanToJson(const BurstPlan &plan)
 {
-    const ordered_json object = {
-        {"sluice_plan", planVersion},
-        {"name", plan.name},
-        {"events", plan.events},
-        {"producers", plan.producers},
-        {"rate", plan.rate},
-        {"shape", wireName(plan.shape)},
-        {"period_ms", plan.period.count()},
-        {"mix", mixToJson(plan.mix)},
-        {"payload", plan.payloadBytes},
-        {"payload_most", plan.payloadMost},
-        {"seed", plan.seed},
-        {"arrivals_us", arrivalsToJson(plan.arrivals)},
-        {"capacity", plan.queue.maxQueueSize},
-        {"capacity_bytes", plan.queue.maxQueueBytes},
-        {"max_wait_ms", plan.queue.maxWaitTime.count()},
-        {"policy", wireName(plan.queue.policy)},
-        {"block_deadline_ms", orNull(plan.queue.blockDeadline)},
-        {"end_state", wireName(plan.endState)},
-        {"end_deadline_ms", plan.endDeadline.count()},
-        {"endpoint_delay_ms", plan.endpointDelay.count()},
-        {"faults", faultsToJson(plan.faults)},
-        {"proxied", plan.proxied},
-        {"tags", plan.tags},
-    };
-    return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+    return toJson(plan).dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+}
+
+std::string burstPlanToJsonLine(const BurstPlan &plan)
+{
+    return toJson(plan).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 Result<BurstPlan> burstPlanFromJson(std::string_view json, std::string_view source)

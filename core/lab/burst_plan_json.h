@@ -21,6 +21,9 @@ inline constexpr std::size_t mostPlanFileBytes = 64U << 20U;
 /// and the same text for the same plan; what is not UTF-8 is written as U+FFFD.
 std::string burstPlanToJson(const BurstPlan &plan);
 
+/// The same on one line, for what has a plan inside.
+std::string burstPlanToJsonLine(const BurstPlan &plan);
+
 /// Error (Invalid): names the place ("/faults/phases/0/kind"), what stands there and what was expected; a
 /// setting that is not known is one. Settings that are good each, but not together, are an error (Invalid)
 /// with the words of validate(). `source` names the file. The plan is valid.

@@ -4,11 +4,15 @@
 #include "core/lab/burst_run.h"
 
 #include "core/base/mutex.h"
-#include "core/lab/latency_histogram.h"
-#include "core/lab/slow_transport.h"
+#include "core/base/random.h"
+#include "core/lab/burst_plan_json.h"
+#include "core/lab/burst_producer.h"
+#include "core/lab/burst_wire.h"
 
-#include <algorithm>
+#include <nlohmann/json.hpp>
+
 #include <atomic>
+#include <deque>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -19,39 +23,55 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-/// {"n":17,"pad":"xxxx"} of `bytes` bytes, or a little more when that is too few.
-std::string payloadText(std::uint64_t number, std::size_t bytes)
+using nlohmann::ordered_json;
+
+ordered_json toJson(const FaultStats &stats)
 {
-    std::string text = "{\"n\":" + std::to_string(number);
-    static constexpr std::size_t padding = 10; // ,"pad":""}
-    if (bytes > text.size() + padding) {
-        const std::size_t fill = bytes - text.size() - padding;
-        text += ",\"pad\":\"";
-        text.append(fill, 'x');
-        text += '"';
-    }
-    text += '}';
-    return text;
+    return {{"connections", stats.connections}, {"requests", stats.requests}, {"passed", stats.passed},
+        {"faulted", stats.faulted}, {"bytes_in", stats.bytesIn}, {"bytes_out", stats.bytesOut}};
 }
+
+ordered_json resultJson(const BurstProgress &done, const std::optional<FaultStats> &faults)
+{
+    return {{"record_ns", {{"p50", done.cost.p50}, {"p99", done.cost.p99}, {"max", done.cost.max}}},
+        {"elapsed_ms", done.elapsed.count()}, {"offered", done.offered},
+        {"faults", faults ? toJson(*faults) : ordered_json()}};
+}
+
+constexpr const char *noProxy = "the burst goes straight to its endpoint; a plan with \"proxied\" can be "
+                                "given faults while it runs";
 
 } // namespace
 
 class BurstRun::Impl
 {
 public:
-    Impl(BurstPlan plan, std::shared_ptr<RecordingSession> session)
+    Impl(BurstPlan plan, BurstWire wire, std::shared_ptr<RecordingSession> session)
         : m_plan(std::move(plan))
+        , m_wire(std::move(wire))
         , m_session(std::move(session))
+        , m_paced(ArrivalTimes(m_plan).isPaced())
         , m_started(Steady::now())
-        , m_costs(m_plan.producers)
     {
         m_running = m_plan.producers;
         for (unsigned i = 0; i < m_plan.producers; ++i)
-            m_producers.emplace_back([this, i] { produce(i); });
+            m_producers.emplace_back(m_plan, *m_session, i, systemEntropy());
+        if (m_wire.proxy())
+            m_wire.proxy()->follow(m_plan.faults);
+        for (BurstProducer &producer : m_producers)
+            m_threads.emplace_back([this, &producer] { produce(producer); });
         m_closer = std::jthread([this] { closeWhenDone(); });
     }
 
-    ~Impl() { stop(); }
+    ~Impl()
+    {
+        stop();
+        m_closer.join();
+        if (m_wire.proxy())
+            m_wire.proxy()->set(Fault{});
+    }
+
+    FaultProxy *proxy() const { return m_wire.proxy(); }
 
     void stop() EXCLUDES(m_mutex)
     {
@@ -88,34 +108,32 @@ public:
         return progress();
     }
 
-private:
-    // thread: producer `index`; event k of all goes to producer k modulo the number of producers
-    void produce(unsigned index)
+    std::string labJson() const
     {
-        for (std::uint64_t k = index; k < m_plan.events && !m_stopped; k += m_plan.producers) {
-            if (!waitForTurn(k))
-                break;
-            ActionEvent event;
-            event.actionType = "burst";
-            event.params = JsonText{payloadText(k, m_plan.payloadBytes)};
-            const auto before = Steady::now();
-            m_session->record(std::move(event));
-            m_costs[index].add(static_cast<std::uint64_t>(Nanos(Steady::now() - before).count()));
-            m_offered.fetch_add(1);
-        }
+        const BurstProgress now = progress();
+        const bool finished = now.state == BurstProgress::State::Finished;
+        const std::optional<FaultStats> faults = proxy() ? std::optional(proxy()->stats()) : std::nullopt;
+        const ordered_json result = finished ? resultJson(now, faults) : ordered_json();
+        return "{\"plan\":" + burstPlanToJsonLine(m_plan) + ",\"seed\":" + std::to_string(m_plan.seed)
+            + ",\"result\":" + result.dump() + '}';
+    }
+
+private:
+    // thread: that of the producer
+    void produce(BurstProducer &producer) EXCLUDES(m_mutex)
+    {
+        producer.run([this](Nanos due) { return waitForTurn(due); }, [this] { m_offered.fetch_add(1); });
         MutexLock lock(m_mutex);
         --m_running;
         lock.unlock();
         m_changed.notifyAll();
     }
 
-    /// False: stopped meanwhile.
-    bool waitForTurn(std::uint64_t k) EXCLUDES(m_mutex)
+    bool waitForTurn(Nanos due) EXCLUDES(m_mutex)
     {
-        if (m_plan.rate <= 0)
-            return true;
-        const std::chrono::duration<double> offset(static_cast<double>(k) / m_plan.rate);
-        const SteadyTime turn = m_started + std::chrono::duration_cast<Nanos>(offset);
+        const SteadyTime turn = m_started + due;
+        if (!m_paced || Steady::now() >= turn)
+            return !m_stopped;
         MutexLock lock(m_mutex);
         while (!m_stopped && Steady::now() < turn)
             m_changed.waitUntil(m_mutex, turn);
@@ -135,11 +153,11 @@ private:
         // A producer that waits for room is woken by the end, so the end comes before the join.
         const DrainReport report = m_session->end(stopped ? EndState::Indeterminate : m_plan.endState,
             stopped ? "stopped before its last event" : "burst finished", m_plan.endDeadline);
-        for (std::jthread &producer : m_producers)
-            producer.join();
+        for (std::jthread &thread : m_threads)
+            thread.join();
         LatencyHistogram all;
-        for (const LatencyHistogram &cost : m_costs)
-            all.merge(cost);
+        for (const BurstProducer &producer : m_producers)
+            all.merge(producer.costs());
 
         lock.lock();
         m_message = report.message;
@@ -152,10 +170,12 @@ private:
 
     // Constant after construction.
     const BurstPlan m_plan;
+    const BurstWire m_wire;
     const std::shared_ptr<RecordingSession> m_session;
+    const bool m_paced;
     const SteadyTime m_started;
 
-    std::vector<LatencyHistogram> m_costs; ///< one a producer, read after the join
+    std::deque<BurstProducer> m_producers; ///< each its thread's, until that was joined
     std::atomic<std::uint64_t> m_offered{0};
     std::atomic<bool> m_stopped{false}; ///< set under m_mutex, for m_changed
 
@@ -167,7 +187,7 @@ private:
     RecordCost m_cost GUARDED_BY(m_mutex);
     std::string m_message GUARDED_BY(m_mutex);
 
-    std::vector<std::jthread> m_producers;
+    std::vector<std::jthread> m_threads;
     std::jthread m_closer; // last: it joins the producers
 };
 
@@ -181,19 +201,18 @@ Result<std::unique_ptr<BurstRun>> BurstRun::start(Recorder &recorder, BurstPlan 
 {
     if (Result<void> valid = plan.validate(); !valid)
         return valid.error();
+    Result<BurstWire> wire = BurstWire::open(recorder.config().endpoint, plan);
+    if (!wire)
+        return wire.error();
     SessionOptions options;
     options.tags = plan.tags;
     options.queue = plan.queue;
-    if (plan.endpointDelay > Millis(0)) {
-        options.wrapTransport = [delay = plan.endpointDelay](std::unique_ptr<Transport> inner) {
-            return std::make_unique<SlowTransport>(std::move(inner), delay);
-        };
-    }
+    options.wrapTransport = wire->wrap();
     Result<std::shared_ptr<RecordingSession>> session = recorder.startSession(std::move(options));
     if (!session)
         return session.error();
     return std::unique_ptr<BurstRun>(
-        new BurstRun(std::make_unique<Impl>(std::move(plan), std::move(*session))));
+        new BurstRun(std::make_unique<Impl>(std::move(plan), std::move(*wire), std::move(*session))));
 }
 
 void BurstRun::stop()
@@ -209,6 +228,37 @@ BurstProgress BurstRun::progress() const
 BurstProgress BurstRun::wait()
 {
     return m_impl->wait();
+}
+
+Result<void> BurstRun::setFault(const Fault &fault)
+{
+    if (!m_impl->proxy())
+        return Error{ErrorKind::Usage, noProxy};
+    if (Result<void> valid = fault.validate(); !valid)
+        return valid;
+    m_impl->proxy()->set(fault);
+    return {};
+}
+
+Result<void> BurstRun::followFaults(FaultPlan faults)
+{
+    if (!m_impl->proxy())
+        return Error{ErrorKind::Usage, noProxy};
+    if (Result<void> valid = faults.validate(); !valid)
+        return valid;
+    m_impl->proxy()->follow(std::move(faults));
+    return {};
+}
+
+std::optional<FaultStats> BurstRun::faultStats() const
+{
+    const FaultProxy *proxy = m_impl->proxy();
+    return proxy ? std::optional(proxy->stats()) : std::nullopt;
+}
+
+std::string BurstRun::labJson() const
+{
+    return m_impl->labJson();
 }
 
 } // namespace sluice

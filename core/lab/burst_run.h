@@ -5,9 +5,11 @@
 
 #include "core/base/result.h"
 #include "core/lab/burst_plan.h"
+#include "core/lab/fault_proxy.h"
 #include "core/recorder/recorder.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace sluice {
@@ -35,11 +37,14 @@ struct BurstProgress
     std::string message; ///< what end() said remained; empty when all is well
 };
 
-/// Fires one plan: producers on threads of their own, then the session's end on another. Starts at once.
-/// thread: any. The destructor stops the run and joins; it never waits longer than the end deadline.
+/// Fires one plan: producers on threads of their own, then the session's end on another. Starts at once, and
+/// the schedule of its faults with it. thread: any. The destructor stops the run, joins, and lifts the fault,
+/// so that what is left can still be sent; it never waits longer than the end deadline.
 class BurstRun
 {
 public:
+    /// Error (Usage): the plan is not valid; it has faults, and the endpoint is https. Else as
+    /// Recorder::startSession() and FaultProxy::start().
     static Result<std::unique_ptr<BurstRun>> start(Recorder &recorder, BurstPlan plan);
     ~BurstRun();
     BurstRun(const BurstRun &) = delete;
@@ -50,6 +55,19 @@ public:
     BurstProgress progress() const;
     /// Waits for State::Finished.
     BurstProgress wait();
+
+    /// From now on, until another is set; ends the schedule. Error (Usage): there is no proxy (see
+    /// BurstPlan::usesProxy()), or the fault is not valid.
+    Result<void> setFault(const Fault &fault);
+    /// The schedule begins now, in place of what went on. Errors as setFault().
+    Result<void> followFaults(FaultPlan faults);
+    /// nullopt: there is no proxy.
+    std::optional<FaultStats> faultStats() const;
+
+    /// What is stored with the session, so that two runs can be laid side by side: {"plan": {...}, "seed": n,
+    /// "result": {"record_ns": {"p50", "p99", "max"}, "elapsed_ms", "offered", "faults": {...}}}. The result
+    /// is null until it is finished, its faults when there is no proxy.
+    std::string labJson() const;
 
 private:
     class Impl;

@@ -29,7 +29,8 @@ std::string takeFront(boost::beast::flat_buffer &buffer, std::size_t bytes)
 
 } // namespace
 
-FaultUpstream::FaultUpstream(asio::any_io_executor executor, const ProxiedEndpoint &endpoint, Owner &owner)
+FaultUpstream::FaultUpstream(
+    const asio::any_io_executor &executor, const ProxiedEndpoint &endpoint, Owner &owner)
     : m_socket(executor)
     , m_resolver(executor)
     , m_endpoint(endpoint)

@@ -45,7 +45,8 @@ public:
         ~Owner() = default;
     };
 
-    FaultUpstream(boost::asio::any_io_executor executor, const ProxiedEndpoint &endpoint, Owner &owner);
+    FaultUpstream(
+        const boost::asio::any_io_executor &executor, const ProxiedEndpoint &endpoint, Owner &owner);
 
     enum class Method { Head, Other };
     void send(std::string head, std::string body, Method method);

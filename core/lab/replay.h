@@ -21,8 +21,14 @@ struct ReplaySource
 {
     SessionSummary session;
     std::vector<Agent> agents;
-    std::vector<StoredEvent> events; ///< in the order of their start
+    std::vector<StoredEvent> events; ///< in any order
 };
+
+class StoreReader;
+
+/// Reads it from the store, whole. An unambiguous beginning of the id will do. Error (NotFound): there is no
+/// such session. thread: the reader's.
+Result<ReplaySource> readReplaySource(StoreReader &reader, const SessionId &session);
 
 struct ReplayOptions
 {
@@ -31,8 +37,10 @@ struct ReplayOptions
 
     double speed = 1; ///< slowest to fastest
     bool stepwise = false; ///< nothing goes until step()
-    bool keepIds
-        = false; ///< ids of session and events as they were; else new ones, errors' triggers with them
+    /// Session, agents and events have the ids and times that they had. Else they get new ids, errors'
+    /// triggers and agents with them, and events happen when they are replayed, for as long as they took by
+    /// the speed.
+    bool keepIds = false;
     QueueLimits queue{};
     Millis endDeadline{2'000};
 
@@ -44,22 +52,24 @@ struct ReplayProgress
 {
     enum class State { Waiting, Running, Paused, Ending, Finished };
     SessionId session; ///< that is recorded
-    State state = State::Waiting;
-    std::uint64_t replayed = 0;
+    State state = State::Waiting; ///< Waiting: for the first step
+    std::uint64_t replayed = 0; ///< record() calls that returned
     std::uint64_t skipped = 0; ///< whose stored body could not be read; `message` has the first
     std::uint64_t planned = 0;
     Micros position{0}; ///< in the recorded session's time, since its first event
-    Micros length{0};
+    Micros length{0}; ///< to where its last event began
     Ledger ledger;
-    std::string message;
+    std::string message; ///< what was skipped, and what end() said remained; empty when all is well
 };
 
-/// Records a stored session again, at its own pace or another. thread: any. The destructor stops and joins;
-/// it never waits longer than the end deadline.
+/// Records a stored session again, in the order in which its events began and at its own pace or another,
+/// with its tags and "replay". What an event to record has no place for is left out. thread: any. The
+/// destructor stops and joins; it never waits longer than the end deadline.
 class Replay
 {
 public:
-    /// Error (Usage): options; a recorder that sends to where the session with this id is recorded now.
+    /// Error (Usage): the options are not valid. Error (Held): with its id the session is being recorded
+    /// here. Else as Recorder::startSession().
     static Result<std::unique_ptr<Replay>> start(
         Recorder &recorder, ReplaySource source, ReplayOptions options);
     ~Replay();
@@ -68,8 +78,9 @@ public:
 
     void pause();
     void resume();
-    /// The next event goes now; pauses when it was running.
+    /// The next event goes now, whatever the time to it; pauses when it was running.
     void step();
+    /// From now on; taken into its bounds.
     void setSpeed(double speed);
     /// What was recorded is still sent. Returns at once.
     void stop();

@@ -36,9 +36,8 @@ std::string roughly(Micros time)
     return grouped(seconds) + " s";
 }
 
-/// Stored in the session's drop runs, and not in its last ledger: another recorder's, which recorded to the
-/// same session before.
-std::uint64_t earlierDrops(const SessionSummary &session)
+/// In the session's drop runs, and not in its ledger: a recorder that was killed told them last.
+std::uint64_t untoldDrops(const SessionSummary &session)
 {
     const std::uint64_t told = session.ledger ? session.ledger->droppedInAll() : 0;
     return session.drops > told ? session.drops - told : 0;
@@ -87,8 +86,8 @@ std::string ledgerText(const SessionSummary &session)
 {
     const Ledger &ledger = *session.ledger;
     std::string text = grouped(ledger.recorded) + " recorded = " + termsText(ledger);
-    if (const std::uint64_t earlier = earlierDrops(session))
-        text += ", and " + grouped(earlier) + " dropped before";
+    if (const std::uint64_t untold = untoldDrops(session))
+        text += ", and " + grouped(untold) + " more dropped";
     return text;
 }
 
@@ -148,7 +147,7 @@ Proof proofOf(const SessionSummary &session, Timestamp now)
     const Ledger &ledger = *session.ledger;
     if (undecided(ledger) > 0)
         return Proof::InDoubt;
-    const bool lost = ledger.delivered != ledger.recorded || earlierDrops(session) > 0;
+    const bool lost = ledger.delivered != ledger.recorded || untoldDrops(session) > 0;
     return lost ? Proof::CompleteWithDrops : Proof::Complete;
 }
 

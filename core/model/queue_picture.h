@@ -67,8 +67,7 @@ struct QueuePicture
     bool late = false;
     std::vector<QueueCell>
         cells; ///< from the oldest place to the newest; all of them together are the capacity
-    /// Of the ledger's in_flight and in_doubt, those taken last: as far as they are remembered, 4,096 at
-    /// most.
+    /// Of the ledger's in_flight and in_doubt, those taken last: of the last 8 takings, 4,096 at most.
     TypeCounts inFlight{};
     LockPicture lock;
     FlusherPicture flusher;

@@ -67,7 +67,8 @@ struct SessionSummary
     std::string endReason;
     EventCounts counts;
     std::uint64_t drops = 0; ///< by its recorder; known for recorded sessions only
-    std::optional<Ledger> ledger; ///< the last one its recorder told; recorded sessions only
+    std::optional<Ledger> ledger; ///< the last one its recorder told, with what recorders before it decided;
+                                  ///< recorded sessions only
     std::optional<std::uint64_t> sdkEvents{}; ///< the sum of its SDK's own event_counts; nullopt: not told
     bool hasLab = false; ///< it is a run of the burst lab, and its plan is stored
 

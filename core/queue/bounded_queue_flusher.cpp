@@ -30,7 +30,7 @@ void BoundedQueue::takeAll(EventRing &into)
     WatchedLock lock(m_mutex, Holder::Flusher);
     m_pending.swap(into);
     m_book.taken(into.size(), now);
-    m_types.taken();
+    m_types.taken(into.size());
     m_bytes = 0;
     m_asked = false;
     m_pressed = false;

@@ -122,7 +122,6 @@ std::size_t BoundedQueue::victimsFor(const Newcomer &newcomer) const
 
 void BoundedQueue::giveUpOldest(GivenUp &givenUp, Timestamp now)
 {
-    m_types.gaveWay(m_pending.size());
     QueuedEvent &oldest = m_pending[0];
     m_bytes -= oldest.bytes;
     m_book.gaveWay(now);

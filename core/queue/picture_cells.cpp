@@ -15,12 +15,12 @@ constexpr std::size_t runsPerCell = 4;
 void lookAt(const TypeHistory::View &types, std::uint64_t oldest, std::size_t count, TypeCounts &into)
 {
     if (count <= mostLookedAtPerCell) {
-        types.count(oldest, oldest + count, into);
+        types.count({oldest, oldest + count}, into);
         return;
     }
     for (std::size_t run = 0; run < runsPerCell; ++run) {
         const std::uint64_t begin = oldest + run * count / runsPerCell;
-        types.count(begin, begin + mostLookedAtPerCell / runsPerCell, into);
+        types.count({begin, begin + mostLookedAtPerCell / runsPerCell}, into);
     }
 }
 
@@ -46,13 +46,11 @@ std::vector<QueueCell> pictureCells(
 TypeCounts typesInFlight(const TypeHistory::View &types, std::uint64_t count)
 {
     TypeCounts counts{};
-    const std::uint64_t looks = std::min<std::uint64_t>(mostLookedAtInFlight, types.takenEnd());
-    std::uint64_t found = 0;
-    for (std::uint64_t back = 1; back <= looks && found < count; ++back) {
-        if (const std::optional<EventType> type = types.typeOf(types.takenEnd() - back)) {
-            ++counts[static_cast<std::size_t>(*type)];
-            ++found;
-        }
+    std::uint64_t left = std::min<std::uint64_t>(count, mostLookedAtInFlight);
+    for (const TypeHistory::Stretch &taking : types.takings()) {
+        const std::uint64_t of = std::min(left, taking.end - taking.begin);
+        types.count({taking.end - of, taking.end}, counts);
+        left -= of;
     }
     return counts;
 }

@@ -12,7 +12,6 @@ namespace sluice {
 namespace {
 
 constexpr std::size_t leastRemembered = 1'024;
-constexpr std::uint8_t nothing = 0xff; ///< in the place of an event that gave way
 
 } // namespace
 
@@ -43,17 +42,24 @@ std::optional<EventType> TypeHistory::View::typeOf(std::uint64_t number) const
         if (number >= ring->begin) {
             if (number >= end || end - number > ring->size())
                 return std::nullopt;
-            const std::uint8_t byte = ring->byteOf(number).load(std::memory_order_relaxed);
-            return byte == nothing ? std::nullopt : std::optional(static_cast<EventType>(byte));
+            return static_cast<EventType>(ring->byteOf(number).load(std::memory_order_relaxed));
         }
         end = ring->begin;
     }
     return std::nullopt;
 }
 
-void TypeHistory::View::count(std::uint64_t begin, std::uint64_t end, TypeCounts &into) const
+TypeHistory::Takings TypeHistory::View::takings() const
 {
-    for (std::uint64_t number = begin; number < end; ++number) {
+    Takings lastFirst;
+    for (std::size_t back = 1; back <= std::min(m_taken, m_takings.size()); ++back)
+        lastFirst[back - 1] = m_takings[(m_taken - back) % m_takings.size()];
+    return lastFirst;
+}
+
+void TypeHistory::View::count(Stretch numbers, TypeCounts &into) const
+{
+    for (std::uint64_t number = numbers.begin; number < numbers.end; ++number) {
         if (const std::optional<EventType> type = typeOf(number))
             ++into[static_cast<std::size_t>(*type)];
     }
@@ -67,15 +73,6 @@ TypeHistory::Room TypeHistory::roomFor(std::size_t capacity)
 TypeHistory::TypeHistory(std::size_t capacity)
 {
     use(roomFor(capacity));
-}
-
-void TypeHistory::gaveWay(std::size_t depth)
-{
-    const std::uint64_t number = m_count - depth;
-    const Ring *ring = m_room.get();
-    while (number < ring->begin)
-        ring = ring->before.get();
-    ring->byteOf(number).store(nothing, std::memory_order_relaxed);
 }
 
 void TypeHistory::growInto(Room &room)
@@ -98,7 +95,8 @@ TypeHistory::View TypeHistory::view() const
     View view;
     view.m_ring = m_room;
     view.m_end = m_count;
-    view.m_takenEnd = m_takenEnd;
+    view.m_takings = m_takings;
+    view.m_taken = m_taken;
     return view;
 }
 

@@ -4,6 +4,7 @@
 #include "core/recorder/live_session.h"
 
 #include "core/agentops/encode.h"
+#include "core/base/thread_name.h"
 #include "core/recorder/agent_scope.h"
 #include "core/recorder/event_bounds.h"
 #include "core/recorder/host_env.h"
@@ -65,7 +66,10 @@ LiveSession::LiveSession(
 {
     m_queue.setWaker(&m_waker);
     if (drive == Drive::Thread)
-        m_thread = std::jthread([this] { m_flusher.run(); });
+        m_thread = std::jthread([this] {
+            nameThisThread("flusher");
+            m_flusher.run();
+        });
 }
 
 LiveSession::~LiveSession()
@@ -100,9 +104,9 @@ void LiveSession::setTags(std::vector<std::string> tags)
     m_queue.wake();
 }
 
-Uuid LiveSession::createAgent(std::string name)
+Uuid LiveSession::createAgent(std::string name, Uuid id)
 {
-    const Uuid agent = m_ids.make(m_clock.wallNow());
+    const Uuid agent = id.isNil() ? m_ids.make(m_clock.wallNow()) : id;
     if (m_fork.isForeign())
         return agent;
     m_desk.addAgent({AgentId(agent.toText()), std::move(name)});

@@ -59,7 +59,7 @@ public:
     RecordOutcome record(ErrorEvent event) override { return take(Event(std::move(event))); }
     void addTags(const std::vector<std::string> &tags) override;
     void setTags(std::vector<std::string> tags) override;
-    Uuid createAgent(std::string name) override;
+    Uuid createAgent(std::string name, Uuid id = {}) override;
     Result<void> setLimits(const QueueLimits &limits) override;
     DrainReport flush(Millis deadline) override;
     DrainReport end(EndState state, const std::string &reason, Millis deadline) override;

@@ -75,7 +75,8 @@ public:
     virtual void setTags(std::vector<std::string> tags) = 0;
 
     /// The agent is told to the server by the flusher, before the events recorded after it.
-    virtual Uuid createAgent(std::string name) = 0;
+    /// `id`: one that it had before; nil = a new one.
+    virtual Uuid createAgent(std::string name, Uuid id = {}) = 0;
 
     /// Takes other limits while it runs (see BoundedQueue::setLimits). Error (Usage): they are not valid, or
     /// the policy is spill and there is no spool.

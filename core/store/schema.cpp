@@ -125,12 +125,15 @@ CREATE TABLE tokens (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// `ledger_before`: what recorders before the one whose `ledger` it is decided of the session's events.
+//
 // What each flush carried: ids of 16 bytes one after the other, in the order of the body; `enqueued` 8 bytes
 // each (contents_row.h), NULL when no time of them is known. A UUID of version 7 begins with its time, so
 // that the flushes that may have carried an id are few: `flush_contents_by_ids` answers which.
 const char *const version2 = R"(
 ALTER TABLE sessions ADD COLUMN lab TEXT;
 ALTER TABLE sessions ADD COLUMN sdk_events INTEGER;
+ALTER TABLE sessions ADD COLUMN ledger_before TEXT;
 ALTER TABLE flushes ADD COLUMN tries TEXT;
 
 CREATE TABLE flush_contents (
@@ -151,7 +154,8 @@ CREATE INDEX flush_contents_by_ids ON flush_contents (session, lowest, highest, 
 // columns come first and are the ones that are found.
 const char *const version2InVersion1 = R"(
 PRAGMA temp_store=MEMORY;
-CREATE TEMP VIEW sessions AS SELECT *, NULL AS lab, NULL AS sdk_events FROM main.sessions;
+CREATE TEMP VIEW sessions AS SELECT *, NULL AS lab, NULL AS sdk_events, NULL AS ledger_before
+    FROM main.sessions;
 CREATE TEMP VIEW flushes AS SELECT *, NULL AS tries FROM main.flushes;
 CREATE TEMP VIEW flush_contents AS SELECT 0 AS row, 0 AS session, 0 AS flush, 0 AS taken, x'' AS lowest,
     x'' AS highest, x'' AS ids, NULL AS enqueued WHERE 0;

@@ -33,6 +33,20 @@ std::optional<std::string> ledgerText(const std::optional<Ledger> &ledger)
     return ledger ? std::optional(ledgerToText(*ledger)) : std::nullopt;
 }
 
+/// Without what is undecided. One that does not balance stays so.
+Ledger decidedOf(Ledger ledger)
+{
+    const std::uint64_t open = ledger.undecided() + ledger.spooled;
+    ledger.recorded -= std::min(ledger.recorded, open);
+    ledger.queued = ledger.inFlight = ledger.inDoubt = ledger.spooled = 0;
+    return ledger;
+}
+
+std::optional<Ledger> ledgerAt(const Rows &row, int column)
+{
+    return row.isNull(column) ? std::nullopt : ledgerFromText(row.text(column));
+}
+
 } // namespace
 
 void SessionRow::tell(const SessionChange &change)
@@ -58,7 +72,20 @@ void SessionRow::tell(const SessionChange &change)
     if (change.lab)
         m_lab = change.lab;
     if (change.ledger)
-        m_ledger = change.ledger;
+        tellLedger(*change.ledger);
+}
+
+// What a recorder has recorded never becomes less: so it is another one, which sends what the last left in
+// the spool, or joined the session. What was undecided there is its to tell.
+void SessionRow::tellLedger(const Ledger &ledger)
+{
+    if (m_ledger && ledger.recorded < m_ledger->recorded) {
+        Ledger before = decidedOf(*m_ledger);
+        if (m_ledgerBefore)
+            before += *m_ledgerBefore;
+        m_ledgerBefore = before;
+    }
+    m_ledger = ledger;
 }
 
 void SessionRow::tellEnd(const SessionChange &change)
@@ -87,13 +114,14 @@ SessionRows::SessionRows(Connection &connection)
     : m_connection(connection)
     , m_find(connection,
           "SELECT " + std::string(summaryColumns)
-              + ", key, start_told, next_event FROM sessions WHERE id = ?")
+              + ", key, start_told, next_event, ledger, ledger_before FROM sessions WHERE id = ?")
     , m_insert(connection, "INSERT INTO sessions (id) VALUES (?)")
     , m_update(connection,
           "UPDATE sessions SET revision = ?, origin = ?, tags = ?, started = ?, start_told = ?, ended = ?,"
           " last_news = ?, end_state = ?, end_state_text = ?, end_reason = ?,"
           " host_env = coalesce(?, host_env), sdk_events = iif(?, ?, sdk_events),"
-          " sdk_counts = coalesce(?, sdk_counts), lab = coalesce(?, lab), ledger = ?, next_event = ?,"
+          " sdk_counts = coalesce(?, sdk_counts), lab = coalesce(?, lab), ledger = ?, ledger_before = ?,"
+          " next_event = ?,"
           " actions = ?, llms = ?, tools = ?, errors = ?, apis = ?, drops = ? WHERE key = ?")
 { }
 
@@ -134,7 +162,8 @@ Result<SessionRow> SessionRows::load(const SessionId &id)
             row.m_endState = known.endState;
             row.m_endStateText = std::move(known.endStateText);
             row.m_endReason = std::move(known.endReason);
-            row.m_ledger = known.ledger;
+            row.m_ledger = ledgerAt(rows, summaryColumnCount + 3);
+            row.m_ledgerBefore = ledgerAt(rows, summaryColumnCount + 4);
             return row;
         }
         if (const Result<void> read = rows.result(); !read)
@@ -150,12 +179,13 @@ Result<void> SessionRows::writeAll(std::uint64_t revision, Timestamp now)
 {
     for (const auto &[id, row] : m_rows) {
         const EventCounts &counts = row.counts;
-        const Result<void> written = m_update.run(revision, row.m_origin, tagsToText(row.m_tags),
-            row.m_started.value_or(now), row.m_startTold, row.m_ended, now, row.m_endState,
-            row.m_endStateText, row.m_endReason, row.m_hostEnv, row.m_sdkCounts.has_value(), row.m_sdkEvents,
-            row.m_sdkCounts, row.m_lab, ledgerText(row.m_ledger), row.nextEvent, counts.of(EventType::Action),
-            counts.of(EventType::Llm), counts.of(EventType::Tool), counts.of(EventType::Error),
-            counts.of(EventType::Api), row.drops, row.key);
+        const Result<void> written
+            = m_update.run(revision, row.m_origin, tagsToText(row.m_tags), row.m_started.value_or(now),
+                row.m_startTold, row.m_ended, now, row.m_endState, row.m_endStateText, row.m_endReason,
+                row.m_hostEnv, row.m_sdkCounts.has_value(), row.m_sdkEvents, row.m_sdkCounts, row.m_lab,
+                ledgerText(row.m_ledger), ledgerText(row.m_ledgerBefore), row.nextEvent,
+                counts.of(EventType::Action), counts.of(EventType::Llm), counts.of(EventType::Tool),
+                counts.of(EventType::Error), counts.of(EventType::Api), row.drops, row.key);
         if (!written)
             return written;
     }

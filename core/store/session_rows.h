@@ -35,6 +35,7 @@ public:
 private:
     friend class SessionRows;
     void tellEnd(const SessionChange &change);
+    void tellLedger(const Ledger &ledger);
 
     std::optional<Origin> m_origin;
     std::vector<std::string> m_tags;
@@ -44,7 +45,8 @@ private:
     std::optional<EndState> m_endState;
     std::string m_endStateText;
     std::string m_endReason;
-    std::optional<Ledger> m_ledger;
+    std::optional<Ledger> m_ledger; ///< of the recorder that told last
+    std::optional<Ledger> m_ledgerBefore; ///< what others before it decided
     std::optional<std::string> m_hostEnv; ///< absent: as stored
     std::optional<std::string> m_sdkCounts; ///< absent: as stored
     std::optional<std::uint64_t> m_sdkEvents; ///< the sum of m_sdkCounts

@@ -4,6 +4,7 @@
 #include "core/store/sqlite_store.h"
 
 #include "core/base/system_error.h"
+#include "core/base/thread_name.h"
 #include "core/sqlite/checkpoints.h"
 #include "core/sqlite/connection.h"
 #include "core/store/batch_queue.h"
@@ -74,13 +75,17 @@ public:
         if (const Result<void> read = m_tokens.readFrom(*m_connection); !read)
             return read;
         m_revision = m_commits.revision();
-        m_thread = std::jthread([this] { run(); });
+        m_thread = std::jthread([this] {
+            nameThisThread("store writer");
+            run();
+        });
         return {};
     }
 
     BatchQueue &queue() { return m_queue; }
     const KnownTokens &tokens() const { return m_tokens; }
     std::uint64_t revision() const { return m_revision; }
+    const Pulse &pulse() const { return m_pulse; }
 
 private:
     // thread: writer
@@ -93,9 +98,11 @@ private:
     /// False when the queue is closed and empty.
     bool step()
     {
+        m_pulse.rest("waits for batches");
         std::optional<std::vector<CommitRequest>> requests = m_queue.takeAll(m_checkpoints.nextIdle());
         if (!requests)
             return false;
+        m_pulse.begin(requests->empty() ? "makes a checkpoint" : "commits batches");
         if (requests->empty()) {
             m_checkpoints.whenIdle();
             return true;
@@ -106,6 +113,7 @@ private:
             if ((*requests)[i].done)
                 (*requests)[i].done(fates[i]);
         }
+        m_pulse.done();
         m_queue.finishTaken();
         m_checkpoints.afterCommit();
         return true;
@@ -124,6 +132,7 @@ private:
     BatchQueue m_queue;
     KnownTokens m_tokens;
     std::atomic<std::uint64_t> m_revision{0};
+    Pulse m_pulse;
 
     // Writer thread only, once it runs
     std::unique_ptr<Connection> m_connection;
@@ -168,6 +177,11 @@ std::vector<TokenGrant> SqliteStore::tokens() const
 std::uint64_t SqliteStore::revision() const
 {
     return m_writer->revision();
+}
+
+const Pulse &SqliteStore::pulse() const
+{
+    return m_writer->pulse();
 }
 
 } // namespace sluice

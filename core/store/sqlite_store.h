@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/pulse.h"
 #include "core/store/data_dir.h"
 #include "core/store/store.h"
 
@@ -27,6 +28,9 @@ public:
     void drain() override;
     std::vector<TokenGrant> tokens() const override;
     std::uint64_t revision() const override;
+
+    /// Of the thread that writes; a turn is a transaction. thread: any
+    const Pulse &pulse() const;
 
 private:
     class Writer;

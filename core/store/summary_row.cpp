@@ -27,6 +27,9 @@ SessionSummary summaryFrom(const Rows &row)
     session.drops = row.count(14);
     if (!row.isNull(15))
         session.ledger = ledgerFromText(row.text(15));
+    const std::optional<Ledger> before = row.isNull(18) ? std::nullopt : ledgerFromText(row.text(18));
+    if (session.ledger && before)
+        *session.ledger += *before;
     if (!row.isNull(16))
         session.sdkEvents = row.count(16);
     session.hasLab = row.number(17) != 0;

@@ -79,15 +79,28 @@ bool isUnderWay(const FlushRecord &flush)
         || flush.outcome == FlushOutcome::InDoubt;
 }
 
+DeliveryMark markOf(const FlushRecord &flush, const TimeScale &scale, Timestamp now)
+{
+    const Timestamp end = isUnderWay(flush) ? std::max(now, flush.ended) : flush.ended;
+    DeliveryMark mark = markFor(0, flush.started, end, leastFlushWidth, scale);
+    mark.events = flush.events;
+    return mark;
+}
+
+DeliveryMark markOf(const DropRun &run, const TimeScale &scale)
+{
+    DeliveryMark mark = markFor(0, run.first, run.last, leastDropWidth, scale);
+    mark.events = run.count;
+    return mark;
+}
+
 std::vector<DeliveryMark> flushMarks(
     std::span<const FlushRecord> flushes, const TimeScale &scale, Timestamp now)
 {
     std::vector<DeliveryMark> marks;
     for (std::size_t i = 0; i < flushes.size(); ++i) {
-        const FlushRecord &flush = flushes[i];
-        const Timestamp end = isUnderWay(flush) ? std::max(now, flush.ended) : flush.ended;
-        DeliveryMark mark = markFor(i, flush.started, end, leastFlushWidth, scale);
-        mark.events = flush.events;
+        DeliveryMark mark = markOf(flushes[i], scale, now);
+        mark.first = mark.worst = i;
         if (!isVisible(mark, scale))
             continue;
         appendOrJoin(marks, mark, [flushes](std::size_t a, std::size_t b) {
@@ -101,8 +114,8 @@ std::vector<DeliveryMark> dropMarks(std::span<const DropRun> drops, const TimeSc
 {
     std::vector<DeliveryMark> marks;
     for (std::size_t i = 0; i < drops.size(); ++i) {
-        DeliveryMark mark = markFor(i, drops[i].first, drops[i].last, leastDropWidth, scale);
-        mark.events = drops[i].count;
+        DeliveryMark mark = markOf(drops[i], scale);
+        mark.first = mark.worst = i;
         if (isVisible(mark, scale))
             appendOrJoin(marks, mark,
                 [drops](std::size_t a, std::size_t b) { return drops[a].count > drops[b].count; });

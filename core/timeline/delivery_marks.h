@@ -44,6 +44,12 @@ bool isUnderWay(const FlushRecord &flush);
 std::vector<DeliveryMark> flushMarks(
     std::span<const FlushRecord> flushes, const TimeScale &scale, Timestamp now);
 
+/// Where one flush lies, alone and wherever it is: outside the view, at its edge.
+DeliveryMark markOf(const FlushRecord &flush, const TimeScale &scale, Timestamp now);
+
+/// The same of one run of drops.
+DeliveryMark markOf(const DropRun &run, const TimeScale &scale);
+
 /// Marks for `drops`, which are in order of `first`. Runs that overlap are one mark.
 std::vector<DeliveryMark> dropMarks(std::span<const DropRun> drops, const TimeScale &scale);
 

@@ -188,6 +188,28 @@ private Q_SLOTS:
         QCOMPARE(sessions.out.trimmed(), QByteArray("[]"));
     }
 
+    void listsItsSessionsWithTheirProof()
+    {
+        const ProgramRun run = record(numbered(250));
+        QVERIFY2(run.exitCode == 0, run.err.constData());
+        const ProgramRun list
+            = runSluicectl(m_home->path(), words("sessions --json --data-dir") << m_dataDir);
+        const json sessions = json::parse(list.out.toStdString());
+        QCOMPARE(sessions.size(), std::size_t(1));
+        QCOMPARE(sessions[0]["proof"], "complete");
+        const ProgramRun table = runSluicectl(m_home->path(), words("sessions --data-dir") << m_dataDir);
+        QVERIFY2(table.out.contains(" PROOF ") && table.out.contains(" complete "), table.out.constData());
+
+        const json whole = exported(sessions[0]["id"]);
+        QCOMPARE(whole["session"]["proof_reason"], "250 recorded = 250 delivered");
+        std::size_t carried = 0;
+        for (const json &flush : whole["flushes"]) {
+            QCOMPARE(flush["tries"].size(), flush["attempts"].get<std::size_t>());
+            carried += flush["contents"]["events"].size();
+        }
+        QCOMPARE(carried, std::size_t(250));
+    }
+
     void sendsToTheSluiceThatHoldsTheDataDir()
     {
         CollectProcess collector(m_home->path(), m_dataDir);

@@ -96,6 +96,7 @@ void Bridge::follow(const SessionId &session)
 {
     m_store.follow(session);
     m_queue.reset(); // said again, also when it is the same as before
+    m_endedPicture = {};
 }
 
 Result<SessionId> Bridge::fireBurst(const BurstPlan &plan)
@@ -141,6 +142,26 @@ void Bridge::pullQueues()
         m_queue = *queue;
         Q_EMIT queueDepthChanged(*m_queue);
     }
+    if (queue && m_pictureWanted)
+        pullPicture(*queue);
+}
+
+void Bridge::pullPicture(const QueueSnapshot &queue)
+{
+    const bool ended = queue.flusher == FlusherState::Ended;
+    if (ended && m_endedPicture == queue.session)
+        return; // nothing moves any more
+    const auto picture = m_sources.recorder->picture(queue.session, mostCells);
+    if (!picture)
+        return;
+    m_endedPicture = ended ? queue.session : SessionId();
+    Q_EMIT queuePictureChanged(*picture);
+}
+
+void Bridge::setPictureWanted(bool wanted)
+{
+    m_pictureWanted = wanted;
+    m_endedPicture = {};
 }
 
 void Bridge::pullFeed()

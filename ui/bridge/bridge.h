@@ -9,6 +9,7 @@
 #include "core/model/drop_run.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
+#include "core/model/queue_picture.h"
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 #include "core/store/data_dir.h"
@@ -79,6 +80,12 @@ public:
     /// The session whose events are read and, while it is recorded here, whose queue is shown.
     void follow(const SessionId &session);
 
+    /// Whether queuePictureChanged() is said: only while the picture can be seen.
+    void setPictureWanted(bool wanted);
+
+    /// Cells of a picture: as many events are drawn one by one, above it a cell stands for several.
+    static constexpr std::size_t mostCells = 400;
+
     /// Error (Limit): a burst is under way. Error (Usage): there is no recorder, or the plan makes no sense.
     Result<SessionId> fireBurst(const BurstPlan &plan);
 
@@ -89,6 +96,8 @@ public:
 Q_SIGNALS:
     /// Of the followed session while it is recorded here, else of the newest one that is.
     void queueDepthChanged(const sluice::QueueSnapshot &snapshot);
+    /// Of the same queue, with each tick, while it is wanted; when the session has ended, once more.
+    void queuePictureChanged(const sluice::QueuePicture &picture);
     void flushesStarted(const QList<sluice::FlushRecord> &flushes);
     void flushesFinished(const QList<sluice::FlushRecord> &flushes);
     void eventsDropped(const QList<sluice::DropRun> &drops);
@@ -102,6 +111,7 @@ Q_SIGNALS:
 
 private:
     void pullQueues();
+    void pullPicture(const QueueSnapshot &queue);
     void pullFeed();
     void pullBurst();
     void pullCollector();
@@ -109,6 +119,8 @@ private:
     BridgeSources m_sources;
     QTimer m_timer;
     std::optional<QueueSnapshot> m_queue;
+    bool m_pictureWanted = false;
+    SessionId m_endedPicture; ///< the ended session whose last picture was told
     std::optional<Ledger> m_ledger;
     std::optional<CollectorStats> m_collectorStats;
     std::unique_ptr<BurstRun> m_burst; ///< the last one; kept after its end until the next

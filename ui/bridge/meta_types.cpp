@@ -8,6 +8,7 @@ namespace sluice::ui {
 void registerMetaTypes()
 {
     qRegisterMetaType<sluice::QueueSnapshot>("sluice::QueueSnapshot");
+    qRegisterMetaType<sluice::QueuePicture>("sluice::QueuePicture");
     qRegisterMetaType<QList<sluice::FlushRecord>>("QList<sluice::FlushRecord>");
     qRegisterMetaType<QList<sluice::DropRun>>("QList<sluice::DropRun>");
     qRegisterMetaType<QList<sluice::DepthSample>>("QList<sluice::DepthSample>");

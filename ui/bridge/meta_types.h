@@ -8,6 +8,7 @@
 #include "core/model/drop_run.h"
 #include "core/model/flush_record.h"
 #include "core/model/ledger.h"
+#include "core/model/queue_picture.h"
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 #include "core/model/stored.h"
@@ -16,6 +17,7 @@
 #include <QMetaType>
 
 Q_DECLARE_METATYPE(sluice::QueueSnapshot)
+Q_DECLARE_METATYPE(sluice::QueuePicture)
 Q_DECLARE_METATYPE(sluice::FlushRecord)
 Q_DECLARE_METATYPE(sluice::DropRun)
 Q_DECLARE_METATYPE(sluice::DepthSample)

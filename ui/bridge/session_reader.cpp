@@ -56,6 +56,77 @@ void SessionReader::readEvent(const SessionId &session, std::int64_t row)
         failed);
 }
 
+void SessionReader::readLifeLine(const SessionId &session, std::int64_t row)
+{
+    const auto failed = [this, row](const Error &error) { Q_EMIT lifeLineFailed(row, toQt(error.message)); };
+    m_events.submit(
+        JobRunner::Lane::LifeLine,
+        [this, session, row, failed](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
+            auto line = reader.lifeLine(session, row);
+            if (!line)
+                return [failed, error = line.error()] { failed(error); };
+            return [this, row, found = std::move(*line)] { Q_EMIT lifeLineRead(row, found); };
+        },
+        failed);
+}
+
+void SessionReader::forgetEvent()
+{
+    m_events.cancel(JobRunner::Lane::Event);
+    m_events.cancel(JobRunner::Lane::LifeLine);
+}
+
+void SessionReader::readFlushEvents(const SessionId &session, std::uint64_t sequence, std::size_t limit)
+{
+    const auto failed = [this, session, sequence](const Error &error) {
+        Q_EMIT flushEventsFailed(session, sequence, toQt(error.message));
+    };
+    m_events.submit(
+        JobRunner::Lane::FlushEvents,
+        [=, this](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
+            auto events = reader.eventsOfFlush(session, sequence, limit);
+            if (!events)
+                return [failed, error = events.error()] { failed(error); };
+            return [this, session, sequence, found = std::move(*events)] {
+                Q_EMIT flushEventsRead(session, sequence, found);
+            };
+        },
+        failed);
+}
+
+void SessionReader::findCarriers(const SessionId &session, std::int64_t row)
+{
+    const auto answer = [this, session, row](const QList<quint64> &sequences) {
+        Q_EMIT carriersFound(session, row, sequences);
+    };
+    m_events.submit(
+        JobRunner::Lane::Carriers,
+        [session, row, answer](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
+            QList<quint64> sequences;
+            if (const auto line = reader.lifeLine(session, row)) {
+                for (const FlushRecord &flush : line->flushes)
+                    sequences << flush.sequence;
+            }
+            return [answer, sequences] { answer(sequences); };
+        },
+        [answer](const Error &) { answer({}); });
+}
+
+void SessionReader::findCarried(const SessionId &session, std::uint64_t sequence, std::size_t limit)
+{
+    const auto answer = [this, session, sequence](const std::vector<EventHead> &events) {
+        Q_EMIT carriedFound(session, sequence, events);
+    };
+    m_events.submit(
+        JobRunner::Lane::Carried,
+        [=](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
+            auto events = reader.eventsOfFlush(session, sequence, limit);
+            return
+                [answer, found = events ? std::move(*events) : std::vector<EventHead>()] { answer(found); };
+        },
+        [answer](const Error &) { answer({}); });
+}
+
 void SessionReader::exportSession(const SessionId &session, const QString &path)
 {
     const auto failed = [this, path](const Error &error) { Q_EMIT exportFailed(path, toQt(error.message)); };

@@ -5,6 +5,9 @@
 
 #include "ui/inspector/detail_rows_model.h"
 #include "ui/inspector/json_highlighter.h"
+#include "ui/inspector/life_line_view.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/proof_badge.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -25,7 +28,9 @@ DetailsPanel::DetailsPanel(QWidget *parent)
     : QWidget(parent)
     , m_rows(new DetailRowsModel(this))
     , m_title(new QLabel(this))
+    , m_proof(new ProofBadge(this))
     , m_body(new QSplitter(Qt::Vertical, this))
+    , m_life(new LifeLineView(this))
 {
     setObjectName(QStringLiteral("details"));
     setAccessibleName(tr("Details"));
@@ -35,11 +40,19 @@ DetailsPanel::DetailsPanel(QWidget *parent)
     m_title->setMargin(8);
     m_body->setChildrenCollapsible(false);
     m_body->addWidget(buildRows());
+    m_body->addWidget(m_life);
+    m_life->hide();
+    connect(m_life, &LifeLineView::flushAsked, this, &DetailsPanel::flushAsked);
     m_body->addWidget(buildJson());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_title);
+    auto *badge = new QHBoxLayout;
+    badge->setContentsMargins(metrics::grid, 0, metrics::grid, metrics::halfGrid);
+    badge->addWidget(m_proof);
+    badge->addStretch();
+    layout->addLayout(badge);
     layout->addWidget(m_body, 1);
     layout->addWidget(buildButtons());
     layout->addStretch();
@@ -109,7 +122,13 @@ QWidget *DetailsPanel::buildButtons()
 
 void DetailsPanel::showDetails(const DetailsText &details)
 {
+    if (details.title != m_details.title || details.proof)
+        putLifeLineAway();
     m_details = details;
+    if (details.proof)
+        m_proof->showProof(details.proof->proof, details.proof->word, details.proof->reason);
+    else
+        m_proof->clear();
     m_title->setText(details.title);
     m_rows->setRows(details.rows);
     m_table->resizeRowsToContents();
@@ -121,6 +140,23 @@ void DetailsPanel::showDetails(const DetailsText &details)
     m_jsonPart->setVisible(!details.json.isEmpty());
     m_copyRows->setVisible(!details.rows.empty());
     m_copyJson->setVisible(!details.json.isEmpty());
+}
+
+void DetailsPanel::showLifeLine(const LifeLine &line)
+{
+    m_life->showLife(line);
+    m_life->show();
+}
+
+void DetailsPanel::showLifeLineMessage(const QString &message)
+{
+    m_life->showMessage(message);
+    m_life->show();
+}
+
+void DetailsPanel::putLifeLineAway()
+{
+    m_life->hide();
 }
 
 void DetailsPanel::showMessage(const QString &message)

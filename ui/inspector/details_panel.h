@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/model/life_line.h"
 #include "ui/models/details_text.h"
 
 #include <QWidget>
@@ -17,6 +18,8 @@ namespace sluice::ui {
 
 class DetailRowsModel;
 class JsonHighlighter;
+class LifeLineView;
+class ProofBadge;
 
 /// All that is known of one event or session, as plain text: nothing that was received is ever read as
 /// markup.
@@ -31,6 +34,16 @@ public:
     /// A sentence instead: what is being read, or why it cannot be shown.
     void showMessage(const QString &message);
 
+    /// The life line of the event whose details are shown; hidden by the next showDetails() of another thing.
+    void showLifeLine(const LifeLine &line);
+
+    /// In its place, why it is not known.
+    void showLifeLineMessage(const QString &message);
+
+Q_SIGNALS:
+    /// The user wants to see this flush of the shown session.
+    void flushAsked(quint64 sequence);
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -41,11 +54,15 @@ private:
     void copyRows();
     void copyJson();
 
+    void putLifeLineAway();
+
     DetailsText m_details;
     DetailRowsModel *m_rows;
     QLabel *m_title;
+    ProofBadge *m_proof;
     QSplitter *m_body;
     QTableView *m_table;
+    LifeLineView *m_life;
     QWidget *m_jsonPart;
     QLabel *m_cut;
     QPlainTextEdit *m_json;

@@ -4,42 +4,26 @@
 #include "ui/lab/burst_panel.h"
 
 #include "ui/bridge/convert.h"
-#include "ui/lab/named_combo_box.h"
-#include "ui/models/burst_text.h"
-#include "ui/models/words.h"
-#include "ui/theme/severity_colours.h"
+#include "ui/lab/form_fields.h"
+#include "ui/lab/run_status.h"
 
-#include <QEvent>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sluice::ui {
 
 namespace {
 
-QLabel *textLine(QWidget *parent, const char *name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setFocusPolicy(Qt::NoFocus);
-    return label;
-}
-
-void choose(QComboBox *box, int value)
-{
-    if (const int index = box->findData(value); index >= 0)
-        box->setCurrentIndex(index);
-}
+/// The first of the presets, which set only what this panel shows; the others are the lab's.
+constexpr std::size_t presetButtons = 4;
 
 } // namespace
 
@@ -53,19 +37,8 @@ BurstPanel::BurstPanel(QWidget *parent)
     layout->addWidget(buildPresets());
     layout->addWidget(buildScrolledFields());
     layout->addWidget(buildButtons());
-    m_progress = new QProgressBar(this);
-    m_progress->setObjectName(QStringLiteral("burstProgress"));
-    m_progress->setAccessibleName(tr("Burst progress"));
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(6);
-    m_state = textLine(this, "burstState");
-    m_cost = textLine(this, "burstCost");
-    m_problem = textLine(this, "burstProblem");
-    m_problem->hide();
-    for (QWidget *line : {static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_state),
-             static_cast<QWidget *>(m_cost), static_cast<QWidget *>(m_problem)})
-        layout->addWidget(line);
+    m_status = new RunStatus(QStringLiteral("burst"), this);
+    layout->addWidget(m_status);
     layout->addStretch(1);
     setForm(BurstForm());
     setRunning(false);
@@ -77,7 +50,9 @@ QWidget *BurstPanel::buildPresets()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    for (const BurstPreset &preset : burstPresets()) {
+    const std::vector<BurstPreset> &presets = burstPresets();
+    for (std::size_t i = 0; i < std::min(presetButtons, presets.size()); ++i) {
+        const BurstPreset &preset = presets[i];
         auto *button = new QPushButton(toQt(preset.name), row);
         button->setObjectName(QStringLiteral("preset") + button->text());
         button->setAccessibleName(tr("Preset %1").arg(button->text()));
@@ -112,20 +87,10 @@ QWidget *BurstPanel::buildScrolledFields()
     return scroll;
 }
 
-QSpinBox *BurstPanel::addSpin(
-    const QString &label, const char *name, int least, int most, int step, const QString &tip)
+QSpinBox *BurstPanel::addSpin(const NumberField &field)
 {
-    auto *spin = new QSpinBox(this);
-    QString plainName = label;
-    spin->setObjectName(QLatin1String(name));
-    spin->setAccessibleName(plainName.remove(QLatin1Char('&')));
-    spin->setRange(least, most);
-    spin->setSingleStep(step);
-    spin->setGroupSeparatorShown(true);
-    spin->setAlignment(Qt::AlignRight);
-    spin->setToolTip(tip);
-    spin->setAccessibleDescription(tip);
-    m_fields->addRow(label, spin);
+    QSpinBox *spin = makeSpin(field, this);
+    m_fields->addRow(field.label, spin);
     connect(spin, &QSpinBox::valueChanged, this, &BurstPanel::formChanged);
     return spin;
 }
@@ -134,57 +99,32 @@ void BurstPanel::buildFields()
 {
     const int mostEvents = static_cast<int>(BurstPlan::mostEvents);
     const int mostCapacity = static_cast<int>(QueueLimits::mostEvents);
-    m_events = addSpin(
-        tr("&Events"), "events", 1, mostEvents, 100, tr("How many events are recorded, 1 to 1,000,000"));
-    m_producers = addSpin(tr("P&roducers"), "producers", 1, static_cast<int>(BurstPlan::mostProducers), 1,
-        tr("Threads that record at the same time, 1 to 16"));
-    m_rate = addSpin(tr("R&ate"), "rate", 0, BurstForm::mostRate, 1'000,
-        tr("Events a second of all producers together; 0 = as fast as possible"));
-    m_rate->setSpecialValueText(tr("as fast as possible"));
-    m_rate->setSuffix(tr(" /s"));
-    m_payload = addSpin(
-        tr("Pa&yload"), "payload", 0, BurstForm::mostPayload, 64, tr("Bytes of each event's params"));
-    m_payload->setSuffix(tr(" B"));
-    m_capacity = addSpin(tr("&Capacity"), "capacity", 1, mostCapacity, 100,
-        tr("max_queue_size: how many events the queue holds"));
-    m_maxWait = addSpin(tr("&Max wait"), "maxWait", 1, BurstForm::mostMillis, 100,
-        tr("max_wait_time: a flush starts this long after the oldest event"));
-    m_maxWait->setSuffix(tr(" ms"));
-    addPolicies();
-    m_blockDeadline = addSpin(tr("Bloc&k deadline"), "blockDeadline", 0, BurstForm::mostMillis, 100,
-        tr("How long record() waits for room under block before the event is dropped; 0 = without an end"));
-    m_blockDeadline->setSpecialValueText(tr("none"));
-    m_blockDeadline->setSuffix(tr(" ms"));
-    m_endpointDelay = addSpin(tr("En&dpoint delay"), "endpointDelay", 0, BurstForm::mostDelay, 100,
-        tr("Each POST of this burst waits this long first, as behind a slow endpoint"));
-    m_endpointDelay->setSpecialValueText(tr("none"));
-    m_endpointDelay->setSuffix(tr(" ms"));
-    addEndStates();
-    m_endDeadline = addSpin(tr("End dead&line"), "endDeadline", 0, BurstForm::mostMillis, 1'000,
-        tr("end() returns by then and says what remains"));
-    m_endDeadline->setSuffix(tr(" ms"));
-}
-
-void BurstPanel::addPolicies()
-{
-    m_policy = new NamedComboBox(tr("Policy"), this);
-    m_policy->setObjectName(QStringLiteral("policy"));
-    m_policy->setToolTip(tr("What record() does when the queue is full"));
-    for (const OverflowPolicy policy : {OverflowPolicy::Block, OverflowPolicy::DropNewest,
-             OverflowPolicy::DropOldest, OverflowPolicy::Spill})
-        m_policy->addItem(policyText(policy), static_cast<int>(policy));
+    const int mostProducers = static_cast<int>(BurstPlan::mostProducers);
+    const QString ms = tr(" ms");
+    m_events = addSpin({"events", tr("&Events"), 1, mostEvents, 100, {},
+        tr("How many events are recorded, 1 to 1,000,000")});
+    m_producers = addSpin({"producers", tr("P&roducers"), 1, mostProducers, 1, {},
+        tr("Threads that record at the same time, 1 to 16")});
+    m_rate = addSpin({"rate", tr("R&ate"), 0, BurstForm::mostRate, 1'000, tr(" /s"),
+        tr("Events a second of all producers together; 0 = as fast as possible"), tr("as fast as possible")});
+    m_payload = addSpin({"payload", tr("Pa&yload"), 0, BurstForm::mostPayload, 64, tr(" B"),
+        tr("Bytes of each event's params")});
+    m_capacity = addSpin({"capacity", tr("&Capacity"), 1, mostCapacity, 100, {},
+        tr("max_queue_size: how many events the queue holds")});
+    m_maxWait = addSpin({"maxWait", tr("&Max wait"), 1, BurstForm::mostMillis, 100, ms,
+        tr("max_wait_time: a flush starts this long after the oldest event")});
+    m_policy = makePolicyBox("policy", this);
     m_fields->addRow(tr("P&olicy"), m_policy);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &BurstPanel::formChanged);
-}
-
-void BurstPanel::addEndStates()
-{
-    m_endState = new NamedComboBox(tr("End state"), this);
-    m_endState->setObjectName(QStringLiteral("endState"));
-    m_endState->setToolTip(tr("How the burst's session ends"));
-    for (const EndState state : {EndState::Success, EndState::Fail, EndState::Indeterminate})
-        m_endState->addItem(endStateText(state), static_cast<int>(state));
+    m_blockDeadline = addSpin({"blockDeadline", tr("Bloc&k deadline"), 0, BurstForm::mostMillis, 100, ms,
+        tr("How long record() waits for room under block before the event is dropped; 0 = without an end"),
+        tr("none")});
+    m_endpointDelay = addSpin({"endpointDelay", tr("En&dpoint delay"), 0, BurstForm::mostDelay, 100, ms,
+        tr("Each POST of this burst waits this long first, as behind a slow endpoint"), tr("none")});
+    m_endState = makeEndStateBox("endState", this);
     m_fields->addRow(tr("E&nd state"), m_endState);
+    m_endDeadline = addSpin({"endDeadline", tr("End dead&line"), 0, BurstForm::mostMillis, 1'000, ms,
+        tr("end() returns by then and says what remains")});
 }
 
 QWidget *BurstPanel::buildButtons()
@@ -261,50 +201,19 @@ void BurstPanel::fire()
 
 void BurstPanel::showProgress(const BurstProgress &progress)
 {
-    m_progress->setValue(burstPermille(progress));
-    m_state->setText(burstStateText(progress));
-    m_cost->setText(recordCostText(progress));
-    const bool finished = progress.state == BurstProgress::State::Finished;
-    const bool asChosen = progress.message.empty(); // what the policy dropped is a loss, and no fault
-    showLine(
-        finished ? burstProblemText(progress) : QString(), asChosen ? Severity::Warning : Severity::Critical);
-    setRunning(!finished);
+    m_status->showProgress(progress);
+    setRunning(progress.state != BurstProgress::State::Finished);
 }
 
 void BurstPanel::showProblem(const QString &problem)
 {
-    showLine(problem, Severity::Critical);
-}
-
-void BurstPanel::showLine(const QString &line, Severity severity)
-{
-    m_severity = severity;
-    m_problem->setText(line);
-    m_problem->setVisible(!line.isEmpty());
-    colourLine();
-}
-
-void BurstPanel::colourLine()
-{
-    const QColor colour = severityText(m_severity, palette());
-    QPalette colours = m_problem->palette();
-    if (colours.color(QPalette::WindowText) == colour)
-        return;
-    colours.setColor(QPalette::WindowText, colour);
-    m_problem->setPalette(colours);
-}
-
-void BurstPanel::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_problem)
-        colourLine();
+    m_status->showProblem(problem);
 }
 
 void BurstPanel::setUnavailable(const QString &reason)
 {
     m_unavailable = reason;
-    m_state->setText(reason);
+    m_status->showState(reason);
     setRunning(m_running);
 }
 

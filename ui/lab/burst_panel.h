@@ -5,18 +5,18 @@
 
 #include "core/lab/burst_run.h"
 #include "ui/models/burst_form.h"
-#include "ui/theme/event_palette.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QFormLayout;
-class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 
 namespace sluice::ui {
+
+struct NumberField;
+class RunStatus;
 
 /// The burst controls: what to fire, Fire, Stop, and how it goes. It fires nothing itself.
 class BurstPanel final : public QWidget
@@ -44,23 +44,15 @@ Q_SIGNALS:
     void fireAsked(const sluice::BurstPlan &plan);
     void stopAsked();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void buildFields();
     QWidget *buildPresets();
     QWidget *buildScrolledFields();
     QWidget *buildButtons();
-    QSpinBox *addSpin(
-        const QString &label, const char *name, int least, int most, int step, const QString &tip);
-    void addPolicies();
-    void addEndStates();
+    QSpinBox *addSpin(const NumberField &field);
     void fire();
     void setRunning(bool running);
     void formChanged();
-    void showLine(const QString &line, Severity severity);
-    void colourLine();
 
     QFormLayout *m_fields = nullptr;
     QSpinBox *m_events;
@@ -76,11 +68,7 @@ private:
     QSpinBox *m_endDeadline;
     QPushButton *m_fire;
     QPushButton *m_stop;
-    QProgressBar *m_progress;
-    QLabel *m_state;
-    QLabel *m_cost;
-    QLabel *m_problem = nullptr;
-    Severity m_severity = Severity::Ok; ///< of the problem
+    RunStatus *m_status = nullptr;
     BurstForm m_preset; ///< what was set last: its tags hold while nothing is changed
     QString m_unavailable;
     bool m_running = false;

@@ -12,6 +12,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace sluice::ui {
 
 namespace {
@@ -57,6 +59,28 @@ QString countsText(const EventCounts &counts)
     return parts.isEmpty() ? total : QStringLiteral("%1 (%2)").arg(total, parts.join(QStringLiteral(", ")));
 }
 
+QString durationLine(const SessionSummary &session, Timestamp now)
+{
+    if (session.ended)
+        return durationText(*session.ended - session.started);
+    if (session.stateAt(now) == SessionState::Running)
+        return tr("%1, running").arg(durationText(std::max(now, session.started) - session.started));
+    return tr("%1 until its last news").arg(durationText(session.lastNews - session.started));
+}
+
+QString attemptText(const FlushAttempt &attempt)
+{
+    QStringList parts{clockText(attempt.began)};
+    if (attempt.httpStatus != 0)
+        parts << tr("HTTP %1").arg(attempt.httpStatus);
+    parts << flushOutcomeText(attempt.outcome);
+    if (attempt.ended > attempt.began)
+        parts << durationText(attempt.ended - attempt.began);
+    if (!attempt.message.empty())
+        parts << toQt(attempt.message);
+    return parts.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 DetailsText eventDetails(const StoredEvent &event)
@@ -84,12 +108,14 @@ DetailsText sessionDetails(const SessionSummary &session, Timestamp now)
 {
     DetailsText details;
     details.title = toQt(session.displayName());
+    details.proof = proofWords(session, now);
     details.rows = {
+        {tr("Proof"), QStringLiteral("%1\n%2").arg(details.proof->word, details.proof->reason)},
         {tr("State"), stateLine(session, now)},
         {tr("Origin"), originText(session.origin)},
         {tr("Started"), dateTimeText(session.started)},
         {tr("Ended"), session.ended ? dateTimeText(*session.ended) : unknownText()},
-        {tr("Duration"), session.ended ? durationText(*session.ended - session.started) : unknownText()},
+        {tr("Duration"), durationLine(session, now)},
         {tr("Events"), countsText(session.counts)},
         {tr("Drops"), session.origin == Origin::Recorded ? numberText(session.drops) : unknownText()},
         {tr("Id"), toQt(session.id.text())},
@@ -98,6 +124,44 @@ DetailsText sessionDetails(const SessionSummary &session, Timestamp now)
         details.rows.push_back({tr("End reason"), toQt(session.endReason)});
     if (session.ledger)
         details.rows.push_back({tr("Ledger"), ledgerText(*session.ledger).text});
+    return details;
+}
+
+DetailsText flushDetails(const FlushRecord &flush)
+{
+    DetailsText details;
+    details.title = tr("Flush %1 · %2").arg(numberText(flush.sequence), flushOutcomeText(flush.outcome));
+    details.rows = {
+        {tr("Outcome"), flushOutcomeText(flush.outcome)},
+        {tr("HTTP status"),
+            flush.httpStatus == 0 ? tr("%1 (no answer was read)").arg(unknownText())
+                                  : QString::number(flush.httpStatus)},
+        {tr("Cause"), flushCauseText(flush.cause)},
+        {tr("Events"), numberText(flush.events)},
+        {tr("Size"), tr("%1 (%2 bytes)").arg(bytesText(flush.bytes), numberText(flush.bytes))},
+        {tr("Started"), dateTimeText(flush.started)},
+        {tr("Ended"), flush.ended > flush.started ? dateTimeText(flush.ended) : unknownText()},
+        {tr("Took"), flush.ended > flush.started ? durationText(flush.ended - flush.started) : unknownText()},
+        {tr("Attempts"), numberText(flush.attempts)},
+    };
+    std::size_t number = std::max<std::size_t>(flush.attempts, flush.tries.size()) - flush.tries.size();
+    for (const FlushAttempt &attempt : flush.tries)
+        details.rows.push_back({tr("Attempt %1").arg(numberText(++number)), attemptText(attempt)});
+    if (!flush.message.empty())
+        details.rows.push_back({tr("Message"), shortened(toQt(flush.message))});
+    return details;
+}
+
+DetailsText dropDetails(const DropRun &run)
+{
+    DetailsText details;
+    details.title = tr("Dropped · %1").arg(dropReasonText(run.reason));
+    details.rows = {
+        {tr("Reason"), dropReasonText(run.reason)},
+        {tr("Events"), tr("%1 (dropped events have no ids)").arg(numberText(run.count))},
+        {tr("First"), dateTimeText(run.first)},
+        {tr("Last"), dateTimeText(run.last)},
+    };
     return details;
 }
 

@@ -5,9 +5,11 @@
 
 #include "core/model/session.h"
 #include "core/model/stored.h"
+#include "ui/models/proof_text.h"
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace sluice::ui {
@@ -26,6 +28,7 @@ struct DetailsText
     QString title;
     std::vector<DetailRow> rows;
     QString json; ///< indented; empty = none
+    std::optional<ProofWords> proof; ///< of a session
     QString cut; ///< what was left out of `json`: "first 256 KiB of 3.1 MiB"; empty = nothing
 };
 
@@ -36,7 +39,11 @@ inline constexpr qsizetype mostShownJson = 256 * 1024;
 inline constexpr qsizetype mostShownValue = 400;
 
 DetailsText eventDetails(const StoredEvent &event);
+
+/// A running session's duration lasts until `now`, a silent one's until its last news.
 DetailsText sessionDetails(const SessionSummary &session, Timestamp now);
+DetailsText flushDetails(const FlushRecord &flush);
+DetailsText dropDetails(const DropRun &run);
 
 /// All rows as text, "key: value" a line: for the clipboard.
 QString plainText(const DetailsText &details);

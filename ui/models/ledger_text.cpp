@@ -4,6 +4,7 @@
 #include "ui/models/ledger_text.h"
 
 #include "ui/models/format.h"
+#include "ui/models/ledger_terms.h"
 #include "ui/models/words.h"
 
 #include <QCoreApplication>
@@ -18,54 +19,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("LedgerText", text);
 }
 
-/// Gathers the terms on the right-hand side and what they mean.
-class Terms
+/// "12", or of drops "12 (queue full 10, too large 2)".
+QString countText(const Ledger &ledger, LedgerTerm term)
 {
-public:
-    void always(const QString &name, std::uint64_t count, const QString &meaning)
-    {
-        m_terms << QStringLiteral("%1 %2").arg(name, numberText(count));
-        m_meanings << QStringLiteral("%1: %2").arg(name, meaning);
+    const QString count = numberText(countOf(ledger, term));
+    if (term != LedgerTerm::Dropped)
+        return count;
+    QStringList reasons;
+    for (const DropReason reason : allDropReasons) {
+        if (ledger.dropsFor(reason) > 0)
+            reasons << QStringLiteral("%1 %2").arg(
+                dropReasonText(reason), numberText(ledger.dropsFor(reason)));
     }
-    void unlessZero(const QString &name, std::uint64_t count, const QString &meaning)
-    {
-        if (count > 0)
-            always(name, count, meaning);
-    }
-    void dropped(const Ledger &ledger)
-    {
-        if (ledger.droppedInAll() == 0)
-            return;
-        QStringList reasons;
-        for (const DropReason reason : allDropReasons) {
-            if (ledger.dropsFor(reason) > 0)
-                reasons << QStringLiteral("%1 %2").arg(
-                    dropReasonText(reason), numberText(ledger.dropsFor(reason)));
-        }
-        always(tr("dropped"), ledger.droppedInAll(), tr("given up on purpose, and why"));
-        m_terms.last() += QStringLiteral(" (%1)").arg(reasons.join(QStringLiteral(", ")));
-    }
+    return QStringLiteral("%1 (%2)").arg(count, reasons.join(QStringLiteral(", ")));
+}
 
-    QString line() const { return m_terms.join(QStringLiteral(" + ")); }
-    QString meanings() const { return m_meanings.join(QLatin1Char('\n')); }
-
-private:
-    QStringList m_terms;
-    QStringList m_meanings;
-};
-
-Terms termsOf(const Ledger &ledger)
+/// The right-hand side's: three always, the others when they are not 0.
+bool isShown(const Ledger &ledger, LedgerTerm term)
 {
-    Terms terms;
-    terms.always(tr("delivered"), ledger.delivered, tr("the server's good answer was read whole"));
-    terms.always(tr("queued"), ledger.queued, tr("in the bounded queue"));
-    terms.always(tr("in flight"), ledger.inFlight, tr("taken from the queue, the answer is awaited"));
-    terms.unlessZero(tr("in doubt"), ledger.inDoubt, tr("sent, and the answer never came; to be sent again"));
-    terms.unlessZero(tr("spooled"), ledger.spooled, tr("kept on disk"));
-    terms.unlessZero(tr("refused"), ledger.refused, tr("the server said no for good"));
-    terms.dropped(ledger);
-    terms.unlessZero(tr("rejected"), ledger.rejected, tr("recorded after the session's end"));
-    return terms;
+    if (term == LedgerTerm::Recorded)
+        return false;
+    const bool always
+        = term == LedgerTerm::Delivered || term == LedgerTerm::Queued || term == LedgerTerm::InFlight;
+    return always || countOf(ledger, term) > 0;
 }
 
 QString difference(const Ledger &ledger)
@@ -90,16 +66,25 @@ Alarm queueAlarm(std::size_t depth, std::size_t capacity)
 
 LedgerText ledgerText(const Ledger &ledger, std::size_t depth, std::size_t capacity)
 {
-    const Terms terms = termsOf(ledger);
+    QStringList terms;
+    QStringList meanings{QStringLiteral("%1: %2").arg(
+        ledgerTermText(LedgerTerm::Recorded), ledgerTermMeaning(LedgerTerm::Recorded))};
+    for (const LedgerTerm term : allLedgerTerms) {
+        if (!isShown(ledger, term))
+            continue;
+        terms << QStringLiteral("%1 %2").arg(ledgerTermText(term), countText(ledger, term));
+        meanings << QStringLiteral("%1: %2").arg(ledgerTermText(term), ledgerTermMeaning(term));
+    }
+    const QString line = terms.join(QStringLiteral(" + "));
     const QString recorded = tr("recorded %1").arg(numberText(ledger.recorded));
     LedgerText result;
-    result.meaning = tr("recorded: events given to record() in this process\n%1").arg(terms.meanings());
+    result.meaning = meanings.join(QLatin1Char('\n'));
     if (!ledger.balances()) {
-        result.text = QStringLiteral("%1 ≠ %2: %3").arg(recorded, terms.line(), difference(ledger));
+        result.text = QStringLiteral("%1 ≠ %2: %3").arg(recorded, line, difference(ledger));
         result.alarm = Alarm::Red;
         return result;
     }
-    result.text = QStringLiteral("%1 = %2").arg(recorded, terms.line());
+    result.text = QStringLiteral("%1 = %2").arg(recorded, line);
     if (queueAlarm(depth, capacity) != Alarm::None)
         result.alarm = Alarm::Amber;
     return result;

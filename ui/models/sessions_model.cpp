@@ -5,6 +5,7 @@
 
 #include "ui/bridge/convert.h"
 #include "ui/models/format.h"
+#include "ui/models/proof_text.h"
 #include "ui/models/words.h"
 
 #include <algorithm>
@@ -68,6 +69,12 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(row.state);
     case FailedRole:
         return row.session.endState == EndState::Fail;
+    case ProofRole:
+        return static_cast<int>(proofOf(row.session, m_now));
+    case ProofTextRole:
+        return proofText(proofOf(row.session, m_now));
+    case Qt::AccessibleDescriptionRole:
+        return toolTip(row);
     case OutlineRole:
         return outline(row);
     default:
@@ -132,10 +139,11 @@ QString SessionsModel::toolTip(const Row &row) const
     const QString drops = session.origin == Origin::Recorded
         ? numberText(session.drops)
         : tr("unknown, only its recorder can count them");
-    return tr("%1\n%2\n%3, started %4\nevents %5, errors %6, drops %7")
+    const ProofWords proof = proofWords(session, m_now);
+    return tr("%1\n%2\n%3, started %4\nevents %5, errors %6, drops %7\n%8: %9")
         .arg(toQt(session.displayName()), toQt(session.id.text()), stateLine(session, m_now),
             dateTimeText(session.started), numberText(session.counts.total()),
-            numberText(session.counts.of(EventType::Error)), drops);
+            numberText(session.counts.of(EventType::Error)), drops, proof.word, proof.reason);
 }
 
 QString SessionsModel::outline(const Row &row) const

@@ -29,6 +29,8 @@ public:
         IdRole = Qt::UserRole, ///< QString: the session's id
         StateRole, ///< int: SessionState
         FailedRole, ///< bool: it ended with Fail
+        ProofRole, ///< int: Proof
+        ProofTextRole, ///< QString: its word
         OutlineRole, ///< QString: how it stands, when it started and how long it took, in one short line
     };
 

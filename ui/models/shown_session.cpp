@@ -16,6 +16,15 @@ ShownSession::ShownSession(Bridge &bridge, QObject *parent)
     connect(&bridge, &Bridge::flushesFinished, this, &ShownSession::takeFlushes);
     connect(&bridge, &Bridge::eventsDropped, this, &ShownSession::takeDrops);
     connect(&bridge, &Bridge::depthsSampled, this, &ShownSession::takeDepths);
+    DeliveryLinks &links = m_timeline.links();
+    SessionReader &reader = bridge.reader();
+    connect(&links, &DeliveryLinks::flushesWanted, &reader, &SessionReader::findCarriers);
+    connect(
+        &links, &DeliveryLinks::eventsWanted, &reader, [&reader](const SessionId &session, quint64 sequence) {
+            reader.findCarried(session, sequence, DeliveryLinks::mostEvents);
+        });
+    connect(&reader, &SessionReader::carriersFound, &links, &DeliveryLinks::takeFlushes);
+    connect(&reader, &SessionReader::carriedFound, &links, &DeliveryLinks::takeEvents);
     StoreFollower &store = bridge.store();
     connect(&store, &StoreFollower::headsRead, this, &ShownSession::takeHeads);
     connect(&store, &StoreFollower::agentsRead, this, &ShownSession::takeAgents);

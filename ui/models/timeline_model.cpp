@@ -15,6 +15,7 @@ void TimelineModel::reset(const SessionSummary &session)
 {
     forget();
     m_session = session;
+    m_links.reset(session.id);
     Q_EMIT sessionChanged();
 }
 
@@ -60,6 +61,7 @@ void TimelineModel::appendFlushes(const std::vector<FlushRecord> &flushes)
     for (const FlushRecord &flush : flushes)
         takeFlush(flush);
     orderFlushes();
+    m_links.doubtAnswers();
     Q_EMIT changed();
 }
 
@@ -117,6 +119,12 @@ std::uint64_t TimelineModel::droppedEvents() const
     return sum;
 }
 
+const FlushRecord *TimelineModel::flushOf(std::uint64_t sequence) const
+{
+    const auto known = m_flushOfSequence.find(sequence);
+    return known == m_flushOfSequence.end() ? nullptr : &m_flushes[known->second];
+}
+
 bool TimelineModel::hasDelivery() const
 {
     const bool recordedHere = m_session && m_session->origin == Origin::Recorded;
@@ -162,6 +170,7 @@ void TimelineModel::forget()
     m_flushOfSequence.clear();
     m_drops.clear();
     m_depths.clear();
+    m_links.reset({});
 }
 
 void TimelineModel::takeFlush(const FlushRecord &flush)

@@ -6,6 +6,7 @@
 #include "core/model/stored.h"
 #include "core/timeline/depth_series.h"
 #include "core/timeline/event_lanes.h"
+#include "ui/models/delivery_links.h"
 
 #include <QObject>
 
@@ -66,6 +67,14 @@ public:
     const std::vector<FlushRecord> &flushes() const { return m_flushes; } ///< in order of start
     const std::vector<DropRun> &drops() const { return m_drops; } ///< in order of first
     const DepthSeries &depths() const { return m_depths; }
+
+    /// Of this sequence; nullptr: none is known.
+    const FlushRecord *flushOf(std::uint64_t sequence) const;
+
+    /// Which flush carried which event: kept beside the records, asked for when it is looked at.
+    DeliveryLinks &links() { return m_links; }
+    const DeliveryLinks &links() const { return m_links; }
+
     std::uint64_t droppedEvents() const;
 
     /// Whether there is or will be something to show of its delivery: recorded here, or records are known.
@@ -98,6 +107,7 @@ private:
     std::unordered_map<std::uint64_t, std::size_t> m_flushOfSequence;
     std::vector<DropRun> m_drops;
     DepthSeries m_depths;
+    DeliveryLinks m_links;
 };
 
 } // namespace sluice::ui

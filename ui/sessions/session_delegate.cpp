@@ -3,10 +3,12 @@
 
 #include "ui/sessions/session_delegate.h"
 
+#include "core/model/proof.h"
 #include "core/model/session.h"
 #include "ui/models/sessions_model.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/severity_colours.h"
+#include "ui/widgets/proof_badge.h"
 
 #include <QPainter>
 
@@ -60,6 +62,24 @@ void paintLine(
         QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
 }
 
+void paintProof(
+    QPainter &painter, const QRect &line, const QStyleOptionViewItem &item, const QModelIndex &index)
+{
+    const auto proof = static_cast<Proof>(index.data(SessionsModel::ProofRole).toInt());
+    const bool selected = item.state & QStyle::State_Selected;
+    const QColor onSelection = item.palette.color(QPalette::HighlightedText);
+    const Severity severity = severityOf(proof);
+    const bool isCalm = severity == Severity::Ok || severity == Severity::Notice;
+    const int side = line.height() - 2;
+    paintProofIcon(painter, QRectF(line.left(), line.top() + 1, side, side), proof, item.palette,
+        selected ? onSelection : QColor());
+    paintLine(painter, line.adjusted(side + metrics::halfGrid, 0, 0, 0), smaller(item.font),
+        selected     ? onSelection
+            : isCalm ? item.palette.color(QPalette::Text)
+                     : severityText(severity, item.palette),
+        index.data(SessionsModel::ProofTextRole).toString());
+}
+
 } // namespace
 
 void SessionDelegate::paint(
@@ -77,12 +97,17 @@ void SessionDelegate::paint(
     paintDot(*painter, dot, state, dotColour(state, failed, item.palette));
 
     const QRect lines = linesIn(item.rect);
-    const QRect upper = lines.adjusted(0, 0, 0, -lines.height() / 2);
-    const QRect lower = lines.adjusted(0, upper.height(), 0, 0);
+    const int nameHeight = QFontMetrics(item.font).height();
+    const int smallHeight = QFontMetrics(smaller(item.font)).height();
+    const int top = lines.top() + (lines.height() - nameHeight - 2 * smallHeight) / 2;
+    const QRect upper(lines.left(), top, lines.width(), nameHeight);
+    const QRect middle(lines.left(), upper.bottom() + 1, lines.width(), smallHeight);
+    const QRect lower = middle.translated(0, smallHeight);
     const QPalette::ColorRole onSelection = QPalette::HighlightedText;
     painter->save();
     paintLine(
         *painter, upper, item.font, item.palette.color(selected ? onSelection : QPalette::Text), item.text);
+    paintProof(*painter, middle, item, index);
     paintLine(*painter, lower, smaller(item.font),
         item.palette.color(selected ? onSelection : QPalette::PlaceholderText),
         index.data(SessionsModel::OutlineRole).toString());
@@ -92,7 +117,7 @@ void SessionDelegate::paint(
 QSize SessionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    const int lines = QFontMetrics(option.font).height() + QFontMetrics(smaller(option.font)).height();
+    const int lines = QFontMetrics(option.font).height() + 2 * QFontMetrics(smaller(option.font)).height();
     return {size.width() + dotColumn, std::max(lines + metrics::grid, metrics::listRowHeight)};
 }
 

@@ -7,9 +7,9 @@
 
 namespace sluice::ui {
 
-/// Draws a session's name, and below it in small how it stands, when it started and how long it took. A mark
-/// before both tells the state: a dot while it runs, a ring when it is silent, a square when it ended; red
-/// when it failed.
+/// Draws a session's name, below it its proof badge, and below that in small how it stands, when it started
+/// and how long it took. A mark before them tells the state: a dot while it runs, a ring when it is silent, a
+/// square when it ended; red when it failed.
 class SessionDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

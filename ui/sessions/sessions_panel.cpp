@@ -18,8 +18,17 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace sluice::ui {
+
+namespace {
+
+/// Shown only when a person asks for them.
+constexpr std::array extraColumns
+    = {SessionsModel::State, SessionsModel::Started, SessionsModel::Duration, SessionsModel::From};
+
+} // namespace
 
 SessionsPanel::SessionsPanel(SessionsModel &model, QWidget *parent)
     : QWidget(parent)
@@ -69,12 +78,20 @@ void SessionsPanel::buildView()
     header->resizeSection(SessionsModel::Events, width("100,000"));
     header->resizeSection(SessionsModel::Errors, width("Errors"));
     header->resizeSection(SessionsModel::Drops, width("Drops"));
-    // The name's second line tells state, start and duration; their columns, to sort by, come after the
-    // counts.
+    // The name's lines tell state, start and duration; who wants to sort by them shows their columns.
     int place = 0;
     for (const int column : {SessionsModel::Name, SessionsModel::Events, SessionsModel::Errors,
              SessionsModel::Drops, SessionsModel::State, SessionsModel::Started, SessionsModel::Duration})
         header->moveSection(header->visualIndex(column), place++);
+    header->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (const int column : extraColumns) {
+        header->setSectionHidden(column, true);
+        addColumnAction(column);
+    }
+    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != SessionsModel::Name)
+            fitName();
+    });
     m_view->viewport()->installEventFilter(this);
 }
 
@@ -85,13 +102,30 @@ bool SessionsPanel::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-/// The name takes what the counts leave, so that these are in sight however narrow the dock is.
+/// One line of the header's menu.
+void SessionsPanel::addColumnAction(int column)
+{
+    QHeaderView *header = m_view->header();
+    const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    auto *action = new QAction(tr("Show “%1”").arg(title), header);
+    action->setCheckable(true);
+    connect(action, &QAction::toggled, header, [this, header, column](bool shown) {
+        header->setSectionHidden(column, !shown);
+        fitName();
+    });
+    header->addAction(action);
+}
+
+/// The name takes what the other columns leave, so that nothing has to be scrolled as long as the panel is
+/// wider than they are.
 void SessionsPanel::fitName()
 {
     QHeaderView *header = m_view->header();
     int left = m_view->viewport()->width();
-    for (const int column : {SessionsModel::Events, SessionsModel::Errors, SessionsModel::Drops})
-        left -= header->sectionSize(column);
+    for (int column = 0; column < SessionsModel::columns; ++column) {
+        if (column != SessionsModel::Name && !header->isSectionHidden(column))
+            left -= header->sectionSize(column);
+    }
     const int least = SessionDelegate::widthFor(m_view->font(), QStringLiteral("Success · 14:03"));
     header->resizeSection(SessionsModel::Name, std::max(left, least));
 }

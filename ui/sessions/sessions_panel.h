@@ -35,6 +35,7 @@ protected:
 
 private:
     void buildView();
+    void addColumnAction(int column);
     void fitName();
     void sayChosen();
     void selectWanted();

@@ -10,6 +10,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr const char *themeKey = "window/theme";
+constexpr const char *notifyKey = "window/notify_of_alarms";
 constexpr const char *geometryKey = "window/geometry";
 constexpr const char *layoutKey = "window/layout";
 
@@ -37,6 +38,16 @@ void WindowSettings::setTheme(ThemeChoice theme)
 {
     const char *word = theme == ThemeChoice::Light ? "light" : theme == ThemeChoice::Dark ? "dark" : "system";
     m_settings.setValue(QLatin1String(themeKey), QLatin1String(word));
+}
+
+bool WindowSettings::notifiesOfAlarms() const
+{
+    return m_settings.value(QLatin1String(notifyKey), false).toBool();
+}
+
+void WindowSettings::setNotifiesOfAlarms(bool notifies)
+{
+    m_settings.setValue(QLatin1String(notifyKey), notifies);
 }
 
 QByteArray WindowSettings::geometry() const

@@ -9,7 +9,7 @@
 
 namespace sluice::ui {
 
-/// What the window remembers from one run to the next: its theme and its layout. Never a key or a token.
+/// What the window remembers from one run to the next: its theme, its layout and its choices. Never a key or a token.
 /// thread: GUI.
 class WindowSettings final
 {
@@ -24,6 +24,10 @@ public:
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
+
+    /// Whether an alarm of the watchdog is told on the desktop too. Off until somebody wants it.
+    bool notifiesOfAlarms() const;
+    void setNotifiesOfAlarms(bool notifies);
 
     QByteArray geometry() const;
     QByteArray layout() const;

@@ -118,13 +118,17 @@ void DeliveryPainter::paintFlush(const DeliveryMark &mark)
         QPen(colours.border, 1, isUnderWay(m_model.flushes()[mark.worst]) ? Qt::DashLine : Qt::SolidLine));
     if (rect.width() > 2)
         m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
-    const QString label = flushLabel(m_model, mark);
     const QRect room = rect.intersected(m_geometry.layout.flushes)
                            .adjusted(metrics::barLabelPadding, 0, -metrics::barLabelPadding, 0);
-    if (m_painter.fontMetrics().horizontalAdvance(label) > room.width())
+    if (room.width() < metrics::leastLabelledBar - 2 * metrics::barLabelPadding)
         return;
     m_painter.setPen(colours.label);
-    m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, label);
+    for (const QString &label : flushLabels(m_model, mark)) {
+        if (m_painter.fontMetrics().horizontalAdvance(label) > room.width())
+            continue;
+        m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, label);
+        return;
+    }
 }
 
 void DeliveryPainter::paintDrops()

@@ -86,6 +86,10 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return selectNextError();
     case TimelineKey::PreviousError:
         return selectPreviousError();
+    case TimelineKey::NextFlush:
+        return selectNextFlush();
+    case TimelineKey::PreviousFlush:
+        return selectPreviousFlush();
     case TimelineKey::Clear:
         return clearSelection();
     case TimelineKey::None:
@@ -109,6 +113,10 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     const auto hit = hitAt(m_geometry, event->pos());
     if (hit && hit->kind == TimelineHit::Kind::Event)
         select(hit->item.event);
+    else if (hit && hit->kind == TimelineHit::Kind::Flush)
+        selectFlush(m_model.flushes()[hit->mark.worst].sequence);
+    else if (hit && hit->kind == TimelineHit::Kind::Drop)
+        selectDrops(m_model.drops()[hit->mark.worst]);
     else if (m_layout.lanes.contains(event->pos()))
         clearSelection();
 }

@@ -65,6 +65,10 @@ TimelineKey keyByMeaning(const QKeyEvent &event)
         return TimelineKey::PreviousEvent;
     case Qt::Key_N:
         return shift ? TimelineKey::PreviousError : TimelineKey::NextError;
+    case Qt::Key_BracketRight:
+        return TimelineKey::NextFlush;
+    case Qt::Key_BracketLeft:
+        return TimelineKey::PreviousFlush;
     case Qt::Key_Escape:
         return TimelineKey::Clear;
     default:
@@ -103,6 +107,8 @@ QList<KeyMeaning> timelineKeyMeanings()
         {QStringLiteral(","), tr("Previous event of the lane")},
         {QStringLiteral("N"), tr("Next error")},
         {QStringLiteral("Shift+N"), tr("Previous error")},
+        {QStringLiteral("]"), tr("Next flush")},
+        {QStringLiteral("["), tr("Previous flush")},
         {QStringLiteral("Esc"), tr("Select nothing")},
     };
 }
@@ -114,7 +120,7 @@ QList<KeyMeaning> timelineMouseMeanings()
         {tr("Shift+wheel"), tr("Earlier, later")},
         {tr("Wheel"), tr("Lanes above, below")},
         {tr("Middle or Shift+drag"), tr("Pan")},
-        {tr("Click"), tr("Select an event")},
+        {tr("Click"), tr("Select an event, a flush or drops")},
         {tr("Double click"), tr("Fit what is there")},
     };
 }

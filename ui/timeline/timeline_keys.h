@@ -26,6 +26,8 @@ enum class TimelineKey {
     PreviousEvent,
     NextError,
     PreviousError,
+    NextFlush,
+    PreviousFlush,
     Clear,
 };
 

@@ -30,17 +30,29 @@ void TimelineView::paintOverlay(QPainter &painter)
     if (m_model.events().eventCount() == 0)
         paintPlaceholder(painter);
     paintTimeCursor(painter);
+    paintLinks(painter);
     if (m_hover)
         paintOutline(painter, m_hover->rect, palette.hoverOutline);
-    if (const EventIndex event = selectedEvent(); event != noEvent) {
-        if (const auto rect = rectOfEvent(m_geometry, m_model, event)) {
-            const int halo = metrics::outlineWidth;
-            paintOutline(painter, rect->adjusted(-halo, -halo, halo, halo), palette.selectionHalo);
-            paintOutline(painter, *rect, palette.selectionOutline);
-        }
-    }
+    paintSelection(painter);
     if (hasFocus())
         paintFocusRing(painter);
+}
+
+void TimelineView::paintSelection(QPainter &painter)
+{
+    std::optional<QRect> rect;
+    if (const EventIndex event = selectedEvent(); event != noEvent)
+        rect = rectOfEvent(m_geometry, m_model, event);
+    else if (const FlushRecord *flush = m_selectedFlush ? m_model.flushOf(*m_selectedFlush) : nullptr)
+        rect = placeOf(*flush);
+    else if (m_selectedDrops)
+        rect = dropRect(m_layout.drops, markOf(*m_selectedDrops, m_axis.scale()));
+    if (!rect)
+        return;
+    const EventPalette &palette = colours(*this);
+    const int halo = metrics::outlineWidth;
+    paintOutline(painter, rect->adjusted(-halo, -halo, halo, halo), palette.selectionHalo);
+    paintOutline(painter, *rect, palette.selectionOutline);
 }
 
 void TimelineView::paintPlaceholder(QPainter &painter)

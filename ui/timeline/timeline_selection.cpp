@@ -54,14 +54,18 @@ void TimelineView::selectPreviousError()
 void TimelineView::select(EventIndex event)
 {
     if (event == noEvent) {
-        if (m_selectedRow) {
+        if (m_selectedRow || m_selectedFlush || m_selectedDrops) {
             m_selectedRow.reset();
+            m_selectedFlush.reset();
+            m_selectedDrops.reset();
             viewport()->update();
             Q_EMIT selectionCleared();
         }
         return;
     }
     const qint64 row = m_model.events().columns().row(event);
+    m_selectedFlush.reset();
+    m_selectedDrops.reset();
     reveal(event);
     if (m_selectedRow == row)
         return;
@@ -73,11 +77,7 @@ void TimelineView::select(EventIndex event)
 void TimelineView::reveal(EventIndex event)
 {
     const EventColumns &columns = m_model.events().columns();
-    const double left = m_axis.scale().toX(columns.start(event));
-    const double right = std::max(left + leastBarWidth, m_axis.scale().toX(columns.end(event)));
-    if (right < 0 || left > m_axis.scale().width())
-        navigate([&] { m_axis.reveal({columns.start(event), columns.end(event)}); });
-
+    reveal({columns.start(event), columns.end(event)});
     refresh();
     const Lane &lane = m_model.events().laneOf(event);
     const int top = subRowTop(m_model, lane.key, lane.events.rowOf(columns, event));
@@ -87,6 +87,75 @@ void TimelineView::reveal(EventIndex event)
         bar->setValue(top - metrics::lanePadding);
     else if (top + metrics::subRowHeight > bar->value() + height)
         bar->setValue(top + metrics::subRowHeight + metrics::lanePadding - height);
+}
+
+void TimelineView::reveal(TimeRange range)
+{
+    const double left = m_axis.scale().toX(range.begin);
+    const double right = std::max(left + leastBarWidth, m_axis.scale().toX(range.end));
+    if (right < 0 || left > m_axis.scale().width())
+        navigate([&] { m_axis.reveal(range); });
+}
+
+std::optional<quint64> TimelineView::selectedFlush() const
+{
+    return m_selectedFlush;
+}
+
+void TimelineView::selectFlush(quint64 sequence)
+{
+    const FlushRecord *flush = m_model.flushOf(sequence);
+    if (m_selectedFlush == sequence && flush != nullptr)
+        return reveal({flush->started, flush->ended});
+    select(noEvent);
+    if (flush == nullptr)
+        return;
+    m_selectedFlush = sequence;
+    reveal({flush->started, flush->ended});
+    viewport()->update();
+    Q_EMIT flushSelected(sequence);
+}
+
+void TimelineView::selectDrops(const DropRun &run)
+{
+    const auto &drops = m_model.drops();
+    const auto known = std::find_if(drops.begin(), drops.end(),
+        [&run](const DropRun &mine) { return mine.reason == run.reason && mine.first == run.first; });
+    select(noEvent);
+    if (known == drops.end())
+        return;
+    m_selectedDrops = *known;
+    reveal({known->first, known->last});
+    viewport()->update();
+    Q_EMIT dropsSelected(*known);
+}
+
+void TimelineView::selectNextFlush()
+{
+    selectFlushBeside(1);
+}
+
+void TimelineView::selectPreviousFlush()
+{
+    selectFlushBeside(-1);
+}
+
+/// Without one, the first that begins in the view, or the last one before its end.
+void TimelineView::selectFlushBeside(int step)
+{
+    const std::vector<FlushRecord> &flushes = m_model.flushes();
+    const FlushRecord *selected = m_selectedFlush ? m_model.flushOf(*m_selectedFlush) : nullptr;
+    std::ptrdiff_t at = 0;
+    if (selected != nullptr) {
+        at = (selected - flushes.data()) + step;
+    } else {
+        const Timestamp from = toTimestamp(step > 0 ? m_axis.scale().begin() : m_axis.scale().end());
+        const auto place = std::lower_bound(flushes.begin(), flushes.end(), from,
+            [](const FlushRecord &flush, Timestamp time) { return flush.started < time; });
+        at = (place - flushes.begin()) - (step > 0 ? 0 : 1);
+    }
+    if (at >= 0 && at < static_cast<std::ptrdiff_t>(flushes.size()))
+        selectFlush(flushes[static_cast<std::size_t>(at)].sequence);
 }
 
 EventIndex TimelineView::selectedEvent() const

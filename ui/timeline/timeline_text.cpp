@@ -62,6 +62,18 @@ void addEvent(QStringList &lines, const TimelineModel &model, EventIndex event)
         lines << Timeline::tr("Agent: %1").arg(nameText(agent));
 }
 
+/// The flushes that carried it, as far as that was asked for and answered.
+void addCarriers(QStringList &lines, const TimelineModel &model, EventIndex event)
+{
+    const auto *sequences = model.links().knownFlushesOf(model.events().columns().row(event));
+    if (sequences == nullptr)
+        return;
+    for (const std::uint64_t sequence : *sequences) {
+        if (const FlushRecord *flush = model.flushOf(sequence))
+            lines << flushLine(*flush);
+    }
+}
+
 QString eventTooltip(const TimelineModel &model, const TimelineHit &hit)
 {
     const EventColumns &columns = model.events().columns();
@@ -76,12 +88,27 @@ QString eventTooltip(const TimelineModel &model, const TimelineHit &hit)
         lines << type;
     }
     addEvent(lines, model, hit.item.event);
+    addCarriers(lines, model, hit.item.event);
     return lines.join(u'\n');
 }
 
 QString outcomeText(const FlushRecord &flush)
 {
     return Timeline::tr("Flush %1: %2").arg(numberText(flush.sequence), flushOutcomeText(flush.outcome));
+}
+
+/// Each sending of a flush that was sent more than once.
+void addTries(QStringList &lines, const FlushRecord &flush)
+{
+    if (flush.tries.size() < 2)
+        return;
+    auto number = std::max<std::size_t>(flush.attempts, flush.tries.size()) - flush.tries.size();
+    for (const FlushAttempt &attempt : flush.tries) {
+        const QString status = attempt.httpStatus == 0 ? flushOutcomeText(attempt.outcome)
+                                                       : QString::number(attempt.httpStatus);
+        lines << Timeline::tr("Attempt %1: %2, %3")
+                     .arg(numberText(++number), status, durationText(attempt.ended - attempt.began));
+    }
 }
 
 void addFlush(QStringList &lines, const TimelineModel &model, const FlushRecord &flush)
@@ -94,6 +121,7 @@ void addFlush(QStringList &lines, const TimelineModel &model, const FlushRecord 
     const QString status
         = flush.httpStatus == 0 ? Timeline::tr("no answer read") : QString::number(flush.httpStatus);
     lines << Timeline::tr("HTTP status: %1, attempts: %2").arg(status, numberText(flush.attempts));
+    addTries(lines, flush);
     if (!flush.message.empty())
         lines << nameText(flush.message);
 }
@@ -211,13 +239,34 @@ QString cursorText(const TimelineModel &model, const TimeScale &scale, double x)
     return toText(offsetText(offset - offset % step, step));
 }
 
-QString flushLabel(const TimelineModel &model, const DeliveryMark &mark)
+QStringList flushLabels(const TimelineModel &model, const DeliveryMark &mark)
 {
-    if (mark.records > 1)
-        return QChar(0xd7) + numberText(mark.records);
+    const QString separator = QStringLiteral(" · ");
+    const QString events = eventsText(mark.events);
+    if (mark.records > 1) {
+        const QString records = QChar(0xd7) + numberText(mark.records);
+        return {records + separator + events, records};
+    }
     const FlushRecord &flush = model.flushes()[mark.worst];
-    const QString status = flush.httpStatus == 0 ? QStringLiteral("…") : QString::number(flush.httpStatus);
-    return flush.attempts > 1 ? QStringLiteral("%1 ×%2").arg(status).arg(flush.attempts) : status;
+    QString status = flush.httpStatus == 0 ? QStringLiteral("…") : QString::number(flush.httpStatus);
+    if (flush.attempts > 1)
+        status += QStringLiteral(" ×%1").arg(flush.attempts);
+    const QString size = status + separator + events + separator + bytesText(flush.bytes);
+    QStringList labels{size, status + separator + events, status};
+    if (flush.ended > flush.started)
+        labels.prepend(size + separator + durationText(flush.ended - flush.started));
+    return labels;
+}
+
+QString flushLine(const FlushRecord &flush)
+{
+    QStringList parts{outcomeText(flush)};
+    if (flush.httpStatus != 0)
+        parts << Timeline::tr("HTTP %1").arg(flush.httpStatus);
+    parts << eventsText(flush.events);
+    if (flush.ended > flush.started)
+        parts << durationText(flush.ended - flush.started);
+    return parts.join(QStringLiteral(", "));
 }
 
 } // namespace sluice::ui

@@ -6,6 +6,7 @@
 #include "ui/timeline/timeline_hit.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace sluice::ui {
 
@@ -29,7 +30,11 @@ QString summaryFor(const TimelineModel &model, const TimeScale &scale);
 /// The time at pixel `x` of the plot since the ruler's 0, as exact as the zoom is: "12.34 s".
 QString cursorText(const TimelineModel &model, const TimeScale &scale, double x);
 
-/// "200", "503 ×3", "×12": what stands on a flush's mark.
-QString flushLabel(const TimelineModel &model, const DeliveryMark &mark);
+/// What may stand on a flush's mark, the longest first: "503 ×3 · 100 events · 26.2 KiB · 427 ms",
+/// "503 ×3 · 100 events", "503 ×3"; of several flushes "×12 · 1,200 events", "×12".
+QStringList flushLabels(const TimelineModel &model, const DeliveryMark &mark);
+
+/// A flush in one line: "Flush 3: delivered, HTTP 200, 100 events, 427 ms".
+QString flushLine(const FlushRecord &flush);
 
 } // namespace sluice::ui

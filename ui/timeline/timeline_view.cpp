@@ -59,6 +59,7 @@ TimelineView::TimelineView(TimelineModel &model, const Clock &clock, QWidget *pa
     connect(&m_timer, &QTimer::timeout, this, &TimelineView::tick);
     connect(&m_model, &TimelineModel::sessionChanged, this, &TimelineView::showNewSession);
     connect(&m_model, &TimelineModel::changed, this, &TimelineView::showChange);
+    connect(&m_model.links(), &DeliveryLinks::changed, this, &TimelineView::showLinks);
     showNewSession();
 }
 
@@ -236,10 +237,7 @@ void TimelineView::showNewSession()
     updateTimer();
     if (!followed)
         Q_EMIT followChanged(true);
-    if (m_selectedRow) {
-        m_selectedRow.reset();
-        Q_EMIT selectionCleared();
-    }
+    select(noEvent);
 }
 
 void TimelineView::showChange()

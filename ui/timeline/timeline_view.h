@@ -55,6 +55,7 @@ public:
     bool isFollowing() const { return m_axis.isFollowing(); }
     const TimeScale &scale() const { return m_axis.scale(); }
     std::optional<qint64> selectedRow() const { return m_selectedRow; }
+    std::optional<quint64> selectedFlush() const;
     LaneBy laneBy() const;
 
     /// Events drawn one by one, from the top lane down, each lane from left to right.
@@ -66,6 +67,12 @@ public:
     /// Flushes and drops as drawn, with the number of records in `count`; `row` is the index in the model.
     std::vector<VisibleBar> visibleFlushes();
     std::vector<VisibleBar> visibleDrops();
+
+    /// Flushes that are shown as carrying the event under the pointer or the selected one, each once.
+    std::vector<quint64> linkedFlushes();
+
+    /// The time in which the events of the flush under the pointer, or of the selected one, lie.
+    std::optional<TimeRange> carriedRange();
 
     /// What the tool tip at a place of the viewport says; empty where there is nothing.
     QString toolTipAt(QPoint position);
@@ -93,8 +100,17 @@ public Q_SLOTS:
     void selectNextError();
     void selectPreviousError();
 
+    /// Selects this flush or this run of drops, in place of an event, and brings it into sight. One that is
+    /// not known clears the selection.
+    void selectFlush(quint64 sequence);
+    void selectDrops(const sluice::DropRun &run);
+    void selectNextFlush();
+    void selectPreviousFlush();
+
 Q_SIGNALS:
     void eventSelected(qint64 row);
+    void flushSelected(quint64 sequence);
+    void dropsSelected(const sluice::DropRun &run);
     void selectionCleared();
     void followChanged(bool follows);
     /// How long one paint took; `rebuilt` = with new geometry, not only replayed.
@@ -131,6 +147,14 @@ private:
     void paintOutline(QPainter &painter, const QRect &rect, const QColor &colour);
     void paintTimeCursor(QPainter &painter);
     void paintFocusRing(QPainter &painter);
+    void paintSelection(QPainter &painter);
+    void paintLinks(QPainter &painter);
+    void paintCarried(QPainter &painter, const FlushRecord &flush);
+    void paintThread(QPainter &painter, const QRect &event, const FlushRecord &flush);
+    QRect placeOf(const FlushRecord &flush) const;
+    std::vector<EventIndex> linkedEvents() const;
+    const FlushRecord *linkedFlush() const;
+    void showLinks();
     void keepDescription();
 
     TimeRange bounds() const;
@@ -142,6 +166,8 @@ private:
 
     void select(EventIndex event);
     void reveal(EventIndex event);
+    void reveal(TimeRange range);
+    void selectFlushBeside(int step);
     EventIndex selectedEvent() const;
     EventIndex startingEvent() const;
     void fitHit(const TimelineHit &hit);
@@ -160,6 +186,8 @@ private:
     LabelCache m_labels;
 
     std::optional<qint64> m_selectedRow;
+    std::optional<quint64> m_selectedFlush; ///< at most one of the three is selected
+    std::optional<DropRun> m_selectedDrops;
     std::optional<TimelineHit> m_hover;
     HoverTip m_tip{*viewport()};
     std::optional<QPoint> m_pointer;

@@ -64,6 +64,14 @@ void MessageBanner::showMessage(Severity severity, const QString &text, const QS
     QAccessible::updateAccessibility(&alert);
 }
 
+void MessageBanner::setText(const QString &text)
+{
+    if (text == m_text->text())
+        return;
+    m_text->setText(text);
+    setAccessibleDescription(text);
+}
+
 void MessageBanner::dismiss()
 {
     hide();

@@ -8,7 +8,9 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 
 namespace sluice::ui {
 
@@ -37,7 +39,9 @@ LedgerBar::LedgerBar(QWidget *parent)
     setAccessibleName(tr("Ledger"));
     m_label->setObjectName(QStringLiteral("ledgerText"));
     m_label->setTextFormat(Qt::PlainText);
-    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
     layout->addWidget(m_label);
@@ -75,6 +79,20 @@ void LedgerBar::changeEvent(QEvent *event)
         refresh();
 }
 
+void LedgerBar::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->pos()))
+        Q_EMIT asked();
+}
+
+void LedgerBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT asked();
+    else
+        QFrame::keyPressEvent(event);
+}
+
 void LedgerBar::refresh()
 {
     LedgerText line = ledgerText(m_ledger, m_queue.depth, m_queue.capacity);
@@ -87,7 +105,7 @@ void LedgerBar::refresh()
         m_label->setPalette(colours);
     }
     m_label->setText(line.text);
-    m_label->setToolTip(line.meaning);
+    setToolTip(tr("%1\nPress to see where each event is.").arg(line.meaning).trimmed());
     setAccessibleDescription(line.text);
 }
 

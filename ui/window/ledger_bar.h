@@ -30,8 +30,14 @@ public:
 
     QString text() const;
 
+Q_SIGNALS:
+    /// Pressed: where is each of these events?
+    void asked();
+
 protected:
     void changeEvent(QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void refresh();

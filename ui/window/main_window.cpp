@@ -8,15 +8,20 @@
 #include "ui/bridge/convert.h"
 #include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
+#include "ui/lab/lab_view.h"
 #include "ui/models/endpoint_text.h"
 #include "ui/models/format.h"
+#include "ui/queue/ledger_page.h"
 #include "ui/queue/queue_panel.h"
 #include "ui/sessions/sessions_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/fresh_session.h"
 #include "ui/window/key_sheet.h"
+#include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
+#include "ui/window/ledger_desk.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/start_page.h"
 #include "ui/window/window_docks.h"
@@ -62,25 +67,15 @@ Theme themeFor(WindowSettings::ThemeChoice choice)
     return systemTheme();
 }
 
-/// A session that was just made here, before the store knows of it.
-SessionSummary freshSession(const SessionId &id, const BurstPlan &plan, Timestamp now)
-{
-    SessionSummary session;
-    session.id = id;
-    session.origin = Origin::Recorded;
-    session.tags = plan.tags;
-    session.started = now;
-    session.lastNews = now;
-    return session;
-}
-
 } // namespace
 
-MainWindow::MainWindow(Bridge &bridge, WindowSettings &settings, QWidget *parent)
+MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidget *parent)
     : QMainWindow(parent)
-    , m_bridge(bridge)
+    , m_bridge(doors.bridge)
+    , m_lab(doors.lab)
+    , m_watch(doors.watch)
     , m_settings(settings)
-    , m_shown(bridge)
+    , m_shown(doors.bridge)
     , m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -94,6 +89,8 @@ MainWindow::MainWindow(Bridge &bridge, WindowSettings &settings, QWidget *parent
     buildStatusBar();
     connectBridge();
     connectPanels();
+    connectLab();
+    connectLedger();
     connectActions();
     restorePlace();
     refreshNow();
@@ -104,96 +101,24 @@ MainWindow::MainWindow(Bridge &bridge, WindowSettings &settings, QWidget *parent
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::connectBridge()
-{
-    connect(&m_bridge, &Bridge::sessionsChanged, &m_sessions, &SessionsModel::update);
-    connect(&m_bridge, &Bridge::ledgerChanged, m_ledger, &LedgerBar::showLedger);
-    connect(&m_bridge, &Bridge::queueDepthChanged, m_ledger, &LedgerBar::showQueue);
-    connect(&m_bridge, &Bridge::queueDepthChanged, m_queuePanel, &QueuePanel::showQueue);
-    connect(&m_bridge, &Bridge::depthsSampled, m_queuePanel, &QueuePanel::showDepths);
-    connect(&m_bridge, &Bridge::burstChanged, this, &MainWindow::showBurst);
-    connect(&m_bridge, &Bridge::collectorChanged, this, &MainWindow::showCollectorStats);
-    connect(&m_bridge.store(), &StoreFollower::failureChanged, this, [this](const QString &problem) {
-        if (problem.isEmpty())
-            m_storeBanner->dismiss();
-        else
-            m_storeBanner->showMessage(Severity::Critical, problem);
-    });
-    SessionReader &reader = m_bridge.reader();
-    connect(&reader, &SessionReader::eventRead, m_detailsPanel,
-        [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->showDetails(eventDetails(event)); });
-    connect(&reader, &SessionReader::eventFailed, m_detailsPanel,
-        [this](std::int64_t, const QString &message) { m_detailsPanel->showMessage(message); });
-    connect(&reader, &SessionReader::exported, this,
-        [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Exported to %1").arg(path)); });
-    connect(&reader, &SessionReader::exportFailed, this, [this](const QString &path, const QString &message) {
-        m_banner->showMessage(Severity::Critical, tr("%1 was not written: %2").arg(path, message));
-    });
-}
-
-void MainWindow::connectPanels()
-{
-    connect(&m_shown, &ShownSession::opened, this, &MainWindow::showSession);
-    connect(&m_shown, &ShownSession::summaryChanged, this, &MainWindow::refreshSession);
-    connect(&m_sessions, &QAbstractItemModel::rowsInserted, this, &MainWindow::openFirstSession);
-    connect(&m_sessions, &QAbstractItemModel::modelReset, this, &MainWindow::openFirstSession);
-    connect(m_sessionsPanel, &SessionsPanel::chosen, this, &MainWindow::openSession);
-    connect(m_sessionsPanel, &SessionsPanel::exportAsked, this, &MainWindow::askExport);
-    connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEventDetails);
-    connect(m_timeline, &TimelineView::selectionCleared, this, &MainWindow::showSessionDetails);
-    connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
-    connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
-    connect(m_burstPanel, &BurstPanel::stopAsked, &m_bridge, &Bridge::stopBurst);
-    connect(m_remoteBanner, &MessageBanner::actionTriggered, this, &MainWindow::fireAtRemote);
-    connect(m_startPage, &StartPage::demoAsked, this, &MainWindow::fireDemo);
-    connect(m_portBanner, &PortBanner::portAsked, this, &MainWindow::listenAsked);
-    connect(m_portBanner, &PortBanner::retryAsked, this, [this] { Q_EMIT listenAsked(m_wantedPort); });
-    connect(&m_seconds, &QTimer::timeout, this, &MainWindow::refreshNow);
-}
-
-void MainWindow::connectActions()
-{
-    const auto on
-        = [this](QAction *action, auto &&slot) { connect(action, &QAction::triggered, this, slot); };
-    on(m_actions.exportSession, [this] { askExport(m_shown.id()); });
-    on(m_actions.quit, [this] { close(); });
-    on(m_actions.fire, [this] { m_burstPanel->fireButton()->click(); });
-    on(m_actions.stop, [this] { m_burstPanel->stopButton()->click(); });
-    on(m_actions.demo, [this] { fireDemo(); });
-    on(m_actions.startPage, [this] {
-        m_startPageAsked = m_centre->currentWidget() != m_startPage;
-        showCentre();
-    });
-    on(m_actions.zoomIn, [this] { m_timeline->zoomIn(); });
-    on(m_actions.zoomOut, [this] { m_timeline->zoomOut(); });
-    on(m_actions.fit, [this] { m_timeline->fitAll(); });
-    on(m_actions.follow, [this](bool follow) { m_timeline->setFollow(follow); });
-    on(m_actions.laneByType, [this] { m_timeline->setLaneBy(LaneBy::Type); });
-    on(m_actions.laneByAgent, [this] { m_timeline->setLaneBy(LaneBy::Agent); });
-    on(m_actions.nextPanel, [this] { m_docks->focusNext(); });
-    on(m_actions.previousPanel, [this] { m_docks->focusPrevious(); });
-    on(m_actions.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
-    on(m_actions.resetLayout, [this] {
-        m_docks->reset();
-        m_settings.forgetLayout();
-    });
-    on(m_actions.themeSystem, [this] { chooseTheme(WindowSettings::ThemeChoice::System); });
-    on(m_actions.themeLight, [this] { chooseTheme(WindowSettings::ThemeChoice::Light); });
-    on(m_actions.themeDark, [this] { chooseTheme(WindowSettings::ThemeChoice::Dark); });
-    on(m_actions.switchTheme, [this] { switchTheme(); });
-    on(m_actions.keys, [this] { showKeys(); });
-    on(m_actions.about, [this] { showAbout(); });
-    m_actions.follow->setChecked(m_timeline->isFollowing());
-}
-
 // Sessions
 
 void MainWindow::openSession(const SessionId &session)
 {
     if (const SessionSummary *summary = m_sessions.find(session))
         m_shown.open(*summary);
-    m_startPageAsked = false;
+    if (m_place == Place::StartPage)
+        m_place = Place::Timeline;
     showCentre();
+}
+
+void MainWindow::openFresh(const SessionSummary &session)
+{
+    if (m_place == Place::StartPage)
+        m_place = Place::Timeline;
+    m_shown.open(session);
+    m_sessionsPanel->select(session.id);
+    m_timeline->setFollow(true);
 }
 
 void MainWindow::openFirstSession()
@@ -224,6 +149,7 @@ void MainWindow::showEventDetails(qint64 row)
 {
     m_eventShown = row;
     m_bridge.reader().readEvent(m_shown.id(), row);
+    m_bridge.reader().readLifeLine(m_shown.id(), row);
 }
 
 void MainWindow::showSessionDetails()
@@ -237,11 +163,27 @@ void MainWindow::showSessionDetails()
 void MainWindow::showCentre()
 {
     const bool nothing = !m_shown.id();
-    m_centre->setCurrentWidget(
-        nothing || m_startPageAsked ? static_cast<QWidget *>(m_startPage) : m_timeline);
+    QWidget *wanted = m_timeline;
+    if (m_place == Place::Lab)
+        wanted = m_labDesk->view();
+    else if (m_place == Place::StartPage || nothing)
+        wanted = m_startPage;
+    m_centre->setCurrentWidget(wanted);
+    m_actions.queueLab->setChecked(isLabShown());
     m_actions.exportSession->setEnabled(!nothing);
     for (QAction *action : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow})
-        action->setEnabled(m_centre->currentWidget() == m_timeline);
+        action->setEnabled(wanted == m_timeline);
+}
+
+void MainWindow::showTimeline()
+{
+    m_place = Place::Timeline;
+    showCentre();
+}
+
+bool MainWindow::isLabShown() const
+{
+    return m_centre->currentWidget() == m_labDesk->view();
 }
 
 void MainWindow::refreshNow()
@@ -249,6 +191,8 @@ void MainWindow::refreshNow()
     const Timestamp now = m_bridge.clock().wallNow();
     m_sessions.setNow(now);
     m_queuePanel->setNow(now);
+    m_labDesk->setNow(now);
+    m_ledgerDesk->showNow();
 }
 
 void MainWindow::askExport(const SessionId &session)
@@ -295,10 +239,7 @@ void MainWindow::fire(const BurstPlan &plan)
         m_burstPanel->showProblem(toQt(session.error().message));
         return;
     }
-    m_startPageAsked = false;
-    m_shown.open(freshSession(*session, plan, m_bridge.clock().wallNow()));
-    m_sessionsPanel->select(*session);
-    m_timeline->setFollow(true);
+    openFresh(freshSession(*session, plan.tags, m_bridge.clock().wallNow()));
 }
 
 void MainWindow::fireDemo()
@@ -339,6 +280,7 @@ void MainWindow::refreshSources(const QString &whyNoCollector)
     const bool canRecord = m_bridge.canRecord();
     m_startPage->setBurstAvailable(canRecord);
     m_burstPanel->setUnavailable(canRecord ? QString() : tr("There is no endpoint to send to."));
+    m_labDesk->setUnavailable(canRecord ? QString() : tr("There is no endpoint to send to."));
     m_actions.fire->setEnabled(canRecord);
     m_actions.demo->setEnabled(canRecord);
     m_actions.stop->setEnabled(false);

@@ -23,14 +23,27 @@ namespace sluice::ui {
 class Bridge;
 class BurstPanel;
 class DetailsPanel;
+class LabBridge;
+class LabDesk;
 class LedgerBar;
+class LedgerDesk;
 class MessageBanner;
 class PortBanner;
 class QueuePanel;
 class SessionsPanel;
 class StartPage;
 class TimelineView;
+class WatchBridge;
+class WatchDesk;
 class WindowDocks;
+
+/// The doors to the core that a window needs. Not owned; they outlive it.
+struct WindowDoors
+{
+    Bridge &bridge;
+    LabBridge &lab;
+    WatchBridge &watch;
+};
 
 /// The window: puts the panels around the timeline and connects them with each other and with the bridge. The
 /// panels do not know of each other.
@@ -39,8 +52,8 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// Both outlive the window.
-    MainWindow(Bridge &bridge, WindowSettings &settings, QWidget *parent = nullptr);
+    /// `settings` outlive the window.
+    MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// A line across the top until it is closed.
@@ -78,13 +91,19 @@ private:
     void connectPanels();
     void connectActions();
 
+    void connectLab();
+    void connectLedger();
+
     void openSession(const SessionId &session);
+    void openFresh(const SessionSummary &session);
     void openFirstSession();
     void showSession(const SessionSummary &session);
     void refreshSession(const SessionSummary &session);
     void showEventDetails(qint64 row);
     void showSessionDetails();
     void showCentre();
+    void showTimeline();
+    bool isLabShown() const;
     void refreshNow();
 
     void askToFire(const BurstPlan &plan);
@@ -101,14 +120,19 @@ private:
     void showKeys();
     void showAbout();
 
+    /// What stands in the centre. Without a session there is no timeline to show.
+    enum class Place { StartPage, Timeline, Lab };
+
     Bridge &m_bridge;
+    LabBridge &m_lab;
+    WatchBridge &m_watch;
     WindowSettings &m_settings;
     SessionsModel m_sessions;
     ShownSession m_shown;
     WindowActions m_actions;
     QTimer m_seconds;
     std::optional<qint64> m_eventShown; ///< the row whose body stands in the details
-    bool m_startPageAsked = false;
+    Place m_place = Place::Timeline;
     BurstPlan m_askedPlan; ///< waits for the word that it may go to another machine
     bool m_remoteAllowed = false; ///< asked once, and yes
 
@@ -124,6 +148,9 @@ private:
     BurstPanel *m_burstPanel = nullptr;
     QueuePanel *m_queuePanel = nullptr;
     DetailsPanel *m_detailsPanel = nullptr;
+    LabDesk *m_labDesk = nullptr;
+    LedgerDesk *m_ledgerDesk = nullptr;
+    WatchDesk *m_watchDesk = nullptr;
     WindowDocks *m_docks = nullptr;
     LedgerBar *m_ledger = nullptr;
     QLabel *m_collectorLabel = nullptr;

@@ -6,14 +6,20 @@
 #include "ui/bridge/bridge.h"
 #include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
+#include "ui/lab/lab_view.h"
+#include "ui/queue/ledger_page.h"
 #include "ui/queue/queue_panel.h"
 #include "ui/sessions/sessions_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
+#include "ui/window/ledger_desk.h"
 #include "ui/window/main_window.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/start_page.h"
+#include "ui/window/watch_banner.h"
+#include "ui/window/watch_desk.h"
 #include "ui/window/window_docks.h"
 
 #include <QAction>
@@ -35,20 +41,24 @@ void MainWindow::buildCentre()
     m_remoteBanner = new MessageBanner(this);
     m_remoteBanner->setObjectName(QStringLiteral("askEndpoint"));
     m_portBanner = new PortBanner(this);
+    m_watchDesk = new WatchDesk(m_watch, m_settings, this);
     m_startPage = new StartPage(this);
     m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_timeline->setAccessibleName(tr("Timeline"));
+    m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
     m_centre = new QStackedWidget(this);
     m_centre->addWidget(m_startPage);
     m_centre->addWidget(m_timeline);
+    m_centre->addWidget(m_labDesk->view());
 
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (QWidget *banner : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_storeBanner),
-             static_cast<QWidget *>(m_remoteBanner), static_cast<QWidget *>(m_portBanner)})
+    const QList<QWidget *> banners{
+        m_watchDesk->banner(), m_banner, m_storeBanner, m_remoteBanner, m_portBanner};
+    for (QWidget *banner : banners)
         layout->addWidget(banner);
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);
@@ -60,7 +70,9 @@ void MainWindow::buildDocks()
     m_burstPanel = new BurstPanel(this);
     m_queuePanel = new QueuePanel(m_shown.flushLog(), this);
     m_detailsPanel = new DetailsPanel(this);
-    m_docks = new WindowDocks(this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_detailsPanel});
+    m_ledgerDesk = new LedgerDesk(m_bridge, m_shown, this);
+    m_docks = new WindowDocks(
+        this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_ledgerDesk->page(), m_detailsPanel});
 }
 
 void MainWindow::buildMenus()
@@ -87,7 +99,7 @@ void MainWindow::buildMenus()
     view->addAction(m_actions.fullScreen);
 
     QMenu *panels = menuBar()->addMenu(tr("&Panels"));
-    panels->addAction(m_actions.startPage);
+    panels->addActions({m_actions.startPage, m_actions.queueLab, m_actions.ledger});
     panels->addSeparator();
     int number = 0;
     for (QAction *toggle : m_docks->toggles()) {
@@ -98,7 +110,11 @@ void MainWindow::buildMenus()
     panels->addActions({m_actions.nextPanel, m_actions.previousPanel, m_actions.resetLayout});
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({m_actions.keys, m_actions.about});
+    help->addAction(m_actions.keys);
+    help->addSeparator();
+    help->addActions(m_watchDesk->actions());
+    help->addSeparator();
+    help->addAction(m_actions.about);
 }
 
 void MainWindow::buildToolBar()
@@ -110,6 +126,8 @@ void MainWindow::buildToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addActions({m_actions.fire, m_actions.stop});
     bar->addSeparator();
+    bar->addAction(m_actions.queueLab);
+    bar->addSeparator();
     bar->addActions({m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut});
     bar->addSeparator();
     bar->addAction(m_actions.exportSession);
@@ -117,9 +135,9 @@ void MainWindow::buildToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     bar->addActions({m_actions.startPage, m_actions.switchTheme, m_actions.keys});
-    for (QAction *action :
-        {m_actions.fire, m_actions.stop, m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut,
-            m_actions.exportSession, m_actions.startPage, m_actions.switchTheme, m_actions.keys}) {
+    for (QAction *action : {m_actions.fire, m_actions.stop, m_actions.queueLab, m_actions.follow,
+             m_actions.fit, m_actions.zoomIn, m_actions.zoomOut, m_actions.exportSession, m_actions.startPage,
+             m_actions.switchTheme, m_actions.keys}) {
         QString name = action->text();
         action->setIconText(name.remove(QLatin1Char('&')).remove(QStringLiteral("…")));
     }

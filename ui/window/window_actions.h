@@ -23,6 +23,8 @@ struct WindowActions
     QAction *demo;
 
     QAction *startPage;
+    QAction *queueLab; ///< checkable: the lab in the centre, in place of the timeline
+    QAction *ledger;
     QAction *zoomIn;
     QAction *zoomOut;
     QAction *fit;

@@ -37,6 +37,7 @@ WindowDocks::WindowDocks(QMainWindow *window, const Panels &panels)
     , m_sessions(add("sessionsDock", tr("Sessions"), panels.sessions))
     , m_burst(add("burstDock", tr("Burst"), panels.burst))
     , m_queue(add("queueDock", tr("Queue"), panels.queue))
+    , m_ledger(add("ledgerDock", tr("Ledger"), panels.ledger))
     , m_details(add("detailsDock", tr("Details"), panels.details))
 {
     window->setDockNestingEnabled(true);
@@ -55,13 +56,15 @@ QDockWidget *WindowDocks::add(const char *name, const QString &title, QWidget *p
 
 void WindowDocks::reset()
 {
-    for (QDockWidget *dock : {m_sessions, m_burst, m_queue, m_details}) {
+    for (QDockWidget *dock : {m_sessions, m_burst, m_queue, m_ledger, m_details}) {
         dock->setFloating(false);
         dock->show();
     }
     m_window->addDockWidget(Qt::LeftDockWidgetArea, m_sessions);
     m_window->splitDockWidget(m_sessions, m_burst, Qt::Vertical);
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_queue);
+    m_window->tabifyDockWidget(m_queue, m_ledger);
+    m_queue->raise();
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_details);
     m_window->resizeDocks({m_sessions, m_details}, {leftWidth, rightWidth}, Qt::Horizontal);
     m_window->resizeDocks({m_queue}, {bottomHeight}, Qt::Vertical);
@@ -71,7 +74,15 @@ void WindowDocks::reset()
 QList<QAction *> WindowDocks::toggles() const
 {
     return {m_sessions->toggleViewAction(), m_burst->toggleViewAction(), m_queue->toggleViewAction(),
-        m_details->toggleViewAction()};
+        m_ledger->toggleViewAction(), m_details->toggleViewAction()};
+}
+
+void WindowDocks::raiseLedger()
+{
+    m_ledger->show();
+    m_ledger->raise();
+    if (QWidget *target = focusTarget(m_ledger))
+        target->setFocus(Qt::OtherFocusReason);
 }
 
 void WindowDocks::focusNext()
@@ -86,7 +97,8 @@ void WindowDocks::focusPrevious()
 
 void WindowDocks::focusBeside(int step)
 {
-    const QList<QWidget *> areas{m_window->centralWidget(), m_sessions, m_burst, m_queue, m_details};
+    const QList<QWidget *> areas{
+        m_window->centralWidget(), m_sessions, m_burst, m_queue, m_ledger, m_details};
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     for (qsizetype i = 0; i < areas.size(); ++i) {

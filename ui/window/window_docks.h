@@ -24,6 +24,7 @@ public:
         QWidget *sessions;
         QWidget *burst;
         QWidget *queue;
+        QWidget *ledger;
         QWidget *details;
     };
 
@@ -35,6 +36,10 @@ public:
     /// The centre and each dock in sight, in the order of F6; goes on from the one that has the focus.
     void focusNext();
     void focusPrevious();
+
+    /// Brings the ledger's dock into sight, before the one that it shares its place with, and the keyboard to
+    /// it.
+    void raiseLedger();
 
     /// Show and hide, a command for each dock.
     QList<QAction *> toggles() const;
@@ -48,6 +53,7 @@ private:
     QDockWidget *m_sessions;
     QDockWidget *m_burst;
     QDockWidget *m_queue;
+    QDockWidget *m_ledger;
     QDockWidget *m_details;
 };
 

@@ -223,6 +223,20 @@ private Q_SLOTS:
         const auto second = reader.read(std::string("{\"id\":\"") + id + "\"}", EventType::Action);
         QCOMPARE(text(std::get<ActionEvent>(second.value().event).id.toText()), text(id));
     }
+
+    void leavesOutIdsThatAreToBeOthers()
+    {
+        const std::string line = R"({"event_type":"errors","id":"e-1","agent_id":5,"trigger_event_id":"e-0",)"
+                                 R"("trigger_event_type":"llms","error_type":"E"})";
+        QVERIFY(!EventReader().read(line, EventType::Action).ok());
+        const ReadEvent read
+            = EventReader().read(line, EventType::Action, EventReader::Ids::LeaveOut).value();
+        const auto &error = std::get<ErrorEvent>(read.event);
+        QVERIFY(error.id.isNil() && error.agent.isNil() && error.trigger.isNil());
+        QCOMPARE(error.triggerType, EventType::Llm);
+        QCOMPARE(text(error.errorType), QStringLiteral("E"));
+        QVERIFY(read.leftOut.empty());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestReadEvent)

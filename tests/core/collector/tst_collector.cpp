@@ -43,6 +43,7 @@ private Q_SLOTS:
     void troubleOfTheStoreIsA503();
     void tokensAreGoodAfterARestart();
     void countsWhatItSees();
+    void beatsThoughNobodyCalls();
     void takenPortsNameTheirHolder();
     void freePortsHaveNoHolder();
     void listensOnLoopbackOnly_data();
@@ -336,6 +337,16 @@ void TestCollector::countsWhatItSees()
     QCOMPARE(stats.unknownTokens, 1U);
     QCOMPARE(stats.misrouted, 1U);
     QCOMPARE(stats.mended, 1U);
+}
+
+void TestCollector::beatsThoughNobodyCalls()
+{
+    const Running running;
+    const Pulse &pulse = running.collector->pulse();
+    QCOMPARE(pulse.doing(), "serves requests");
+    QVERIFY(pulse.hasWork());
+    const std::uint64_t before = pulse.turns();
+    QTRY_VERIFY(pulse.turns() >= before + 2); // one each 500 ms
 }
 
 void TestCollector::takenPortsNameTheirHolder()

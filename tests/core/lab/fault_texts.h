@@ -5,7 +5,7 @@
 
 #include "core/lab/fault_proxy.h"
 #include "core/transport/transport.h"
-#include "tests/core/transport/posting.h"
+#include "tests/support/posting.h"
 
 #include <cstdint>
 #include <string>

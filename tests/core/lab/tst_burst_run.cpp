@@ -10,9 +10,37 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <map>
 #include <thread>
 
 using namespace sluice;
+using nlohmann::json;
+
+namespace {
+
+/// What is another thing each time.
+json withoutIdsAndTimes(json event)
+{
+    for (const char *name : {"id", "init_timestamp", "end_timestamp", "timestamp", "trigger_event_id"})
+        event.erase(name);
+    return event;
+}
+
+BurstPlan mixedPlan(unsigned producers)
+{
+    BurstPlan plan;
+    plan.events = 400;
+    plan.producers = producers;
+    plan.mix = {4, 3, 2, 1};
+    plan.payloadMost = 500;
+    plan.rate = 4'000;
+    plan.shape = BurstShape::Poisson;
+    plan.endDeadline = Millis(30'000);
+    return plan;
+}
+
+} // namespace
 
 class TestBurstRun : public QObject
 {
@@ -69,6 +97,69 @@ private Q_SLOTS:
         const auto body = nlohmann::json::parse(m_script->requests("/v2/create_events").at(0).body);
         for (const auto &event : body["events"])
             QCOMPARE(event["params"].dump().size(), std::size_t(500));
+    }
+
+    void sendsTheSameEventsForTheSameSeed_data()
+    {
+        QTest::addColumn<int>("producers");
+        QTest::newRow("1 producer") << 1;
+        QTest::newRow("3 producers") << 3;
+    }
+
+    void sendsTheSameEventsForTheSameSeed()
+    {
+        QFETCH(int, producers);
+        BurstPlan plan = mixedPlan(static_cast<unsigned>(producers));
+        const std::vector<json> first = sentBy(plan);
+        QCOMPARE(first.size(), std::size_t(400));
+        QVERIFY(sentBy(plan) == first);
+        plan.seed = 2;
+        QVERIFY(sentBy(plan) != first);
+    }
+
+    void pointsAtWhatAnErrorFollowed()
+    {
+        const BurstPlan plan = mixedPlan(2);
+        BurstRun::start(*m_recorder, plan).value()->wait();
+        std::map<std::string, std::string> kinds;
+        const std::vector<json> events = sentEvents();
+        for (const json &event : events)
+            kinds[event["id"]] = event["event_type"];
+        int errors = 0;
+        for (const json &event : events) {
+            if (event["event_type"] != "errors" || !event.contains("trigger_event_id"))
+                continue;
+            ++errors;
+            QCOMPARE(kinds.at(event["trigger_event_id"]), event["trigger_event_type"].get<std::string>());
+        }
+        QVERIFY2(errors > 20, "all but those before anything else");
+    }
+
+    void tellsWhenWorkBeganButNotBeforeTheBurst()
+    {
+        BurstPlan plan = mixedPlan(1);
+        plan.mix = {0, 1, 0, 0};
+        const Timestamp before = m_clock.wallNow();
+        BurstRun::start(*m_recorder, plan).value()->wait();
+        const std::vector<json> events = sentEvents();
+        for (const json &event : events) {
+            const auto start = parseIsoText(event["init_timestamp"].get<std::string>()).value();
+            QVERIFY(start >= before);
+            QVERIFY(parseIsoText(event["end_timestamp"].get<std::string>()).value() >= start);
+        }
+        QVERIFY(events.front()["init_timestamp"] < events.back()["end_timestamp"]);
+    }
+
+    void takesTheTimeOfARecordedPlan()
+    {
+        BurstPlan plan;
+        plan.shape = BurstShape::Recorded;
+        plan.arrivals = {Micros(0), Micros(0), Micros(1'000), Micros(120'000)};
+        plan.events = 4;
+        plan.producers = 3;
+        const BurstProgress done = BurstRun::start(*m_recorder, plan).value()->wait();
+        QVERIFY(done.elapsed >= Millis(120));
+        QCOMPARE(done.ledger.delivered, 4U);
     }
 
     void keepsToTheRate()
@@ -139,7 +230,49 @@ private Q_SLOTS:
         QVERIFY(m_script->requests().empty());
     }
 
+    void tellsThePlanAndItsResultForTheStore()
+    {
+        BurstPlan plan = mixedPlan(2);
+        plan.name = "of a test";
+        plan.seed = 18'446'744'073'709'551'615U;
+        auto run = BurstRun::start(*m_recorder, plan).value();
+        const json before = json::parse(run->labJson());
+        QCOMPARE(before["plan"]["name"], "of a test");
+        QCOMPARE(before["seed"], plan.seed);
+        QVERIFY(before.contains("result"));
+        const BurstProgress done = run->wait();
+        const json after = json::parse(run->labJson());
+        QCOMPARE(after["plan"], before["plan"]);
+        QCOMPARE(after["result"]["offered"], 400);
+        QCOMPARE(after["result"]["elapsed_ms"], done.elapsed.count());
+        QCOMPARE(after["result"]["record_ns"]["p50"], done.cost.p50);
+        QCOMPARE(after["result"]["record_ns"]["p99"], done.cost.p99);
+        QCOMPARE(after["result"]["record_ns"]["max"], done.cost.max);
+        QVERIFY2(after["result"]["faults"].is_null(), "there is no proxy");
+    }
+
 private:
+    std::vector<json> sentEvents() const
+    {
+        std::vector<json> events;
+        for (const TransportScript::Request &request : m_script->requests("/v2/create_events")) {
+            const json body = json::parse(request.body);
+            events.insert(events.end(), body["events"].begin(), body["events"].end());
+        }
+        return events;
+    }
+
+    /// The events of one burst in an order of their own: the flusher gets them as the producers come.
+    std::vector<json> sentBy(const BurstPlan &plan)
+    {
+        init();
+        BurstRun::start(*m_recorder, plan).value()->wait();
+        std::vector<json> events = sentEvents();
+        std::ranges::transform(events, events.begin(), withoutIdsAndTimes);
+        std::ranges::sort(events);
+        return events;
+    }
+
     SystemClock m_clock;
     std::shared_ptr<TransportScript> m_script;
     std::unique_ptr<Recorder> m_recorder;

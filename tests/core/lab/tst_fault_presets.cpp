@@ -19,7 +19,7 @@ using namespace sluice;
 
 namespace {
 
-constexpr int eventCount = 400;
+constexpr int eventCount = 120;
 constexpr std::size_t capacity = 20;
 
 /// What of one run is to be looked at, on the test's thread.
@@ -77,16 +77,13 @@ void recordSome(RecordingSession &session, int count)
     }
 }
 
-/// False: it did not within ten seconds.
-bool goesWrong(const FaultProxy &proxy)
+/// Until the first fault of a plan that began just now; on a machine that is too busy for it, until it is
+/// over.
+void awaitFault(const FaultProxy &proxy, const FaultPhase &first)
 {
-    const SteadyTime end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (proxy.stats().now.isNone()) {
-        if (std::chrono::steady_clock::now() > end)
-            return false;
+    const SteadyTime over = std::chrono::steady_clock::now() + first.end();
+    while (proxy.stats().now.isNone() && std::chrono::steady_clock::now() < over)
         std::this_thread::yield();
-    }
-    return true;
 }
 
 Outcome runThrough(const FaultPlan &plan, const Way &way)
@@ -106,10 +103,10 @@ Outcome runThrough(const FaultPlan &plan, const Way &way)
     }
     proxy->follow(plan);
     auto session = (*recorder)->startSession().value();
-    recordSome(*session, eventCount / 2);
-    if (!goesWrong(*proxy))
-        outcome.error = "the fault did not come";
-    recordSome(*session, eventCount / 2); // more than there is room for
+    constexpr int before = capacity / 4; // no flush is due yet
+    recordSome(*session, before);
+    awaitFault(*proxy, plan.phases.front());
+    recordSome(*session, eventCount - before); // more than there is room for
     if (plan.repeatsAfter)
         proxy->set({}); // the endpoint returns
     outcome.report = session->end(EndState::Success, "test", Millis(60'000));

@@ -178,8 +178,8 @@ void TestProof::givesItsNumbersAsAReason_data()
         "1,001,000 recorded = 958 delivered + 1,000,042 dropped (42 queue_full, 1,000,000 block_timeout)");
     SessionSummary again = recorded(thousand);
     again.drops = 42;
-    reason(
-        "an earlier recorder's drops", again, 0s, "1,000 recorded = 1,000 delivered, and 42 dropped before");
+    reason("drops that the ledger does not have", again, 0s,
+        "1,000 recorded = 1,000 delivered, and 42 more dropped");
     reason("every term",
         recorded({.recorded = 28,
             .delivered = 1,

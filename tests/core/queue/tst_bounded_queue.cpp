@@ -101,6 +101,28 @@ private Q_SLOTS:
         QCOMPARE(taken(queue), QStringLiteral("b"));
     }
 
+    void remembersWhenEachEventGotIn()
+    {
+        QueueLimits limits = limitsOf(2, OverflowPolicy::Block);
+        limits.blockDeadline.reset();
+        BoundedQueue queue(limits, m_clock);
+        EventRing ring = queue.makeRing();
+        push(queue, "a");
+        m_clock.advance(Millis(3));
+        push(queue, "b");
+        std::jthread producer([&] { push(queue, "c"); });
+        QTRY_COMPARE(queue.snapshot().waiting, 1U);
+        m_clock.advance(Millis(5));
+        queue.takeAll(ring);
+        producer.join();
+        const Timestamp now = m_clock.wallNow();
+        QCOMPARE(ring[0].enqueued, now - Millis(8));
+        QCOMPARE(ring[1].enqueued, now - Millis(5));
+        ring.clear();
+        queue.takeAll(ring);
+        QCOMPARE(ring[0].enqueued, now); // not when it began to wait
+    }
+
     void rejectsAfterCloseAlsoWhoWaitsForRoom()
     {
         QueueLimits limits = limitsOf(1, OverflowPolicy::Block);

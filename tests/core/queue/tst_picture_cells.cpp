@@ -159,10 +159,11 @@ private Q_SLOTS:
         TypeHistory history(100);
         for (int i = 0; i < 10; ++i)
             history.admitted(EventType::Llm);
-        history.taken();
+        history.taken(10);
         for (int i = 0; i < 3; ++i)
             history.admitted(EventType::Tool);
-        history.taken();
+        history.taken(3);
+        history.taken(0);
         history.admitted(EventType::Error);
         QCOMPARE(typesInFlight(history.view(), 13), (TypeCounts{0, 10, 3, 0, 0}));
         QCOMPARE(typesInFlight(history.view(), 5), (TypeCounts{0, 2, 3, 0, 0}));
@@ -174,25 +175,21 @@ private Q_SLOTS:
     {
         TypeHistory history(100);
         history.admitted(EventType::Llm);
-        history.taken();
-        history.admitted(EventType::Error);
+        history.taken(1);
+        history.admitted(EventType::Error); // of these two the older one gave its place
         history.admitted(EventType::Tool);
-        history.gaveWay(2);
-        history.taken();
+        history.taken(1);
         QCOMPARE(typesInFlight(history.view(), 2), (TypeCounts{0, 1, 1, 0, 0}));
     }
 
-    void whatGaveItsPlaceBeforeAGrowthIsLeftOutToo()
+    void remembersTheLastEightTakings()
     {
         TypeHistory history(100);
-        history.admitted(EventType::Error);
-        history.admitted(EventType::Tool);
-        auto room = TypeHistory::roomFor(5'000);
-        history.growInto(room);
-        history.admitted(EventType::Llm);
-        history.gaveWay(3);
-        history.taken();
-        QCOMPARE(typesInFlight(history.view(), 3), (TypeCounts{0, 1, 1, 0, 0}));
+        for (int i = 0; i < 9; ++i) {
+            history.admitted(i == 0 ? EventType::Error : EventType::Llm);
+            history.taken(1);
+        }
+        QCOMPARE(typesInFlight(history.view(), 9), (TypeCounts{0, 8, 0, 0, 0}));
     }
 
     void looksAtABoundedNumberInFlight()
@@ -200,7 +197,7 @@ private Q_SLOTS:
         TypeHistory history(100'000);
         for (int i = 0; i < 100'000; ++i)
             history.admitted(EventType::Llm);
-        history.taken();
+        history.taken(100'000);
         QCOMPARE(sumOf(typesInFlight(history.view(), 100'000)), mostLookedAtInFlight);
     }
 };

@@ -98,7 +98,7 @@ public:
     }
 
 private:
-    const SystemClock m_clock;
+    SystemClock m_clock;
     std::atomic<std::thread::id> m_held;
     mutable std::atomic<bool> m_isHeld{false};
     mutable std::atomic<bool> m_goOn{false};

@@ -159,7 +159,7 @@ void TestExportJson::exportsEverythingOfASession()
     QCOMPARE(about["drops"].get<int>(), 7);
     QCOMPARE(about["proof"].get<std::string>(), std::string("complete_with_drops"));
     QCOMPARE(about["proof_reason"].get<std::string>(),
-        std::string("2 recorded = 2 delivered, and 7 dropped before"));
+        std::string("2 recorded = 2 delivered, and 7 more dropped"));
     QCOMPARE(about["lab"].dump(), std::string(R"({"plan":{"events":2}})"));
     QCOMPARE(about["ledger"].dump(),
         std::string(

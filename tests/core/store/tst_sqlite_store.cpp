@@ -62,6 +62,7 @@ private Q_SLOTS:
     void tellsAfterTheCommitInOrder();
     void refusesWhenItCannotKeepUp();
     void drainsBeforeItReturns();
+    void showsThatItWorks();
     void commitsEverythingBeforeItCloses();
     void remembersTokensAcrossRestarts();
     void keepsEveryEventOfManyThreads();
@@ -173,6 +174,24 @@ void TestSqliteStore::refusesWhenItCannotKeepUp()
     held.letGo();
     m_store->drain();
     QCOMPARE(summaryOf(sessionA).counts.total(), static_cast<std::uint64_t>(taken));
+}
+
+void TestSqliteStore::showsThatItWorks()
+{
+    const Pulse &pulse = m_store->pulse();
+    QTRY_COMPARE(pulse.doing(), "waits for batches");
+    QVERIFY(!pulse.hasWork());
+    const std::uint64_t before = pulse.turns();
+    {
+        WriterHeldUp held(*m_store);
+        QCOMPARE(pulse.doing(), "commits batches");
+        QVERIFY(pulse.hasWork());
+        QVERIFY2(pulse.turns() == before, "who waits for this one is not answered yet");
+        held.letGo();
+    }
+    m_store->drain();
+    QCOMPARE(pulse.turns(), before + 1);
+    QTRY_VERIFY(!pulse.hasWork());
 }
 
 void TestSqliteStore::drainsBeforeItReturns()

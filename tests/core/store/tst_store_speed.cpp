@@ -39,6 +39,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void commitsBatchesOneAfterTheOther();
     void readsAHundredThousandHeads();
+    void tellsALifeLineAmongAMillionEvents_data();
     void tellsALifeLineAmongAMillionEvents();
 
 private:
@@ -86,17 +87,30 @@ void TestStoreSpeed::readsAHundredThousandHeads()
     QVERIFY(elapsed < 300);
 }
 
+void TestStoreSpeed::tellsALifeLineAmongAMillionEvents_data()
+{
+    QTest::addColumn<bool>("inOrder");
+    QTest::newRow("ids in order, as the recorder makes them") << true;
+    QTest::newRow("ids in no order, as a program may give them") << false;
+}
+
 // 20,000 flushes of 50: the default capacity, and so the most flushes that a million events make.
 void TestStoreSpeed::tellsALifeLineAmongAMillionEvents()
 {
+    QFETCH(const bool, inOrder);
     constexpr std::uint64_t flushes = 20'000;
     constexpr std::uint64_t events = 50;
-    const SessionId large(uuidText(0xa6e));
+    const SessionId large(uuidText(inOrder ? 0xa1 : 0xa2));
+    const auto idOf = [inOrder](std::uint64_t number) {
+        // 12 digits; an odd factor, so that no two numbers have the same product.
+        const std::uint64_t mixed = number * 0x9e37'79b9'7f4a'7c15U & 0xffff'ffff'ffffU;
+        return uuidText(inOrder ? number : mixed);
+    };
     StoreBatch batch;
     for (std::uint64_t flush = 1; flush <= flushes; ++flush) {
         FlushContents contents{large, flush, at(0), {}};
         for (std::uint64_t i = 0; i < events; ++i)
-            contents.events.push_back({*Uuid::parse(uuidText(flush * events + i)), at(1)});
+            contents.events.push_back({*Uuid::parse(idOf(flush * events + i)), at(1)});
         batch.contents.push_back(std::move(contents));
         FlushRecord record;
         record.session = large;
@@ -105,7 +119,7 @@ void TestStoreSpeed::tellsALifeLineAmongAMillionEvents()
         batch.flushes.push_back(std::move(record));
     }
     for (const std::uint64_t flush : {std::uint64_t{1}, flushes / 2, flushes})
-        batch.events.push_back(makeEvent(large, uuidText(flush * events + 7)));
+        batch.events.push_back(makeEvent(large, idOf(flush * events + 7)));
     QElapsedTimer timer;
     timer.start();
     QVERIFY(commit(*m_store, std::move(batch)).ok());
@@ -119,7 +133,7 @@ void TestStoreSpeed::tellsALifeLineAmongAMillionEvents()
         qInfo("a life line among 1,000,000 events in %.2f ms", elapsed);
         QCOMPARE(life.flushes.size(), std::size_t{1});
         QCOMPARE(life.enqueued, std::optional(at(1)));
-        QVERIFY(elapsed < 200);
+        QVERIFY(elapsed < 500);
     }
 }
 

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void takesTheNewerSpellingOfTheEndState();
     void prefersRecordedOverReceived();
     void keepsTheLastLedger();
+    void addsWhatAnEarlierRecorderDecided();
+    void keepsAnEarlierLedgerThatDoesNotBalance();
     void addsUpDrops();
     void replacesAFlushToldAgain();
     void refusesWhatHasNoId_data();
@@ -323,6 +325,51 @@ void TestStoredSessions::keepsTheLastLedger()
     change.ledger = ledger;
     put(batchOf(change));
     QCOMPARE(summaryOf(sessionA).ledger, std::optional(ledger));
+}
+
+void TestStoredSessions::addsWhatAnEarlierRecorderDecided()
+{
+    const auto told = [this](const Ledger &ledger) {
+        SessionChange change = changeOf(sessionA);
+        change.ledger = ledger;
+        put(batchOf(change));
+        return summaryOf(sessionA).ledger.value();
+    };
+    Ledger first{.recorded = 100,
+        .delivered = 60,
+        .queued = 1,
+        .inFlight = 2,
+        .inDoubt = 3,
+        .spooled = 24,
+        .refused = 2,
+        .rejected = 1};
+    first.dropsFor(DropReason::QueueFull) = 7;
+    QVERIFY(first.balances());
+    QCOMPARE(told(first), first);
+    QCOMPARE(told(first), first);
+
+    // The next run finds 30 of them in the spool, and sends some.
+    Ledger whole{.recorded = 100, .delivered = 60, .spooled = 30, .refused = 2, .rejected = 1};
+    whole.dropsFor(DropReason::QueueFull) = 7;
+    QCOMPARE(told({.recorded = 30, .spooled = 30}), whole);
+    whole.delivered = 70;
+    whole.spooled = 20;
+    QCOMPARE(told({.recorded = 30, .delivered = 10, .spooled = 20}), whole);
+    // The one after it sends what that left.
+    whole.delivered = 90;
+    whole.spooled = 0;
+    QCOMPARE(told({.recorded = 20, .delivered = 20}), whole);
+    QVERIFY(whole.balances());
+}
+
+void TestStoredSessions::keepsAnEarlierLedgerThatDoesNotBalance()
+{
+    SessionChange change = changeOf(sessionA);
+    change.ledger = Ledger{.recorded = 10, .delivered = 8, .spooled = 1};
+    put(batchOf(change));
+    change.ledger = Ledger{.recorded = 1, .delivered = 1};
+    put(batchOf(change));
+    QCOMPARE(summaryOf(sessionA).ledger, std::optional(Ledger{.recorded = 10, .delivered = 9}));
 }
 
 void TestStoredSessions::addsUpDrops()

@@ -4,8 +4,8 @@
 #include "core/transport/curl_transport.h"
 #include "core/transport/gzip.h"
 #include "core/transport/retry_policy.h"
-#include "tests/core/transport/posting.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/posting.h"
 
 #include <QTest>
 

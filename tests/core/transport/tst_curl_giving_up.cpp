@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/transport/curl_transport.h"
-#include "tests/core/transport/posting.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/posting.h"
 
 #include <QElapsedTimer>
 #include <QTest>

@@ -3,9 +3,9 @@
 
 #include "core/transport/curl_transport.h"
 #include "core/transport/retry_policy.h"
-#include "tests/core/transport/posting.h"
 #include "tests/core/transport/with_environment.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/posting.h"
 #include "tests/support/test_authority.h"
 
 #include <QFile>

@@ -77,6 +77,8 @@ private Q_SLOTS:
     void endsWithTheExactLedger();
     void isSilentWhileNothingChanges();
     void saysDropsWithTheirReasons();
+    void givesPicturesWhileTheyAreWanted();
+    void givesTheLastPictureOfAnEndedSessionOnce();
     void refusesASecondBurst();
     void refusesAPlanThatMakesNoSense();
     void stopsABurst();
@@ -86,10 +88,10 @@ private Q_SLOTS:
 
 void TestBridge::hasTheSignalsOfTheContract()
 {
-    for (const char *signature :
-        {"queueDepthChanged(sluice::QueueSnapshot)", "flushesStarted(QList<sluice::FlushRecord>)",
-            "flushesFinished(QList<sluice::FlushRecord>)", "eventsDropped(QList<sluice::DropRun>)",
-            "sessionsChanged(QList<sluice::SessionSummary>)", "ledgerChanged(sluice::Ledger)"})
+    for (const char *signature : {"queueDepthChanged(sluice::QueueSnapshot)",
+             "flushesStarted(QList<sluice::FlushRecord>)", "flushesFinished(QList<sluice::FlushRecord>)",
+             "eventsDropped(QList<sluice::DropRun>)", "queuePictureChanged(sluice::QueuePicture)",
+             "sessionsChanged(QList<sluice::SessionSummary>)", "ledgerChanged(sluice::Ledger)"})
         QVERIFY2(Bridge::staticMetaObject.indexOfSignal(signature) >= 0, signature);
 }
 
@@ -171,6 +173,46 @@ void TestBridge::saysDropsWithTheirReasons()
     bench.tickThroughBurst();
     QVERIFY(dropped > 0);
     QCOMPARE(dropped, bench.recorder->ledger().dropsFor(DropReason::QueueFull));
+}
+
+void TestBridge::givesPicturesWhileTheyAreWanted()
+{
+    Bench bench;
+    QSignalSpy pictures(bench.bridge.get(), &Bridge::queuePictureChanged);
+    BurstPlan slow = Bench::plan(100'000);
+    slow.rate = 1'000;
+    const auto session = bench.bridge->fireBurst(slow);
+    QVERIFY(session.ok());
+    bench.bridge->tick();
+    QCOMPARE(pictures.count(), 0);
+    bench.bridge->setPictureWanted(true);
+    bench.bridge->tick();
+    bench.bridge->tick();
+    QCOMPARE(pictures.count(), 2); // with each tick, whatever happened
+    const auto picture = pictures[1][0].value<QueuePicture>();
+    QCOMPARE(picture.queue.session, *session);
+    std::size_t places = 0;
+    for (const QueueCell &cell : picture.cells)
+        places += cell.places;
+    QCOMPARE(places, picture.queue.capacity);
+    bench.bridge->setPictureWanted(false);
+    bench.bridge->tick();
+    QCOMPARE(pictures.count(), 2);
+    bench.bridge->stopBurst();
+    bench.tickThroughBurst();
+}
+
+void TestBridge::givesTheLastPictureOfAnEndedSessionOnce()
+{
+    Bench bench;
+    QVERIFY(bench.bridge->fireBurst(Bench::plan(10)).ok());
+    bench.tickThroughBurst();
+    QSignalSpy pictures(bench.bridge.get(), &Bridge::queuePictureChanged);
+    bench.bridge->setPictureWanted(true);
+    for (int i = 0; i < 5; ++i)
+        bench.bridge->tick();
+    QCOMPARE(pictures.count(), 1);
+    QCOMPARE(pictures[0][0].value<QueuePicture>().queue.flusher, FlusherState::Ended);
 }
 
 void TestBridge::refusesASecondBurst()

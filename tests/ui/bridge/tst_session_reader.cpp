@@ -31,6 +31,34 @@ std::vector<std::int64_t> rowsOf(const StoreBench &bench)
     return rows;
 }
 
+/// Three events, and flush 7 that carried them.
+void commitFlush(StoreBench &bench)
+{
+    StoreBatch batch;
+    FlushContents contents;
+    contents.session = alpha;
+    contents.flush = 7;
+    contents.taken = Timestamp(Micros(100));
+    for (int i = 1; i <= 3; ++i) {
+        StoredEvent event;
+        event.session = alpha;
+        const std::string id = "0000000" + std::to_string(i) + "-0000-4000-8000-000000000000";
+        event.id = EventId(id);
+        event.start = event.end = Timestamp(Micros(i));
+        event.body = "{}";
+        batch.events.push_back(event);
+        contents.events.push_back({*Uuid::parse(id), Timestamp(Micros(10 * i))});
+    }
+    FlushRecord flush;
+    flush.session = alpha;
+    flush.sequence = 7;
+    flush.outcome = FlushOutcome::Delivered;
+    flush.events = 3;
+    batch.flushes.push_back(flush);
+    batch.contents.push_back(std::move(contents));
+    bench.commit(std::move(batch));
+}
+
 } // namespace
 
 class TestSessionReader : public QObject
@@ -40,6 +68,11 @@ private Q_SLOTS:
     void readsAnEventsBody();
     void saysThatAnEventIsGone();
     void answersOnlyTheLastQuestion();
+    void readsTheLifeLineOfAnEvent();
+    void saysThatAnEventHasNoLifeLine();
+    void readsTheEventsOfAFlush();
+    void findsWhatCarriedWhat();
+    void answersEmptyWhenThereIsNoStore();
     void exportsASession();
     void leavesNoFileWhenTheExportFails_data();
     void leavesNoFileWhenTheExportFails();
@@ -83,6 +116,86 @@ void TestSessionReader::answersOnlyTheLastQuestion()
         reader.readEvent(alpha, row);
     QTRY_COMPARE(bodies.size(), std::size_t{1});
     QCOMPARE(bodies[0], std::string("{\"n\":49}"));
+}
+
+void TestSessionReader::readsTheLifeLineOfAnEvent()
+{
+    StoreBench bench;
+    bench.open();
+    commitFlush(bench);
+    SessionReader reader(bench.dir, systemClock, nullptr);
+    std::optional<LifeLine> line;
+    connect(&reader, &SessionReader::lifeLineRead, this, [&](std::int64_t, const LifeLine &l) { line = l; });
+    reader.readLifeLine(alpha, rowsOf(bench).at(1));
+    QTRY_VERIFY(line);
+    QCOMPARE(line->enqueued, std::optional(Timestamp(Micros(20))));
+    QCOMPARE(line->flushes.size(), std::size_t{1});
+    QCOMPARE(line->flushes[0].sequence, std::uint64_t{7});
+}
+
+void TestSessionReader::saysThatAnEventHasNoLifeLine()
+{
+    StoreBench bench;
+    bench.open();
+    commitFlush(bench);
+    SessionReader reader(bench.dir, systemClock, nullptr);
+    QSignalSpy failed(&reader, &SessionReader::lifeLineFailed);
+    reader.readLifeLine(alpha, 1'000'000);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(!failed[0][1].toString().isEmpty());
+}
+
+void TestSessionReader::readsTheEventsOfAFlush()
+{
+    StoreBench bench;
+    bench.open();
+    commitFlush(bench);
+    SessionReader reader(bench.dir, systemClock, nullptr);
+    std::vector<std::int64_t> rows;
+    connect(&reader, &SessionReader::flushEventsRead, this,
+        [&](const SessionId &, quint64 sequence, const std::vector<EventHead> &events) {
+            QCOMPARE(sequence, quint64{7});
+            for (const EventHead &event : events)
+                rows.push_back(event.row);
+        });
+    reader.readFlushEvents(alpha, 7, 2);
+    const std::vector<std::int64_t> all = rowsOf(bench);
+    QTRY_COMPARE(rows, (std::vector<std::int64_t>{all[0], all[1]}));
+}
+
+void TestSessionReader::findsWhatCarriedWhat()
+{
+    StoreBench bench;
+    bench.open();
+    commitFlush(bench);
+    SessionReader reader(bench.dir, systemClock, nullptr);
+    QList<quint64> carriers;
+    std::size_t carried = 0;
+    connect(&reader, &SessionReader::carriersFound, this,
+        [&](const SessionId &, qint64, const QList<quint64> &sequences) { carriers = sequences; });
+    connect(&reader, &SessionReader::carriedFound, this,
+        [&](const SessionId &, quint64, const std::vector<EventHead> &events) { carried = events.size(); });
+    reader.findCarriers(alpha, rowsOf(bench).at(2));
+    reader.findCarried(alpha, 7, 100);
+    QTRY_COMPARE(carriers, QList<quint64>{7});
+    QTRY_COMPARE(carried, std::size_t{3});
+}
+
+void TestSessionReader::answersEmptyWhenThereIsNoStore()
+{
+    QTemporaryDir nothing;
+    SessionReader reader(DataDir{nothing.path().toStdString()}, systemClock, nullptr);
+    QSignalSpy carriers(&reader, &SessionReader::carriersFound);
+    QSignalSpy carried(&reader, &SessionReader::carriedFound);
+    QSignalSpy failed(&reader, &SessionReader::flushEventsFailed);
+    reader.findCarriers(alpha, 1);
+    reader.findCarried(alpha, 1, 100);
+    reader.readFlushEvents(alpha, 1, 100);
+    QTRY_COMPARE(carriers.count(), 1);
+    QTRY_COMPARE(carried.count(), 1);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(carriers[0][2].value<QList<quint64>>().isEmpty());
+    QVERIFY(!failed[0][2].toString().isEmpty());
 }
 
 void TestSessionReader::exportsASession()

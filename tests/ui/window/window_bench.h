@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "app/bridges/window_bridges.h"
 #include "app/engine/engine.h"
-#include "ui/bridge/bridge.h"
 #include "ui/settings/window_settings.h"
 #include "ui/window/main_window.h"
 
@@ -28,13 +28,15 @@ public:
         options.program = "sluice";
         engine = Engine::open(options).value();
         settings = std::make_unique<WindowSettings>(m_dir.filePath(QStringLiteral("sluice.conf")));
-        bridge = std::make_unique<Bridge>(BridgeSources{
-            engine->recorder(), &engine->feed(), engine->collector(), engine->dataDir(), &engine->clock()});
-        window = std::make_unique<MainWindow>(*bridge, *settings);
+        bridges = std::make_unique<WindowBridges>(*engine);
+        bridge = &bridges->main;
+        lab = &bridges->lab;
+        window = std::make_unique<MainWindow>(
+            WindowDoors{bridges->main, bridges->lab, bridges->watch}, *settings);
         window->refreshSources(QStringLiteral("none"));
         window->resize(1440, 900);
         window->show();
-        bridge->start();
+        bridges->start();
     }
 
     static EngineOptions withCollector()
@@ -73,7 +75,9 @@ private:
 public:
     std::unique_ptr<Engine> engine;
     std::unique_ptr<WindowSettings> settings;
-    std::unique_ptr<Bridge> bridge;
+    std::unique_ptr<WindowBridges> bridges;
+    Bridge *bridge = nullptr; ///< of bridges
+    LabBridge *lab = nullptr; ///< of bridges
     std::unique_ptr<MainWindow> window;
 };
 

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/models/arrival_preview.h"
+
+#include "core/lab/arrival_times.h"
+#include "ui/models/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr std::uint64_t mostLooks = 2'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ArrivalPreview", text);
+}
+
+/// When the looked-at events are due, in seconds.
+std::vector<double> looksAt(const BurstPlan &plan, std::uint64_t stride)
+{
+    ArrivalTimes times(plan);
+    std::vector<double> looks;
+    for (std::uint64_t event = 0; event < plan.events; event += stride)
+        looks.push_back(std::chrono::duration<double>(times.due(event)).count());
+    return looks;
+}
+
+} // namespace
+
+ArrivalPreview arrivalPreview(const BurstPlan &plan)
+{
+    ArrivalPreview preview;
+    if (!plan.validate()) {
+        preview.words = tr("the plan makes no sense yet");
+        return preview;
+    }
+    if (!ArrivalTimes(plan).isPaced()) {
+        preview.words = tr("all %1 at once: as fast as possible").arg(numberText(plan.events));
+        return preview;
+    }
+    const std::uint64_t stride = (plan.events + mostLooks - 1) / mostLooks;
+    const std::vector<double> looks = looksAt(plan, stride);
+    const double last = looks.back();
+    // What comes in one instant is shown within a period.
+    preview.seconds = std::max(last, std::chrono::duration<double>(plan.period).count() / 2);
+    preview.perSecond.assign(ArrivalPreview::stretches, 0.0);
+    const double stretch = preview.seconds / ArrivalPreview::stretches;
+    for (const double due : looks) {
+        const auto place = std::min(static_cast<std::size_t>(due / stretch), preview.perSecond.size() - 1);
+        preview.perSecond[place] += static_cast<double>(stride) / stretch;
+    }
+    preview.words
+        = tr("%1 events in %2, at most %3")
+              .arg(numberText(plan.events),
+                  durationText(std::chrono::duration_cast<Nanos>(std::chrono::duration<double>(last))),
+                  rateText(*std::ranges::max_element(preview.perSecond)));
+    return preview;
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+// Who hears whom: the bridge, the panels, the lab, the ledger, the commands.
+
+#include "ui/bridge/bridge.h"
+#include "ui/inspector/details_panel.h"
+#include "ui/lab/burst_panel.h"
+#include "ui/lab/lab_view.h"
+#include "ui/queue/ledger_page.h"
+#include "ui/queue/queue_panel.h"
+#include "ui/sessions/sessions_panel.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/window/lab_desk.h"
+#include "ui/window/ledger_bar.h"
+#include "ui/window/ledger_desk.h"
+#include "ui/window/main_window.h"
+#include "ui/window/port_banner.h"
+#include "ui/window/start_page.h"
+#include "ui/window/window_docks.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace sluice::ui {
+
+void MainWindow::connectBridge()
+{
+    connect(&m_bridge, &Bridge::sessionsChanged, &m_sessions, &SessionsModel::update);
+    connect(&m_bridge, &Bridge::ledgerChanged, m_ledger, &LedgerBar::showLedger);
+    connect(&m_bridge, &Bridge::queueDepthChanged, m_ledger, &LedgerBar::showQueue);
+    connect(&m_bridge, &Bridge::queueDepthChanged, m_queuePanel, &QueuePanel::showQueue);
+    connect(&m_bridge, &Bridge::depthsSampled, m_queuePanel, &QueuePanel::showDepths);
+    connect(&m_bridge, &Bridge::burstChanged, this, &MainWindow::showBurst);
+    connect(&m_bridge, &Bridge::collectorChanged, this, &MainWindow::showCollectorStats);
+    connect(&m_bridge.store(), &StoreFollower::failureChanged, this, [this](const QString &problem) {
+        if (problem.isEmpty())
+            m_storeBanner->dismiss();
+        else
+            m_storeBanner->showMessage(Severity::Critical, problem);
+    });
+    SessionReader &reader = m_bridge.reader();
+    connect(&reader, &SessionReader::eventRead, m_detailsPanel,
+        [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->showDetails(eventDetails(event)); });
+    connect(&reader, &SessionReader::eventFailed, m_detailsPanel,
+        [this](std::int64_t, const QString &message) { m_detailsPanel->showMessage(message); });
+    connect(&reader, &SessionReader::lifeLineRead, m_detailsPanel,
+        [this](std::int64_t, const LifeLine &line) { m_detailsPanel->showLifeLine(line); });
+    connect(&reader, &SessionReader::lifeLineFailed, m_detailsPanel,
+        [this](std::int64_t, const QString &message) { m_detailsPanel->showLifeLineMessage(message); });
+    connect(&reader, &SessionReader::exported, this,
+        [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Exported to %1").arg(path)); });
+    connect(&reader, &SessionReader::exportFailed, this, [this](const QString &path, const QString &message) {
+        m_banner->showMessage(Severity::Critical, tr("%1 was not written: %2").arg(path, message));
+    });
+}
+
+void MainWindow::connectPanels()
+{
+    connect(&m_shown, &ShownSession::opened, this, &MainWindow::showSession);
+    connect(&m_shown, &ShownSession::summaryChanged, this, &MainWindow::refreshSession);
+    connect(&m_sessions, &QAbstractItemModel::rowsInserted, this, &MainWindow::openFirstSession);
+    connect(&m_sessions, &QAbstractItemModel::modelReset, this, &MainWindow::openFirstSession);
+    connect(m_sessionsPanel, &SessionsPanel::chosen, this, &MainWindow::openSession);
+    connect(m_sessionsPanel, &SessionsPanel::exportAsked, this, &MainWindow::askExport);
+    connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEventDetails);
+    connect(m_timeline, &TimelineView::selectionCleared, this, &MainWindow::showSessionDetails);
+    connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
+    connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
+    connect(m_burstPanel, &BurstPanel::stopAsked, &m_bridge, &Bridge::stopBurst);
+    connect(m_remoteBanner, &MessageBanner::actionTriggered, this, &MainWindow::fireAtRemote);
+    connect(m_startPage, &StartPage::demoAsked, this, &MainWindow::fireDemo);
+    connect(m_portBanner, &PortBanner::portAsked, this, &MainWindow::listenAsked);
+    connect(m_portBanner, &PortBanner::retryAsked, this, [this] { Q_EMIT listenAsked(m_wantedPort); });
+    connect(&m_seconds, &QTimer::timeout, this, &MainWindow::refreshNow);
+}
+
+void MainWindow::connectLab()
+{
+    connect(m_labDesk, &LabDesk::sessionMade, this, &MainWindow::openFresh);
+    connect(m_labDesk, &LabDesk::flushAsked, this, [this](quint64 sequence) {
+        showTimeline();
+        m_timeline->selectFlush(sequence);
+    });
+    connect(m_labDesk, &LabDesk::queueAsked, this, [this] { m_docks->raiseLedger(); });
+}
+
+void MainWindow::connectLedger()
+{
+    LedgerPage *page = m_ledgerDesk->page();
+    connect(m_ledger, &LedgerBar::asked, m_docks, &WindowDocks::raiseLedger);
+    connect(page, &LedgerPage::eventAsked, this, [this](qint64 row) {
+        showTimeline();
+        m_timeline->selectRow(row);
+    });
+    connect(page, &LedgerPage::flushAsked, this, [this](quint64 sequence) {
+        showTimeline();
+        m_timeline->selectFlush(sequence);
+    });
+    connect(page, &LedgerPage::dropAsked, this, [this](const DropRun &run) {
+        showTimeline();
+        m_timeline->selectDrops(run);
+    });
+    connect(page, &LedgerPage::pictureAsked, m_actions.queueLab, [this] {
+        if (!isLabShown())
+            m_actions.queueLab->trigger();
+        m_labDesk->view()->openPage(LabView::Page::BurstLab);
+    });
+    connect(m_detailsPanel, &DetailsPanel::flushAsked, this, [this](quint64 sequence) {
+        showTimeline();
+        m_timeline->selectFlush(sequence);
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on
+        = [this](QAction *action, auto &&slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions.exportSession, [this] { askExport(m_shown.id()); });
+    on(m_actions.quit, [this] { close(); });
+    on(m_actions.fire, [this] { isLabShown() ? m_labDesk->run() : m_burstPanel->fireButton()->click(); });
+    on(m_actions.stop, [this] { isLabShown() ? m_labDesk->stop() : m_burstPanel->stopButton()->click(); });
+    on(m_actions.demo, [this] { fireDemo(); });
+    on(m_actions.startPage, [this] {
+        m_place = m_centre->currentWidget() == m_startPage ? Place::Timeline : Place::StartPage;
+        showCentre();
+    });
+    on(m_actions.queueLab, [this](bool lab) {
+        m_place = lab ? Place::Lab : Place::Timeline;
+        showCentre();
+    });
+    on(m_actions.ledger, [this] { m_docks->raiseLedger(); });
+    on(m_actions.zoomIn, [this] { m_timeline->zoomIn(); });
+    on(m_actions.zoomOut, [this] { m_timeline->zoomOut(); });
+    on(m_actions.fit, [this] { m_timeline->fitAll(); });
+    on(m_actions.follow, [this](bool follow) { m_timeline->setFollow(follow); });
+    on(m_actions.laneByType, [this] { m_timeline->setLaneBy(LaneBy::Type); });
+    on(m_actions.laneByAgent, [this] { m_timeline->setLaneBy(LaneBy::Agent); });
+    on(m_actions.nextPanel, [this] { m_docks->focusNext(); });
+    on(m_actions.previousPanel, [this] { m_docks->focusPrevious(); });
+    on(m_actions.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
+    on(m_actions.resetLayout, [this] {
+        m_docks->reset();
+        m_settings.forgetLayout();
+    });
+    on(m_actions.themeSystem, [this] { chooseTheme(WindowSettings::ThemeChoice::System); });
+    on(m_actions.themeLight, [this] { chooseTheme(WindowSettings::ThemeChoice::Light); });
+    on(m_actions.themeDark, [this] { chooseTheme(WindowSettings::ThemeChoice::Dark); });
+    on(m_actions.switchTheme, [this] { switchTheme(); });
+    on(m_actions.keys, [this] { showKeys(); });
+    on(m_actions.about, [this] { showAbout(); });
+    m_actions.follow->setChecked(m_timeline->isFollowing());
+}
+
+} // namespace sluice::ui
