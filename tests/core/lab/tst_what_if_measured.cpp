@@ -82,7 +82,7 @@ constexpr std::array<Plan, 10> plans = {{
     {"nothing is dropped", 500, 100, 20, 400, 1},
     {"a queue of one", 500, 1, 20, 400, 1},
     {"one at a time", 2'000, 5, 4, 1'600, 1},
-    {"four at a time", 2'000, 20, 60, 1'600, 2},
+    {"four at a time", 2'000, 40, 150, 1'600, 2},
     {"a slow server", 2'000, 100, 100, 1'600, 1},
     {"eight producers", 3'000, 50, 120, 2'400, 8},
 }};
