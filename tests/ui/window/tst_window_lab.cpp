@@ -51,6 +51,9 @@ public:
         , ledger(*bench.window->findChild<LedgerPage *>())
     { }
 
+    /// Keys of commands reach the window that the desktop gave the keyboard to.
+    bool isActive() { return QTest::qWaitForWindowActive(bench.window.get()); }
+
     void openLab() { bench.find<QAction>("actionQueueLab")->trigger(); }
 
     /// By the button, to its end; the timeline has all of it then.
@@ -99,6 +102,7 @@ void TestWindowLab::givesTheLabTheRoomAndTakesItBack()
     LabScene scene;
     auto *burst = scene.bench.find<QDockWidget>("burstDock");
     QVERIFY(burst->isVisible());
+    QVERIFY(scene.isActive());
     QTest::keyClick(scene.bench.window.get(), Qt::Key_L, Qt::ControlModifier);
     QVERIFY(scene.lab.isVisible());
     QVERIFY(!burst->isVisible());
@@ -149,7 +153,7 @@ void TestWindowLab::leadsFromTheLedgerBarToADropRun()
     const QModelIndex run = tree->model()->index(0, 0, tree->model()->index(0, 0));
     QVERIFY(run.isValid());
     tree->setCurrentIndex(run);
-    tree->setFocus();
+    asked.clear();
     QTest::keyClick(tree, Qt::Key_Return);
     QCOMPARE(asked.count(), 1);
     QVERIFY(scene.timeline.isVisible());
@@ -209,6 +213,7 @@ void TestWindowLab::marksEachSessionWithItsProof()
 void TestWindowLab::runsThePlanByTheKeyOfFire()
 {
     LabScene scene;
+    QVERIFY(scene.isActive());
     scene.openLab();
     BurstPlan plan = droppingPlan();
     plan.events = 7;
