@@ -34,7 +34,8 @@ struct Workload
     unsigned producers = 1; ///< what `block` holds up: an arrival waits for its producer's last
 };
 
-/// From what is stored of a recorded session. Dropped events come evenly within their run; those of a
+/// From what is stored of a recorded session. Dropped events come evenly within their run, and when
+/// it is known while the queue was full; those of a
 /// session that blocked come when they got in, as nobody knows when they would have come. Services hold
 /// whatever the server and the way to it did, repeats and the back-off before them included. Error
 /// (NotFound): it is not known when its events came, or no flush came to an end.

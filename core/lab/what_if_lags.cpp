@@ -3,6 +3,7 @@
 
 #include "core/lab/what_if_lags.h"
 
+#include "core/lab/what_if_takings.h"
 #include "core/queue/queue_limits.h"
 #include "core/recorder/delivery.h"
 
@@ -16,31 +17,6 @@ namespace {
 
 /// Half of it is the greatest depth at which a flush starts.
 constexpr std::size_t largestCapacity = 1'024;
-
-struct Taking
-{
-    std::vector<Timestamp> enqueued;
-    std::vector<const FlushRecord *> flushes;
-};
-
-std::map<Timestamp, Taking> takingsOf(
-    std::span<const FlushContents> contents, std::span<const FlushRecord> flushes)
-{
-    std::map<std::uint64_t, const FlushRecord *> numbered;
-    for (const FlushRecord &flush : flushes)
-        numbered[flush.sequence] = &flush;
-    std::map<Timestamp, Taking> takings;
-    for (const FlushContents &carried : contents) {
-        const auto flush = numbered.find(carried.flush);
-        if (flush == numbered.end() || carried.taken == Timestamp{})
-            continue;
-        Taking &taking = takings[carried.taken];
-        taking.flushes.push_back(flush->second);
-        for (const CarriedEvent &event : carried.events)
-            taking.enqueued.push_back(event.enqueued);
-    }
-    return takings;
-}
 
 /// The requests of the takings so far.
 class Wire
@@ -87,20 +63,15 @@ private:
 std::vector<Micros> lagsOf(std::span<const FlushContents> contents, std::span<const FlushRecord> flushes,
     std::span<const DropRun> drops)
 {
-    const bool wasFull = std::ranges::any_of(
-        drops, [](const DropRun &run) { return run.reason == DropReason::QueueFull && run.count > 0; });
-    std::map<Timestamp, Taking> takings = takingsOf(contents, flushes);
-    std::size_t capacity = 0;
-    for (const auto &[taken, taking] : takings)
-        capacity = std::max(capacity, taking.enqueued.size());
-    if (!wasFull || capacity == 0 || capacity > largestCapacity)
+    const std::map<Timestamp, Taking> takings = takingsOf(contents, flushes);
+    const std::size_t capacity = capacityOf(takings, drops);
+    if (capacity == 0 || capacity > largestCapacity)
         return {};
     const std::size_t depth = QueueLimits::flushDepthOf(capacity);
     std::vector<Micros> lags;
     Wire wire;
-    for (auto &[taken, taking] : takings) {
+    for (const auto &[taken, taking] : takings) {
         if (taking.enqueued.size() >= depth) {
-            std::ranges::sort(taking.enqueued);
             const Timestamp could = wire.freeFrom(taking.enqueued[depth - 1]);
             lags.push_back(std::max(taken - could, Micros(0)));
         }
