@@ -4,10 +4,8 @@
 #include "ui/bridge/lab_replay.h"
 
 #include "core/recorder/recorder.h"
-#include "core/store/store_reader.h"
 #include "ui/bridge/convert.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace sluice::ui {
@@ -15,30 +13,6 @@ namespace sluice::ui {
 namespace {
 
 constexpr auto lane = JobRunner::Lane::Event;
-
-Result<ReplaySource> readSource(
-    StoreReader &reader, const SessionId &session, const JobRunner::Wanted &wanted)
-{
-    ReplaySource source;
-    Result<std::optional<SessionSummary>> summary = reader.session(session);
-    if (!summary)
-        return summary.error();
-    if (!*summary)
-        return Error{ErrorKind::NotFound, "The session is no longer in the store."};
-    source.session = **summary;
-    Result<std::vector<Agent>> agents = reader.agents(session);
-    if (!agents)
-        return agents.error();
-    source.agents = std::move(*agents);
-    const Result<void> read = reader.eachEvent(session, [&](const StoredEvent &event) {
-        source.events.push_back(event);
-        return wanted();
-    });
-    if (!read)
-        return read.error();
-    std::ranges::stable_sort(source.events, {}, &StoredEvent::start);
-    return source;
-}
 
 } // namespace
 
@@ -68,8 +42,8 @@ Result<void> LabReplay::start(const SessionId &session, const ReplayOptions &opt
     m_reading = true;
     m_jobs.submit(
         lane,
-        [this, session, options](StoreReader &reader, const JobRunner::Wanted &wanted) -> JobRunner::Answer {
-            Result<ReplaySource> source = readSource(reader, session, wanted);
+        [this, session, options](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
+            Result<ReplaySource> source = readReplaySource(reader, session);
             if (!source)
                 return [this, error = source.error()] { fail(error); };
             auto kept = std::make_shared<ReplaySource>(std::move(*source)); // an Answer can be copied

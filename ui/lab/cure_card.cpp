@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace sluice::ui {
 
 namespace {
@@ -72,6 +74,7 @@ CureCard::CureCard(DeadlockCure cure, QWidget *parent)
 
 void CureCard::showWaiting()
 {
+    m_awaited = true;
     m_wire->setText(unknownText());
     m_verdict->say(tr("Waits for its turn."), Severity::Notice);
     m_figures->hide();
@@ -80,14 +83,22 @@ void CureCard::showWaiting()
 void CureCard::showResult(const DeadlockResult &result)
 {
     const DeadlockVerdict verdict = verdictOf(result);
+    m_awaited = !result.finished;
     m_wire->setText(onTheWireText(result));
     m_verdict->say(verdict.text, severityOf(verdict.grade));
     m_figures->setText(deadlockFiguresText(result));
     m_figures->setVisible(result.finished);
 }
 
+void CureCard::showIdle()
+{
+    if (std::exchange(m_awaited, false))
+        m_verdict->say(tr("Stopped before its end."), Severity::Notice);
+}
+
 void CureCard::showProblem(const QString &problem)
 {
+    m_awaited = false;
     m_verdict->say(problem);
 }
 

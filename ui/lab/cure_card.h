@@ -25,6 +25,8 @@ public:
     void showResult(const DeadlockResult &result);
     void showProblem(const QString &problem);
     void showWaiting();
+    /// Nothing runs any more: what was waiting or under way was stopped.
+    void showIdle();
 
 Q_SIGNALS:
     /// `events` 0: as many as the page says.
@@ -32,6 +34,7 @@ Q_SIGNALS:
 
 private:
     const DeadlockCure m_cure;
+    bool m_awaited = false; ///< asked for, and no end was told
     QLabel *m_wire;
     ProblemLine *m_verdict;
     QLabel *m_figures;

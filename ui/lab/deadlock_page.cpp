@@ -18,6 +18,7 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -64,6 +65,7 @@ void DeadlockPage::showResult(const DeadlockResult &result)
 void DeadlockPage::showStory(const DeadlockResult &result)
 {
     const DeadlockVerdict verdict = verdictOf(result);
+    m_storyAwaited = !result.finished;
     m_wire->setText(onTheWireText(result));
     m_wireWords->setText(tr("events on the wire"));
     m_verdict->say(verdict.text, severityOf(verdict.grade));
@@ -93,6 +95,10 @@ void DeadlockPage::showIdle()
     m_stop->setEnabled(false);
     if (stopHadFocus)
         m_run->setFocus();
+    for (CureCard *card : m_cards)
+        card->showIdle();
+    if (std::exchange(m_storyAwaited, false))
+        m_verdict->say(tr("Stopped before its end."), Severity::Notice);
 }
 
 void DeadlockPage::fillLater()

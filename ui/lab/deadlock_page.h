@@ -52,6 +52,7 @@ private:
     CureCard *cardOf(DeadlockCure cure) const;
 
     DeadlockStepsModel m_steps;
+    bool m_storyAwaited = false; ///< begun, and no end was told
     QSlider *m_slider = nullptr;
     QSpinBox *m_events = nullptr;
     QSpinBox *m_delay = nullptr;

@@ -3,16 +3,10 @@
 
 #include "ui/widgets/curve_view.h"
 
-#include "ui/theme/event_palette.h"
-#include "ui/theme/metrics.h"
-
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace sluice::ui {
@@ -23,24 +17,8 @@ constexpr int preferredHeight = 150;
 constexpr int leastHeight = 96;
 constexpr int preferredWidth = 320;
 constexpr int leastWidth = 160;
-constexpr int legendSample = 24; ///< the length of a curve's sample
-constexpr double lineWidth = 1.6;
-constexpr int fillAlpha = 48;
-constexpr int pixelsPerXTick = 90;
-constexpr int pixelsPerYTick = 32;
 constexpr int cursorSteps = 50; ///< so many keys from one end to the other
 constexpr double headroom = 1.06; ///< so that the highest point is not on the edge
-
-constexpr std::array curveTypes
-    = {EventType::Llm, EventType::Error, EventType::Action, EventType::Tool, EventType::Api};
-constexpr std::array dashes = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
-
-QPen penOf(std::size_t index, const QPalette &palette)
-{
-    const EventPalette &colours = EventPalette::of(themeOf(palette));
-    return {colours.event(curveTypes[index % curveTypes.size()]).fill, lineWidth,
-        dashes[index % dashes.size()], Qt::FlatCap};
-}
 
 QString plainNumber(double value)
 {
@@ -225,146 +203,6 @@ void CurveView::keyPressEvent(QKeyEvent *event)
         break;
     }
     QWidget::keyPressEvent(event);
-}
-
-int CurveView::headingHeight() const
-{
-    return fontMetrics().height() + metrics::grid;
-}
-
-QRectF CurveView::plotArea() const
-{
-    int gutter = 0;
-    const PlotRange axes = range();
-    for (const double tick : roundTicks(axes.mostY, 3))
-        gutter = std::max(gutter, fontMetrics().horizontalAdvance(m_yWords(tick)));
-    const QRectF inner(contentsRect());
-    const int below = fontMetrics().height() + metrics::halfGrid;
-    return inner.adjusted(gutter + 2.0 * metrics::grid, headingHeight(), -2.0 * metrics::grid, -below);
-}
-
-void CurveView::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Base));
-    painter.setPen(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    paintHeading(painter);
-    if (isEmpty()) {
-        painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(plotArea(), Qt::AlignCenter | Qt::TextWordWrap, m_nothing);
-        return;
-    }
-    paintAxes(painter);
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (std::size_t i = 0; i < m_curves.size(); ++i)
-        paintCurve(painter, i);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    paintLevel(painter);
-    paintCursor(painter);
-}
-
-void CurveView::paintHeading(QPainter &painter) const
-{
-    const int baseline = metrics::halfGrid + fontMetrics().ascent();
-    int right = width() - metrics::grid;
-    for (std::size_t i = m_curves.size(); i-- > 0 && m_curves.size() > 1;)
-        right = paintLegendEntry(painter, right, baseline, i);
-    QString title = m_title;
-    if (!m_stamp.isEmpty())
-        title += QStringLiteral(" \u00b7 ") + m_stamp;
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(metrics::grid, baseline,
-        fontMetrics().elidedText(title, Qt::ElideRight, std::max(right - 2 * metrics::grid, 0)));
-}
-
-int CurveView::paintLegendEntry(QPainter &painter, int right, int baseline, std::size_t index) const
-{
-    const QString name = fontMetrics().elidedText(m_curves[index].name, Qt::ElideRight, width() / 4);
-    const int text = right - fontMetrics().horizontalAdvance(name);
-    const int line = text - metrics::halfGrid - legendSample;
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(text, baseline, name);
-    painter.setPen(penOf(index, palette()));
-    const int middle = baseline - fontMetrics().ascent() / 3;
-    painter.drawLine(line, middle, line + legendSample, middle);
-    return line - 2 * metrics::grid;
-}
-
-void CurveView::paintAxes(QPainter &painter) const
-{
-    const EventPalette &colours = EventPalette::of(themeOf(palette()));
-    const QRectF area = plotArea();
-    const PlotRange axes = range();
-    const PlotScale scale(area, axes);
-    const int textHeight = fontMetrics().height();
-    for (const double tick : roundTicks(axes.mostY, std::max(1, int(area.height()) / pixelsPerYTick))) {
-        const double y = scale.toPixel({0, tick}).y();
-        painter.setPen(colours.gridMajor);
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(0, y - textHeight / 2.0, area.left() - metrics::halfGrid, textHeight),
-            Qt::AlignRight | Qt::AlignVCenter, m_yWords(tick));
-    }
-    for (const double tick : roundTicks(axes.mostX, std::max(1, int(area.width()) / pixelsPerXTick))) {
-        const double x = scale.toPixel({tick, 0}).x();
-        painter.setPen(colours.hairline);
-        painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + metrics::halfGrid));
-        painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(x - pixelsPerXTick / 2.0, area.bottom() + 2, pixelsPerXTick, textHeight),
-            Qt::AlignCenter, m_xWords(tick));
-    }
-}
-
-void CurveView::paintCurve(QPainter &painter, std::size_t index) const
-{
-    const Curve &curve = m_curves[index];
-    if (curve.points.empty())
-        return;
-    const PlotScale scale(plotArea(), range());
-    QPainterPath path(scale.toPixel(curve.points.front()));
-    QPointF last = path.currentPosition();
-    for (const QPointF &point : curve.points) {
-        const QPointF here = scale.toPixel(point);
-        if (curve.shape == Curve::Shape::Steps)
-            path.lineTo(here.x(), last.y());
-        path.lineTo(here);
-        last = here;
-    }
-    const QPen pen = penOf(index, palette());
-    painter.setClipRect(plotArea().adjusted(-1, -1, 1, 1));
-    if (curve.filled) {
-        QPainterPath ground = path;
-        ground.lineTo(last.x(), plotArea().bottom());
-        ground.lineTo(scale.toPixel(curve.points.front()).x(), plotArea().bottom());
-        QColor fill = pen.color();
-        fill.setAlpha(fillAlpha);
-        painter.fillPath(ground, fill);
-    }
-    painter.strokePath(path, pen);
-    painter.setClipping(false);
-}
-
-void CurveView::paintLevel(QPainter &painter) const
-{
-    if (!m_level || *m_level > range().mostY)
-        return;
-    const QRectF area = plotArea();
-    const double y = PlotScale(area, range()).toPixel({0, *m_level}).y();
-    painter.setPen({EventPalette::of(themeOf(palette())).capacityLine, 1, Qt::DashLine});
-    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-    painter.drawText(QRectF(area.left(), y + 1, area.width() - metrics::halfGrid, fontMetrics().height()),
-        Qt::AlignRight | Qt::AlignTop, m_levelName);
-}
-
-void CurveView::paintCursor(QPainter &painter) const
-{
-    if (!m_cursor)
-        return;
-    const QRectF area = plotArea();
-    const double x = PlotScale(area, range()).toPixel({*m_cursor, 0}).x();
-    painter.setPen(EventPalette::of(themeOf(palette())).timeCursor);
-    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
 }
 
 } // namespace sluice::ui

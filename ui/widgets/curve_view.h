@@ -63,11 +63,17 @@ private:
     bool isEmpty() const;
     PlotRange range() const;
     QRectF plotArea() const;
+    /// A curve's sample and name in the legend; its place is where the name's baseline begins.
+    struct LegendEntry
+    {
+        QPoint place;
+        QString name;
+    };
+    std::vector<LegendEntry> legend() const;
     int headingHeight() const;
     void moveCursor(std::optional<double> x);
     void sayWords();
     void paintHeading(QPainter &painter) const;
-    int paintLegendEntry(QPainter &painter, int right, int baseline, std::size_t index) const;
     void paintAxes(QPainter &painter) const;
     void paintCurve(QPainter &painter, std::size_t index) const;
     void paintLevel(QPainter &painter) const;

@@ -169,6 +169,7 @@ void MainWindow::showCentre()
     else if (m_place == Place::StartPage || nothing)
         wanted = m_startPage;
     m_centre->setCurrentWidget(wanted);
+    m_docks->makeRoom(isLabShown());
     m_actions.queueLab->setChecked(isLabShown());
     m_actions.exportSession->setEnabled(!nothing);
     for (QAction *action : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow})
@@ -337,6 +338,7 @@ void MainWindow::restorePlace()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_docks->makeRoom(false); // the lab's layout is not the one to come back to
     m_settings.setPlace(saveGeometry(), saveState(WindowSettings::layoutVersion));
     QMainWindow::closeEvent(event);
 }

@@ -38,13 +38,7 @@ public:
         sources.dataDir = engine->dataDir();
         sources.clock = &engine->clock();
         sources.storeLab = [this](const SessionId &session, std::string json) {
-            SessionChange change;
-            change.id = session;
-            change.origin = Origin::Recorded;
-            change.lab = std::move(json);
-            StoreBatch batch;
-            batch.sessions.push_back(std::move(change));
-            if (!engine->store()->submit(std::move(batch), [](const Result<void> &) {}))
+            if (!engine->storeLab(session, std::move(json)))
                 qFatal("the store took no plan");
         };
         bridge = std::make_unique<LabBridge>(std::move(sources));

@@ -155,8 +155,12 @@ void TestDeadlockPage::stopsOnlyWhatRuns()
     QVERIFY(!bench.find("deadlockStop")->isEnabled());
     bench.page->showStarted({});
     QVERIFY(bench.find("deadlockStop")->isEnabled());
+    bench.click("run_sluice");
     bench.page->showIdle();
     QVERIFY(!bench.find("deadlockStop")->isEnabled());
+    const QString stopped = QStringLiteral("Stopped before its end.");
+    QCOMPARE(bench.find<QLabel>("storyVerdict")->text(), stopped);
+    QCOMPARE(bench.find("cure_sluice")->findChild<QLabel *>(QStringLiteral("verdict"))->text(), stopped);
 }
 
 void TestDeadlockPage::labelsSimulationsAsSuch()

@@ -31,8 +31,7 @@ public:
         bridges = std::make_unique<WindowBridges>(*engine);
         bridge = &bridges->main;
         lab = &bridges->lab;
-        window = std::make_unique<MainWindow>(
-            WindowDoors{bridges->main, bridges->lab, bridges->watch}, *settings);
+        window = std::make_unique<MainWindow>(doors(), *settings);
         window->refreshSources(QStringLiteral("none"));
         window->resize(1440, 900);
         window->show();
@@ -45,6 +44,8 @@ public:
         options.listen = ListenAddress{"127.0.0.1", 0};
         return options;
     }
+
+    WindowDoors doors() const { return {bridges->main, bridges->lab, bridges->watch}; }
 
     template <typename Object = QWidget>
     Object *find(const char *name) const
