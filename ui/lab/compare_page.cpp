@@ -144,10 +144,22 @@ void ComparePage::showSessions(const QList<SessionSummary> &sessions)
     fillBoxes();
     choose(0, before[0]);
     choose(1, before[1]);
-    if (!before[1] && m_sessions.size() > 1)
-        m_boxes[1]->setCurrentIndex(chosen(0) == m_sessions[0].id ? 1 : 0);
+    chooseByItself();
     if (readAgain || m_asked != std::array{chosen(0), chosen(1)})
         askForPair();
+}
+
+/// Until somebody chooses: the session that is shown, or the newest; and the newest of the others.
+void ComparePage::chooseByItself()
+{
+    if (m_touched || m_sessions.empty())
+        return;
+    choose(0, m_sessions.front().id);
+    choose(0, m_preferred);
+    const auto other = std::ranges::find_if(
+        m_sessions, [this](const SessionSummary &session) { return session.id != chosen(0); });
+    if (other != m_sessions.end())
+        choose(1, other->id);
 }
 
 void ComparePage::fillBoxes()
@@ -163,15 +175,10 @@ void ComparePage::fillBoxes()
 
 void ComparePage::preferFirst(const SessionId &session)
 {
-    if (m_touched || chosen(0) == session)
-        return;
-    const SessionId before = chosen(0);
-    choose(0, session);
-    if (chosen(0) == before)
-        return; // it is not in the list
-    if (chosen(1) == chosen(0))
-        choose(1, before);
-    askForPair();
+    m_preferred = session;
+    chooseByItself();
+    if (m_asked != std::array{chosen(0), chosen(1)})
+        askForPair();
 }
 
 void ComparePage::askForPair()
