@@ -8,6 +8,7 @@
 #include "ui/lab/plain_table.h"
 #include "ui/lab/problem_line.h"
 #include "ui/models/format.h"
+#include "ui/models/lab_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/curve_view.h"
 
@@ -25,16 +26,6 @@ namespace sluice::ui {
 namespace {
 
 constexpr int leastCurveHeight = 140;
-
-QString secondsWords(double seconds)
-{
-    return durationText(std::chrono::duration_cast<Nanos>(std::chrono::duration<double>(seconds)));
-}
-
-QString countWords(double count)
-{
-    return numberText(static_cast<std::uint64_t>(std::max(count, 0.0)));
-}
 
 } // namespace
 
@@ -96,7 +87,7 @@ QWidget *ComparePage::buildCurves()
     for (std::size_t side = 0; side < m_curves.size(); ++side) {
         m_curves[side] = new CurveView(titles[side], box);
         m_curves[side]->setObjectName(QLatin1String(names[side]));
-        m_curves[side]->setWords(secondsWords, countWords);
+        m_curves[side]->setWords(secondsText, countText);
         m_curves[side]->setMinimumHeight(leastCurveHeight);
         row->addWidget(m_curves[side]);
     }
