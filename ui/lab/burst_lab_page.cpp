@@ -24,9 +24,9 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int plansWidth = 184;
-constexpr int formWidth = 300;
-constexpr int faultsWidth = 300;
+constexpr int plansWidth = 160;
+constexpr int formWidth = 330;
+constexpr int faultsWidth = 290;
 constexpr int pictureShare = 2; ///< of five
 constexpr int deskShare = 3;
 

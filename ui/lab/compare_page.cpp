@@ -8,6 +8,7 @@
 #include "ui/lab/plain_table.h"
 #include "ui/lab/problem_line.h"
 #include "ui/models/format.h"
+#include "ui/models/lab_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/curve_view.h"
 
@@ -25,16 +26,6 @@ namespace sluice::ui {
 namespace {
 
 constexpr int leastCurveHeight = 140;
-
-QString secondsWords(double seconds)
-{
-    return durationText(std::chrono::duration_cast<Nanos>(std::chrono::duration<double>(seconds)));
-}
-
-QString countWords(double count)
-{
-    return numberText(static_cast<std::uint64_t>(std::max(count, 0.0)));
-}
 
 } // namespace
 
@@ -96,7 +87,7 @@ QWidget *ComparePage::buildCurves()
     for (std::size_t side = 0; side < m_curves.size(); ++side) {
         m_curves[side] = new CurveView(titles[side], box);
         m_curves[side]->setObjectName(QLatin1String(names[side]));
-        m_curves[side]->setWords(secondsWords, countWords);
+        m_curves[side]->setWords(secondsText, countText);
         m_curves[side]->setMinimumHeight(leastCurveHeight);
         row->addWidget(m_curves[side]);
     }
@@ -144,10 +135,22 @@ void ComparePage::showSessions(const QList<SessionSummary> &sessions)
     fillBoxes();
     choose(0, before[0]);
     choose(1, before[1]);
-    if (!before[1] && m_sessions.size() > 1)
-        m_boxes[1]->setCurrentIndex(chosen(0) == m_sessions[0].id ? 1 : 0);
+    chooseByItself();
     if (readAgain || m_asked != std::array{chosen(0), chosen(1)})
         askForPair();
+}
+
+/// Until somebody chooses: the session that is shown, or the newest; and the newest of the others.
+void ComparePage::chooseByItself()
+{
+    if (m_touched || m_sessions.empty())
+        return;
+    choose(0, m_sessions.front().id);
+    choose(0, m_preferred);
+    const auto other = std::ranges::find_if(
+        m_sessions, [this](const SessionSummary &session) { return session.id != chosen(0); });
+    if (other != m_sessions.end())
+        choose(1, other->id);
 }
 
 void ComparePage::fillBoxes()
@@ -163,15 +166,10 @@ void ComparePage::fillBoxes()
 
 void ComparePage::preferFirst(const SessionId &session)
 {
-    if (m_touched || chosen(0) == session)
-        return;
-    const SessionId before = chosen(0);
-    choose(0, session);
-    if (chosen(0) == before)
-        return; // it is not in the list
-    if (chosen(1) == chosen(0))
-        choose(1, before);
-    askForPair();
+    m_preferred = session;
+    chooseByItself();
+    if (m_asked != std::array{chosen(0), chosen(1)})
+        askForPair();
 }
 
 void ComparePage::askForPair()

@@ -48,6 +48,7 @@ private:
     QWidget *buildChoice();
     QWidget *buildCurves();
     void fillBoxes();
+    void chooseByItself();
     void askForPair();
     bool takeSession(const SessionSummary &session);
     SessionId chosen(std::size_t side) const;
@@ -56,6 +57,7 @@ private:
     std::vector<SessionSummary> m_sessions; ///< newest first
     CompareModel m_model;
     bool m_touched = false; ///< somebody has chosen
+    SessionId m_preferred; ///< the session that is shown
     std::array<SessionId, 2> m_asked;
     std::array<QComboBox *, 2> m_boxes{};
     std::array<CurveView *, 2> m_curves{};

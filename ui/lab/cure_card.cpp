@@ -87,6 +87,7 @@ void CureCard::showResult(const DeadlockResult &result)
     m_wire->setText(onTheWireText(result));
     m_verdict->say(verdict.text, severityOf(verdict.grade));
     m_figures->setText(deadlockFiguresText(result));
+    m_figures->setToolTip(tr("The other thread takes event 101: with fewer events there is none"));
     m_figures->setVisible(result.finished);
 }
 

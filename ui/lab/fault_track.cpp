@@ -95,7 +95,7 @@ void FaultTrack::paintEvent(QPaintEvent *)
     painter.setPen(palette().color(QPalette::PlaceholderText));
     const QRectF words(0, band.bottom() + 1, width(), fontMetrics().height());
     if (!m_plan.isEmpty() && length() > Millis(1)) {
-        painter.drawText(words, Qt::AlignLeft, durationText(Nanos(0)));
+        painter.drawText(words, Qt::AlignLeft, secondsText(0));
         painter.drawText(words, Qt::AlignRight, durationText(length()));
     }
     if (!m_since || m_plan.isEmpty())

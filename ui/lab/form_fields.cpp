@@ -20,6 +20,24 @@ QString tr(const char *text)
     return QCoreApplication::translate("FormFields", text);
 }
 
+/// Shows 12.5 as "12.5" and 1,000 as "1,000".
+class DecimalSpin final : public QDoubleSpinBox
+{
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+
+    QString textFromValue(double value) const override
+    {
+        QString text = QDoubleSpinBox::textFromValue(value);
+        const QChar point = locale().decimalPoint().front();
+        if (!text.contains(point))
+            return text;
+        while (text.endsWith(QLatin1Char('0')))
+            text.chop(1);
+        return text.endsWith(point) ? text.chopped(1) : text;
+    }
+};
+
 template <typename Spin>
 Spin *makeNumber(const NumberField &field, QWidget *parent)
 {
@@ -46,7 +64,7 @@ QSpinBox *makeSpin(const NumberField &field, QWidget *parent)
 
 QDoubleSpinBox *makeDecimal(const NumberField &field, QWidget *parent)
 {
-    auto *spin = makeNumber<QDoubleSpinBox>(field, parent);
+    auto *spin = makeNumber<DecimalSpin>(field, parent);
     spin->setDecimals(3);
     return spin;
 }

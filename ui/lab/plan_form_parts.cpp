@@ -36,11 +36,6 @@ constexpr int sectionWidth = 248;
 constexpr int previewHeight = 104;
 constexpr int mostKibibytes = 1 << 30; ///< of the queue: a terabyte is no limit
 
-QString secondsWords(double seconds)
-{
-    return durationText(std::chrono::duration_cast<Nanos>(std::chrono::duration<double>(seconds)));
-}
-
 } // namespace
 
 PlanForm::PlanForm(QWidget *parent)
@@ -102,7 +97,7 @@ void PlanForm::buildArrivals()
     m_preview = new CurveView(tr("Arrivals"), form->parentWidget());
     m_preview->setObjectName(QStringLiteral("arrivalPreview"));
     m_preview->setFixedHeight(previewHeight);
-    m_preview->setWords(secondsWords, rateText);
+    m_preview->setWords(secondsText, rateText);
     m_previewWords = makeTextLine("arrivalWords", form->parentWidget());
     form->addRow(m_preview);
     form->addRow(m_previewWords);

@@ -9,6 +9,7 @@
 #include "ui/lab/problem_line.h"
 #include "ui/lab/what_if_delegate.h"
 #include "ui/models/format.h"
+#include "ui/models/lab_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/curve_view.h"
 
@@ -26,16 +27,6 @@ namespace {
 
 constexpr int leastTableHeight = 150;
 constexpr int leastCurveHeight = 150;
-
-QString secondsWords(double seconds)
-{
-    return durationText(std::chrono::duration_cast<Nanos>(std::chrono::duration<double>(seconds)));
-}
-
-QString countWords(double count)
-{
-    return numberText(static_cast<std::uint64_t>(std::max(count, 0.0)));
-}
 
 template <typename Number>
 std::vector<QPointF> pointsOf(const std::vector<std::pair<Micros, Number>> &values)
@@ -58,8 +49,8 @@ WhatIfPage::WhatIfPage(QWidget *parent)
     layout->setContentsMargins(metrics::grid, metrics::grid, metrics::grid, metrics::grid);
     layout->setSpacing(metrics::grid);
     layout->addWidget(buildHead());
-    layout->addWidget(buildTable(), 3);
-    layout->addWidget(buildCurves(), 2);
+    layout->addWidget(buildTable(), 1);
+    layout->addWidget(buildCurves(), 1);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &WhatIfPage::showCurves);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &WhatIfPage::showCurves);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &WhatIfPage::showCurves);
@@ -138,7 +129,7 @@ QWidget *WhatIfPage::buildCurves()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::grid);
     for (CurveView *view : {m_depths, m_drops}) {
-        view->setWords(secondsWords, countWords);
+        view->setWords(secondsText, countText);
         view->setStamp(tr("simulation"));
         view->setNothing(tr("Nothing is simulated yet"));
         view->setMinimumHeight(leastCurveHeight);

@@ -31,6 +31,31 @@ std::vector<double> looksAt(const BurstPlan &plan, std::uint64_t stride)
     return looks;
 }
 
+/// Events a second in each stretch: those between two looks come evenly, those of one instant at once.
+std::vector<double> ratesOf(const std::vector<double> &looks, double eventsPerLook, double seconds)
+{
+    std::vector<double> rates(ArrivalPreview::stretches, 0.0);
+    const double stretch = seconds / ArrivalPreview::stretches;
+    const auto placeOf
+        = [&](double time) { return std::min(static_cast<std::size_t>(time / stretch), rates.size() - 1); };
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        const double from = looks[i];
+        const double to = i + 1 < looks.size() ? looks[i + 1] : from;
+        const std::size_t first = placeOf(from);
+        const std::size_t last = placeOf(to);
+        if (first == last) {
+            rates[first] += eventsPerLook / stretch;
+            continue;
+        }
+        for (std::size_t place = first; place <= last; ++place) {
+            const double begin = std::max(from, static_cast<double>(place) * stretch);
+            const double end = std::min(to, static_cast<double>(place + 1) * stretch);
+            rates[place] += eventsPerLook * std::max(end - begin, 0.0) / (to - from) / stretch;
+        }
+    }
+    return rates;
+}
+
 } // namespace
 
 ArrivalPreview arrivalPreview(const BurstPlan &plan)
@@ -49,12 +74,7 @@ ArrivalPreview arrivalPreview(const BurstPlan &plan)
     const double last = looks.back();
     // What comes in one instant is shown within a period.
     preview.seconds = std::max(last, std::chrono::duration<double>(plan.period).count() / 2);
-    preview.perSecond.assign(ArrivalPreview::stretches, 0.0);
-    const double stretch = preview.seconds / ArrivalPreview::stretches;
-    for (const double due : looks) {
-        const auto place = std::min(static_cast<std::size_t>(due / stretch), preview.perSecond.size() - 1);
-        preview.perSecond[place] += static_cast<double>(stride) / stretch;
-    }
+    preview.perSecond = ratesOf(looks, static_cast<double>(stride), preview.seconds);
     preview.words
         = tr("%1 events in %2, at most %3")
               .arg(numberText(plan.events),

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cassert>
 
 namespace sluice::ui {
@@ -194,6 +195,18 @@ QString scheduleText(const FaultPlan &plan, Millis sinceStart)
     if (plan.repeatsAfter && count > 0)
         return between.arg(durationText(*plan.repeatsAfter - now + plan.phases.front().begin));
     return tr("over: all is well");
+}
+
+QString secondsText(double seconds)
+{
+    return seconds <= 0
+        ? tr("0 s")
+        : durationText(std::chrono::duration_cast<Nanos>(std::chrono::duration<double>(seconds)));
+}
+
+QString countText(double count)
+{
+    return numberText(static_cast<std::uint64_t>(std::max(count, 0.0)));
 }
 
 QString planText(const BurstPlan &plan)

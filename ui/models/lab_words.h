@@ -31,6 +31,12 @@ bool usesBodyLimit(FaultKind kind);
 /// next begins in 2.00 s", "over: all is well".
 QString scheduleText(const FaultPlan &plan, Millis sinceStart);
 
+/// "0 s", "500 ms", "2.00 s": for the axis of a plot, which begins at 0.
+QString secondsText(double seconds);
+
+/// "1,000": a count on the axis of a plot.
+QString countText(double count);
+
 /// A plan in one line: "2,000 events, spike at 1,000/s, 4 producers; capacity 100, drop newest".
 QString planText(const BurstPlan &plan);
 

@@ -47,10 +47,11 @@ void flatten(const QString &path, const QJsonValue &value, std::map<QString, QSt
         constexpr int readable = 80;
         into[path] = text.size() <= readable
             ? QString::fromUtf8(text)
-            : tr("%1 values").arg(numberText(quint64(value.toArray().size())));
+            : tr("values: %1").arg(numberText(quint64(value.toArray().size())));
         return;
     }
-    into[path] = value.isNull() ? unknownText() : value.toVariant().toString();
+    const QString text = value.toVariant().toString();
+    into[path] = text.isEmpty() ? tr("none") : text;
 }
 
 void addPlans(CompareRows &rows, const Pair &runs)
@@ -67,6 +68,8 @@ void addPlans(CompareRows &rows, const Pair &runs)
     std::map<QString, QString> all = plans[0];
     all.insert(plans[1].begin(), plans[1].end());
     int differences = 0;
+    for (const QString &words : {QStringLiteral("name"), QStringLiteral("faults.meaning")})
+        all.erase(words); // say what is in the settings
     for (const auto &[setting, ignored] : all) {
         const auto valueIn = [&setting](const std::map<QString, QString> &plan) {
             const auto found = plan.find(setting);

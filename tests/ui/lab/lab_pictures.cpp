@@ -11,6 +11,8 @@
 #include <QDir>
 #include <QTextStream>
 
+#include <functional>
+
 using namespace sluice;
 using namespace sluice::ui;
 
@@ -22,6 +24,12 @@ void settle(LabBench &bench, int turns)
         bench.bridge->tick();
         QTest::qWait(20);
     }
+}
+
+void wait(const std::function<bool()> &done)
+{
+    if (!QTest::qWaitFor(done, LabBench::patience))
+        qFatal("it did not end");
 }
 
 void save(LabBench &bench, LabView::Page page, const QDir &dir, const QString &name)
@@ -47,11 +55,11 @@ void savePictures(const QDir &dir, const QString &suffix)
     save(bench, LabView::Page::BurstLab, dir, QStringLiteral("burst-") + suffix);
     bench.open(LabView::Page::Deadlock);
     bench.click("deadlockRunAll");
-    QTest::qWaitFor([&] { return !bench.bridge->deadlocks().isRunning(); }, LabBench::patience);
+    wait([&] { return !bench.bridge->deadlocks().isRunning(); });
     save(bench, LabView::Page::Deadlock, dir, QStringLiteral("deadlock-") + suffix);
     bench.open(LabView::Page::WhatIf);
     bench.click("whatIfSimulate");
-    QTest::qWaitFor([&] { return !bench.bridge->whatIf().isRunning(); }, LabBench::patience);
+    wait([&] { return !bench.bridge->whatIf().isRunning(); });
     save(bench, LabView::Page::WhatIf, dir, QStringLiteral("whatif-") + suffix);
     bench.open(LabView::Page::Replay);
     bench.click("replayStart");

@@ -200,7 +200,7 @@ void TestBurstLabPage::saysWhatIsWrongBesideItsField_data()
     QTest::newRow("mix") << QStringLiteral("labMixActions") << QStringLiteral("0") << QStringLiteral("steady")
                          << QStringLiteral("labMixProblem");
     QTest::newRow("recorded") << QStringLiteral("labEvents") << QStringLiteral("7")
-                              << QStringLiteral("as rec") << QStringLiteral("labShapeProblem");
+                              << QStringLiteral("as") << QStringLiteral("labShapeProblem");
 }
 
 void TestBurstLabPage::saysWhatIsWrongBesideItsField()

@@ -160,7 +160,7 @@ void TestFaultBoard::showsWhatTheProxyCounts()
     bench.page->showFaults(running({}));
     QCOMPARE(bench.find<QLabel>("statRequests")->text(), QStringLiteral("12"));
     QCOMPARE(bench.find<QLabel>("statFaulted")->text(), QStringLiteral("5"));
-    QCOMPARE(bench.find<QLabel>("statIn")->text(), QStringLiteral("2.0 KiB"));
+    QCOMPARE(bench.find<QLabel>("statIn")->text(), QStringLiteral("2.00 KiB"));
     QCOMPARE(bench.find<QLabel>("statPassed")->text(), QStringLiteral("0"));
 }
 

@@ -128,19 +128,19 @@ void TestWhatIfPage::editsALine()
     capacity->selectAll();
     QTest::keyClicks(capacity, QStringLiteral("77"));
     QTest::keyClick(capacity, Qt::Key_Return);
-    QCOMPARE(bench.text(1, WhatIfModel::Capacity), QStringLiteral("77"));
+    QTRY_COMPARE(bench.text(1, WhatIfModel::Capacity), QStringLiteral("77"));
     QCOMPARE(bench.text(1, WhatIfModel::Batch), QStringLiteral("38 (usual)"));
     auto *policy = bench.edit<QComboBox>(1, WhatIfModel::Policy);
     QVERIFY(policy);
     QTest::keyClicks(policy, QStringLiteral("spill"));
     QTest::keyClick(policy, Qt::Key_Return);
-    QCOMPARE(bench.text(1, WhatIfModel::Policy), QStringLiteral("spill"));
+    QTRY_COMPARE(bench.text(1, WhatIfModel::Policy), QStringLiteral("spill"));
     auto *latency = bench.edit<QSpinBox>(1, WhatIfModel::Latency);
     QVERIFY(latency);
     latency->selectAll();
     QTest::keyClicks(latency, QStringLiteral("250"));
     QTest::keyClick(latency, Qt::Key_Return);
-    QCOMPARE(bench.text(1, WhatIfModel::Latency), QStringLiteral("250 ms"));
+    QTRY_COMPARE(bench.text(1, WhatIfModel::Latency), QStringLiteral("250 ms"));
 }
 
 void TestWhatIfPage::keepsWhatWasRecorded()
