@@ -51,6 +51,7 @@ BurstLabPage::BurstLabPage(const QString &planDirectory, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_split);
     m_plans->choose(0);
+    m_plans->tellUnreadable();
     setRunning(false);
 }
 
