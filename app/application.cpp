@@ -22,24 +22,6 @@ constexpr int demoFailed = 1;
 constexpr int held = 69;
 constexpr int signalBase = 128;
 
-ui::BridgeSources sourcesOf(Engine &engine)
-{
-    return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
-}
-
-ui::LabSources labSourcesOf(Engine &engine)
-{
-    ui::LabSources sources;
-    sources.recorder = engine.recorder();
-    sources.dataDir = engine.dataDir();
-    sources.clock = &engine.clock();
-    if (!engine.isViewer())
-        sources.storeLab = [&engine](const SessionId &session, std::string json) {
-            engine.storeLab(session, std::move(json));
-        };
-    return sources;
-}
-
 } // namespace
 
 Result<std::unique_ptr<Application>> Application::open(QApplication &qt, const CommandLine &line)
@@ -64,9 +46,9 @@ Application::Application(QApplication &qt, CommandLine line, std::unique_ptr<Eng
     : m_qt(qt)
     , m_line(std::move(line))
     , m_engine(std::move(engine))
-    , m_bridge(std::make_unique<ui::Bridge>(sourcesOf(*m_engine)))
-    , m_lab(std::make_unique<ui::LabBridge>(labSourcesOf(*m_engine)))
-    , m_window(std::make_unique<ui::MainWindow>(*m_bridge, *m_lab, m_settings))
+    , m_bridges(*m_engine)
+    , m_window(std::make_unique<ui::MainWindow>(
+          ui::WindowDoors{m_bridges.main, m_bridges.lab, m_bridges.watch}, m_settings))
 {
     connect(&m_signals, &SignalWatch::caught, this, &Application::quitBySignal);
     connect(m_window.get(), &ui::MainWindow::listenAsked, this, &Application::listen);
@@ -86,8 +68,7 @@ int Application::run()
     m_window->show();
     sayState();
     sayFiles();
-    m_bridge->start();
-    m_lab->start();
+    m_bridges.start();
     if (m_engine->isViewer())
         m_window->windowHandle()->installEventFilter(this);
     if (!m_line.demoOut.empty())
@@ -142,10 +123,7 @@ void Application::listen(quint16 port)
 {
     ListenAddress address = m_line.listen;
     address.port = port;
-    const Result<void> started = m_engine->startCollector(address);
-    m_bridge->setCollector(m_engine->collector());
-    m_bridge->setRecorder(m_engine->recorder());
-    m_lab->setRecorder(m_engine->recorder());
+    const Result<void> started = m_bridges.listen(address);
     m_window->refreshSources(whyNoCollector());
     if (!started)
         m_window->showCollectorProblem(ui::toQt(started.error().message), port);
@@ -159,7 +137,7 @@ void Application::startDemo()
         QApplication::exit(held);
         return;
     }
-    m_demo = std::make_unique<DemoRun>(*m_window, *m_bridge, ui::toQt(m_line.demoOut));
+    m_demo = std::make_unique<DemoRun>(*m_window, m_bridges.main, ui::toQt(m_line.demoOut));
     connect(m_demo.get(), &DemoRun::finished, this, &Application::endDemo);
     m_demo->start();
 }

@@ -3,12 +3,11 @@
 
 #pragma once
 
+#include "app/bridges/window_bridges.h"
 #include "app/command_line.h"
 #include "app/engine/engine.h"
 #include "app/raise_call.h"
 #include "app/signal_watch.h"
-#include "ui/bridge/bridge.h"
-#include "ui/bridge/lab_bridge.h"
 #include "ui/settings/window_settings.h"
 #include "ui/window/main_window.h"
 
@@ -54,8 +53,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     ui::WindowSettings m_settings;
     SignalWatch m_signals;
-    std::unique_ptr<ui::Bridge> m_bridge;
-    std::unique_ptr<ui::LabBridge> m_lab;
+    WindowBridges m_bridges;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<RaiseServer> m_raise; ///< null for a viewer
     std::unique_ptr<DemoRun> m_demo; ///< last: it watches all of the above

@@ -19,6 +19,7 @@ struct Entry
 
 constexpr Entry entries[] = {
     {"run", runLabRun},
+    {"what-if", runLabWhatIf},
     {"deadlock", runLabDeadlock},
 };
 

@@ -51,6 +51,12 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
       bandwidth:16384, 413:65536, reset, refused. The same seed fires the same
       events. The plan is stored with its session.
 
+  sluicectl lab what-if SESSION [--capacity A,B] [--policy P,Q]
+            [--flush-interval MS,MS] [--batch N,M] [--latency MS,MS]
+            [--data-dir DIR] [--json]
+      Simulates what every combination of other settings would have done with a
+      session that was recorded here.
+
   sluicectl lab deadlock --n N [--cure none|after-lock|re-entrant|512|sluice]
             [--server-delay MS] [--json]
       Runs the algorithm of AgentOps 0.3.13 (issue #439), or a cure of it.

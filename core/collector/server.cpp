@@ -4,6 +4,7 @@
 #include "core/collector/server.h"
 
 #include "core/base/clock.h"
+#include "core/base/thread_name.h"
 
 #include <boost/asio/ip/address.hpp>
 #include <fcntl.h>
@@ -116,7 +117,10 @@ Result<void> Collector::Server::listen()
     m_door.emplace(m_address);
     accept();
     m_pulse.begin("serves requests");
-    m_thread = std::jthread([this] { run(); });
+    m_thread = std::jthread([this] {
+        nameThisThread("collector");
+        run();
+    });
     return {};
 }
 

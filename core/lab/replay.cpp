@@ -7,7 +7,7 @@
 #include "core/base/mutex.h"
 #include "core/base/random.h"
 #include "core/lab/replay_events.h"
-#include "core/lab/replay_pace.h"
+#include "core/lab/replay_turns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +19,6 @@ namespace sluice {
 
 namespace {
 
-using Steady = std::chrono::steady_clock;
 using State = ReplayProgress::State;
 
 constexpr const char *replayTag = "replay";
@@ -53,7 +52,7 @@ public:
         , m_first(m_source.events.empty() ? Timestamp{} : m_source.events.front().start)
         , m_length(m_source.events.empty() ? Micros(0) : m_source.events.back().start - m_first)
         , m_events(m_source, options.keepIds, *m_session, systemEntropy())
-        , m_pace(options.speed, !options.stepwise, Steady::now())
+        , m_turns(options.speed, !options.stepwise)
     {
         m_player = std::jthread([this] { play(); });
         m_closer = std::jthread([this] { closeWhenPlayed(); });
@@ -61,52 +60,13 @@ public:
 
     ~Impl() { stop(); }
 
+    ReplayTurns &turns() { return m_turns; }
+
     void stop() EXCLUDES(m_mutex)
     {
-        {
-            const MutexLock lock(m_mutex);
-            m_stopped = true;
-        }
-        m_changed.notifyAll();
-    }
-
-    void pause() EXCLUDES(m_mutex)
-    {
-        {
-            const MutexLock lock(m_mutex);
-            m_pace.hold(Steady::now());
-        }
-        m_changed.notifyAll();
-    }
-
-    void resume() EXCLUDES(m_mutex)
-    {
-        {
-            const MutexLock lock(m_mutex);
-            m_pace.run(Steady::now());
-        }
-        m_changed.notifyAll();
-    }
-
-    void step() EXCLUDES(m_mutex)
-    {
-        {
-            const MutexLock lock(m_mutex);
-            m_pace.hold(Steady::now());
-            ++m_steps;
-        }
-        m_changed.notifyAll();
-    }
-
-    void setSpeed(double speed) EXCLUDES(m_mutex)
-    {
-        if (!std::isfinite(speed))
-            return;
-        const double bounded = std::clamp(speed, ReplayOptions::slowest, ReplayOptions::fastest);
-        {
-            const MutexLock lock(m_mutex);
-            m_pace.setSpeed(bounded, Steady::now());
-        }
+        m_turns.stop();
+        const MutexLock lock(m_mutex);
+        m_stopped = true;
         m_changed.notifyAll();
     }
 
@@ -117,11 +77,12 @@ public:
         now.planned = m_source.events.size();
         now.length = m_length;
         now.ledger = m_session->ledger();
+        const ReplayTurns::Standing standing = m_turns.standing();
+        now.position = standing.position;
         const MutexLock lock(m_mutex);
-        now.state = state();
+        now.state = state(standing.running);
         now.replayed = m_replayed;
         now.skipped = m_skipped;
-        now.position = std::min(m_pace.position(Steady::now()), m_next);
         now.message = m_message;
         return now;
     }
@@ -136,13 +97,13 @@ public:
     }
 
 private:
-    State state() const REQUIRES(m_mutex)
+    State state(bool timeRuns) const REQUIRES(m_mutex)
     {
         if (m_finished)
             return State::Finished;
         if (m_played || m_stopped)
             return State::Ending;
-        if (m_pace.isRunning())
+        if (timeRuns)
             return State::Running;
         return m_replayed + m_skipped == 0 ? State::Waiting : State::Paused;
     }
@@ -158,54 +119,30 @@ private:
                 skip(i, event.error().message);
                 continue;
             }
-            const std::optional<double> speed = waitForTurn(stored.start - m_first);
+            const std::optional<double> speed = m_turns.waitFor(stored.start - m_first);
             if (!speed)
-                break;
+                return finishPlaying(false);
             m_events.place(*event, stored, SystemClock().wallNow(), *speed);
             std::visit([this](auto &given) { m_session->record(std::move(given)); }, *event);
-            {
-                const MutexLock lock(m_mutex);
-                ++m_replayed;
-            }
-            m_changed.notifyAll();
-        }
-        {
             const MutexLock lock(m_mutex);
-            m_played = true;
+            ++m_replayed;
         }
+        finishPlaying(true);
+    }
+
+    void finishPlaying(bool whole) EXCLUDES(m_mutex)
+    {
+        const MutexLock lock(m_mutex);
+        m_played = true;
+        m_whole = whole;
         m_changed.notifyAll();
     }
 
     void skip(std::size_t index, const std::string &why) EXCLUDES(m_mutex)
     {
-        {
-            const MutexLock lock(m_mutex);
-            if (m_skipped++ == 0)
-                m_message = "event " + std::to_string(index + 1) + " was skipped: " + why;
-        }
-        m_changed.notifyAll();
-    }
-
-    /// The speed at which it goes; nullopt: stopped meanwhile.
-    std::optional<double> waitForTurn(Micros position) EXCLUDES(m_mutex)
-    {
         const MutexLock lock(m_mutex);
-        m_next = position;
-        while (!m_stopped) {
-            const SteadyTime now = Steady::now();
-            if (m_steps > 0) {
-                --m_steps;
-                m_pace.jumpTo(position, now);
-                return m_pace.speed();
-            }
-            if (!m_pace.isRunning())
-                m_changed.wait(m_mutex);
-            else if (m_pace.when(position) > now)
-                m_changed.waitUntil(m_mutex, m_pace.when(position));
-            else
-                return m_pace.speed();
-        }
-        return std::nullopt;
+        if (m_skipped++ == 0)
+            m_message = "event " + std::to_string(index + 1) + " was skipped: " + why;
     }
 
     // thread: closer
@@ -214,7 +151,7 @@ private:
         MutexLock lock(m_mutex);
         while (!m_played && !m_stopped)
             m_changed.wait(m_mutex);
-        const bool whole = m_played;
+        const bool whole = m_whole;
         lock.unlock();
 
         // A player that waits for room is woken by the end, so the end comes before the join.
@@ -237,16 +174,15 @@ private:
     const Timestamp m_first;
     const Micros m_length;
     ReplayEvents m_events; ///< the player's
+    ReplayTurns m_turns;
 
     mutable Mutex m_mutex;
     CondVar m_changed;
-    ReplayPace m_pace GUARDED_BY(m_mutex);
-    Micros m_next GUARDED_BY(m_mutex){0}; ///< where the event is that is waited for
-    std::uint64_t m_steps GUARDED_BY(m_mutex) = 0;
     std::uint64_t m_replayed GUARDED_BY(m_mutex) = 0;
     std::uint64_t m_skipped GUARDED_BY(m_mutex) = 0;
     bool m_stopped GUARDED_BY(m_mutex) = false;
     bool m_played GUARDED_BY(m_mutex) = false;
+    bool m_whole GUARDED_BY(m_mutex) = false; ///< played to its last event
     bool m_finished GUARDED_BY(m_mutex) = false;
     std::string m_message GUARDED_BY(m_mutex);
 
@@ -279,22 +215,23 @@ Result<std::unique_ptr<Replay>> Replay::start(Recorder &recorder, ReplaySource s
 
 void Replay::pause()
 {
-    m_impl->pause();
+    m_impl->turns().pause();
 }
 
 void Replay::resume()
 {
-    m_impl->resume();
+    m_impl->turns().resume();
 }
 
 void Replay::step()
 {
-    m_impl->step();
+    m_impl->turns().step();
 }
 
 void Replay::setSpeed(double speed)
 {
-    m_impl->setSpeed(speed);
+    if (std::isfinite(speed))
+        m_impl->turns().setSpeed(std::clamp(speed, ReplayOptions::slowest, ReplayOptions::fastest));
 }
 
 void Replay::stop()

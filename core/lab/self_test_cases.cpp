@@ -192,7 +192,7 @@ Outcome flushesWhenFull()
     const bool good = full && complete == threads && accepted == threads * eventsEach && ended.complete
         && ended.ledger.delivered == accepted && ended.ledger.balances();
     return {good,
-        std::string(full ? "the queue was full; " : "the queue was never full; ")
+        std::string(full ? "The queue was full; " : "The queue was never full; ")
             + std::to_string(complete.load()) + " of " + std::to_string(threads) + " flushes were complete; "
             + ledgerSentence(ended.ledger)};
 }
@@ -203,22 +203,22 @@ std::vector<SelfTestCase> selfTestCases()
 {
     return {
         {"record() from inside a callback",
-            "each call is dropped as reentrant and counted, and comes back at once",
+            "Each call is dropped as reentrant and counted, and comes back at once",
             [] { return recordsInside(false); }},
         {"record() into another session from inside a callback",
-            "each call is dropped as reentrant and counted, and comes back at once",
+            "Each call is dropped as reentrant and counted, and comes back at once",
             [] { return recordsInside(true); }},
         {"flush() from inside a callback",
-            "it comes back at once, incomplete; a flush from outside completes",
+            "It comes back at once, incomplete; a flush from outside completes",
             [] { return drainsInside(false); }},
-        {"end() from inside a callback", "it comes back at once, incomplete; the session then ends",
+        {"end() from inside a callback", "It comes back at once, incomplete; the session then ends",
             [] { return drainsInside(true); }},
-        {"Tags, agents, limits and counters from inside a callback", "each call is answered at once",
+        {"Tags, agents, limits and counters from inside a callback", "Each call is answered at once",
             looksInside},
         {"Event 100 into a queue of 100, the server silent (AgentOps issue #439)",
             "record() takes all 100 at once, and all are delivered when the server answers", recordsEvent100},
         {"flush() from four threads while four others fill the queue",
-            "every flush is complete and every event delivered", flushesWhenFull},
+            "Every flush is complete and every event delivered", flushesWhenFull},
     };
 }
 

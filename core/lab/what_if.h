@@ -28,12 +28,14 @@ struct Workload
     std::uint32_t eventBytes = 300;
     std::vector<Micros> services; ///< one a flush, in their order; used round and round; never empty
     std::vector<Micros> encodings; ///< one a taking, from taken to sent; round and round; empty = none
+    std::vector<Micros> lags; ///< one a taking, from when it could be taken; round and round; empty = none
     Micros opening{0}; ///< before it nothing can be sent: the server does not know the session yet
     std::optional<Micros> end; ///< when the session was ended and the rest sent at once; nullopt = never
     unsigned producers = 1; ///< what `block` holds up: an arrival waits for its producer's last
 };
 
-/// From what is stored of a recorded session. Dropped events come evenly within their run; those of a
+/// From what is stored of a recorded session. Dropped events come evenly within their run, and when
+/// it is known while the queue was full; those of a
 /// session that blocked come when they got in, as nobody knows when they would have come. Services hold
 /// whatever the server and the way to it did, repeats and the back-off before them included. Error
 /// (NotFound): it is not known when its events came, or no flush came to an end.
@@ -73,7 +75,7 @@ struct WhatIfOutcome
 
 /// Simulates a queue and its flusher (contract.md, "The queue and the flush"): when it takes, how it cuts
 /// bodies, what is under way at once, what each policy does; a disk that spills at the speed that was
-/// measured (recorders-measured.md B7). Left out: what threads take to wake, and a server that says no. A
+/// measured (recorders-measured.md B7). Left out: a server that says no. A
 /// simulation, and to be labelled so. Deterministic. 100,000 events take well under a second. thread: any.
 ///
 /// Error (Usage): the settings are not valid. Error (Invalid): the workload is not what it says.

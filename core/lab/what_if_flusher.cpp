@@ -115,7 +115,8 @@ bool SimulatedFlusher::collect(Micros now)
     if (mayTake()) {
         if (!m_queue.isDue(now))
             return false;
-        take(now);
+        if (!isLate(now))
+            take(now);
         return true;
     }
     if (!maySpill(now))
@@ -126,6 +127,16 @@ bool SimulatedFlusher::collect(Micros now)
     const bool puts = !m_waiting.empty();
     putAside(std::max(now, m_busyUntil));
     return due || puts;
+}
+
+/// True: its thread has yet to wake.
+bool SimulatedFlusher::isLate(Micros now)
+{
+    if (m_workload.lags.empty() || std::exchange(m_wasLate, false))
+        return false;
+    work(now, m_workload.lags[m_takes % m_workload.lags.size()]);
+    m_wasLate = m_busyUntil > now;
+    return m_wasLate;
 }
 
 void SimulatedFlusher::take(Micros now)

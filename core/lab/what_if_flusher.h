@@ -55,6 +55,7 @@ private:
     bool isPatient(Micros now) const;
     bool maySpill(Micros now) const;
     std::size_t window() const;
+    bool isLate(Micros now);
     void take(Micros now);
     void cut(const std::deque<SimulatedEvent> &events);
     void putAside(Micros now);
@@ -77,6 +78,7 @@ private:
     Micros m_roundTrip{0}; ///< of the last that was answered
     std::uint64_t m_takes = 0;
     Micros m_busyUntil{0}; ///< it encodes or writes to the disk
+    bool m_wasLate = false; ///< with the taking that is due
     bool m_encoded = false; ///< what it took has not been begun yet
     std::optional<Micros> m_look; ///< when it looks, besides at answers
     bool m_watches = true; ///< arrivals may wake it

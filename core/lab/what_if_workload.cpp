@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/lab/what_if.h"
+#include "core/lab/what_if_lags.h"
+#include "core/lab/what_if_takings.h"
 
 #include <algorithm>
 #include <map>
@@ -10,9 +12,9 @@ namespace sluice {
 
 namespace {
 
-/// A taking of 100,000 events is encoded in less (recorders-measured.md B5); more is a wait for something
-/// else, on the disk or for the server to come back.
-constexpr Micros longestEncoding{50'000};
+/// A taking of 100,000 events is encoded in 20 ms (recorders-measured.md B5); beside that a busy machine lets
+/// the thread wait. More is a wait for something else, on the disk or for the server to come back.
+constexpr Micros longestEncoding{200'000};
 
 struct Arrival
 {
@@ -73,15 +75,14 @@ void addDelivered(std::vector<Arrival> &arrivals, std::span<const FlushContents>
     }
 }
 
-void addDropped(std::vector<Arrival> &arrivals, std::span<const DropRun> drops, std::uint32_t mean)
+void addDropped(std::vector<Arrival> &arrivals, std::span<const DropRun> drops,
+    std::span<const FullStretch> stretches, std::uint32_t mean)
 {
     for (const DropRun &run : drops) {
         if (run.reason == DropReason::Reentrant)
             continue; // never came near the queue
-        const auto gaps = static_cast<std::int64_t>(std::max<std::uint64_t>(run.count, 2) - 1);
-        for (std::uint64_t i = 0; i < run.count; ++i)
-            arrivals.push_back(
-                {run.first + (run.last - run.first) * static_cast<std::int64_t>(i) / gaps, mean});
+        for (const Timestamp time : spread(run, stretches))
+            arrivals.push_back({time, mean});
     }
 }
 
@@ -169,7 +170,7 @@ Result<Workload> workloadOf(std::span<const FlushContents> contents, std::span<c
     if (arrivals.empty())
         return Error{ErrorKind::NotFound,
             "it is not known when the events of this session came: was it recorded here?"};
-    addDropped(arrivals, drops, workload.eventBytes);
+    addDropped(arrivals, drops, fullStretches(takingsOf(contents, flushes), drops), workload.eventBytes);
     std::ranges::stable_sort(arrivals, {}, &Arrival::time);
     const Timestamp start = arrivals.front().time;
     for (const Arrival &arrival : arrivals) {
@@ -177,6 +178,7 @@ Result<Workload> workloadOf(std::span<const FlushContents> contents, std::span<c
         workload.bytes.push_back(arrival.bytes);
     }
     takeUp(workload, encodingsOf(contents, numbered), start);
+    workload.lags = lagsOf(contents, flushes, drops);
     if (const std::optional<Timestamp> end = endOf(contents, numbered))
         workload.end = std::max(*end - start, workload.arrivals.back());
     return workload;

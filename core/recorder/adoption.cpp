@@ -4,6 +4,7 @@
 #include "core/recorder/adoption.h"
 
 #include "core/base/deadline.h"
+#include "core/base/thread_name.h"
 #include "core/transport/endpoint.h"
 
 #include <algorithm>
@@ -114,6 +115,7 @@ void Adoption::abandon()
 
 void Adoption::work()
 {
+    nameThisThread("spool flusher");
     while (const std::shared_ptr<LeftOver> session = beginNext()) {
         session->run();
         finished(session);

@@ -4,6 +4,7 @@
 #include "core/recorder/live_session.h"
 
 #include "core/agentops/encode.h"
+#include "core/base/thread_name.h"
 #include "core/recorder/agent_scope.h"
 #include "core/recorder/event_bounds.h"
 #include "core/recorder/host_env.h"
@@ -65,7 +66,10 @@ LiveSession::LiveSession(
 {
     m_queue.setWaker(&m_waker);
     if (drive == Drive::Thread)
-        m_thread = std::jthread([this] { m_flusher.run(); });
+        m_thread = std::jthread([this] {
+            nameThisThread("flusher");
+            m_flusher.run();
+        });
 }
 
 LiveSession::~LiveSession()

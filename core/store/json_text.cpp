@@ -129,11 +129,11 @@ std::vector<FlushAttempt> triesFromText(std::string_view text)
 std::optional<std::uint64_t> sumOfCounts(std::string_view object)
 {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    const auto counts = nlohmann::json::parse(object, nullptr, false);
-    if (!counts.is_object())
+    const auto told = nlohmann::json::parse(object, nullptr, false);
+    if (!told.is_object())
         return std::nullopt;
     std::optional<std::uint64_t> sum;
-    for (const auto &count : counts) {
+    for (const auto &count : told) {
         if (!count.is_number_unsigned())
             continue;
         const auto more = count.get<std::uint64_t>();

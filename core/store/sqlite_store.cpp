@@ -4,6 +4,7 @@
 #include "core/store/sqlite_store.h"
 
 #include "core/base/system_error.h"
+#include "core/base/thread_name.h"
 #include "core/sqlite/checkpoints.h"
 #include "core/sqlite/connection.h"
 #include "core/store/batch_queue.h"
@@ -74,7 +75,10 @@ public:
         if (const Result<void> read = m_tokens.readFrom(*m_connection); !read)
             return read;
         m_revision = m_commits.revision();
-        m_thread = std::jthread([this] { run(); });
+        m_thread = std::jthread([this] {
+            nameThisThread("store writer");
+            run();
+        });
         return {};
     }
 

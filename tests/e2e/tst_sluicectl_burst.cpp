@@ -274,7 +274,8 @@ private Q_SLOTS:
     {
         const ProgramRun help = runSluicectl(m_home->path(), {QStringLiteral("--help")});
         QCOMPARE(help.exitCode, 0);
-        for (const char *word : {"burst", "collect", "sessions", "export", "--end-deadline", "Exit codes"})
+        for (const char *word : {"burst", "collect", "sessions", "export", "lab run", "lab what-if",
+                 "lab deadlock", "replay", "--end-deadline", "Exit codes"})
             QVERIFY2(help.out.contains(word), word);
         const ProgramRun version = runSluicectl(m_home->path(), {QStringLiteral("--version")});
         QCOMPARE(version.exitCode, 0);

@@ -211,6 +211,25 @@ private Q_SLOTS:
         QCOMPARE(sent, stored);
     }
 
+    void asksWhatIfOfASessionThatItRan()
+    {
+        const json done = good(ran({QStringLiteral("-")}, mixedPlan));
+        const ProgramRun run = runSluicectl(m_home->path(),
+            {QStringLiteral("lab"), QStringLiteral("what-if"),
+                QString::fromStdString(done["session_id"].get<std::string>()), QStringLiteral("--capacity"),
+                QStringLiteral("10,1000"), QStringLiteral("--json"), QStringLiteral("--data-dir"),
+                m_dataDir});
+        QVERIFY2(run.exitCode == 0, run.err.constData());
+        QVERIFY(json::accept(run.out.toStdString()));
+    }
+
+    void reproducesTheDeadlock()
+    {
+        const ProgramRun run = runSluicectl(m_home->path(), words("lab deadlock --n 100 --json"));
+        QCOMPARE(run.exitCode, 1);
+        QCOMPARE(json::parse(run.out.toStdString())["deadlocked"], true);
+    }
+
     void saysThatThereIsNoSuchSession()
     {
         good(ran({QStringLiteral("99")}));

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/job_runner.h"
 
+#include "core/base/thread_name.h"
 #include "core/store/store_reader.h"
 
 #include <QMetaObject>
@@ -46,6 +47,7 @@ void JobRunner::cancel(Lane lane)
 
 void JobRunner::run()
 {
+    nameThisThread("store reader");
     Lane lane = Lane::Event;
     Pending next;
     while (takeNext(lane, next))

@@ -50,8 +50,8 @@ public:
     void start();
     void tick();
 
-    /// While the sources change: nobody asks them from then on, and the alarms are over. The bridge looks from
-    /// the beginning.
+    /// While the sources change: nobody asks them from then on, and the alarms are over. The bridge looks
+    /// from the beginning.
     void stopLooking();
     void startLooking();
 
@@ -61,8 +61,8 @@ public:
     /// The last of them go into the bundle.
     void rememberFlushes(const QList<sluice::FlushRecord> &flushes);
 
-    /// Writes a bundle; `path` empty = diagnosticsFile(). Answered by bundleSaved() or bundleFailed(). One at a
-    /// time: a second wish while the first is under way is not heard.
+    /// Writes a bundle; `path` empty = diagnosticsFile(). Answered by bundleSaved() or bundleFailed(). One at
+    /// a time: a second wish while the first is under way is not heard.
     void saveBundle(const QString &path = {});
 
     /// "sluice-20261125-231502.json".

@@ -3,10 +3,7 @@
 
 #pragma once
 
-#include "core/model/drop_run.h"
-#include "core/model/flush_record.h"
-#include "core/model/stored.h"
-#include "ui/models/ledger_terms.h"
+#include "ui/models/ledger_items.h"
 
 #include <QAbstractItemModel>
 
@@ -64,41 +61,20 @@ Q_SIGNALS:
     void eventsWanted(quint64 sequence);
 
 private:
-    struct Child
-    {
-        std::optional<EventHead> event;
-        std::optional<DropRun> run;
-        QString words; ///< of one that is neither
-    };
-    struct Parent
-    {
-        std::optional<FlushRecord> flush; ///< else it is a reason
-        DropReason reason = DropReason::QueueFull;
-        std::uint64_t count = 0; ///< events that it stands for
-        std::size_t runs = 0;
-        std::vector<Child> children;
-        bool wasAsked = false;
+    using Items = std::vector<std::unique_ptr<LedgerItem>>;
 
-        std::uint64_t key() const; ///< within one term's list
-    };
-    using Parents = std::vector<std::unique_ptr<Parent>>;
-
-    Parents flushParents(const std::vector<FlushRecord> &flushes);
-    Parents dropParents(const std::vector<DropRun> &drops);
-    void bringUpToDate(Parents wanted);
-    void update(Parent &mine, Parent &&wanted, int row);
-    void setChildren(int row, std::vector<Child> children);
-    void fillEvents(quint64 sequence, std::vector<Child> children);
+    void bringUpToDate(Items wanted);
+    void update(LedgerItem &mine, LedgerItem &&wanted, int row);
+    void setChildren(int row, std::vector<LedgerChild> children);
+    void fillEvents(quint64 sequence, std::vector<LedgerChild> children);
     void askNext();
-    int rowOf(const Parent *parent) const;
+    int rowOf(const LedgerItem *item) const;
     int rowOfFlush(quint64 sequence) const;
-    const Parent *parentAt(const QModelIndex &index) const;
-    const Child *childAt(const QModelIndex &index) const;
-    QVariant parentText(const Parent &parent, int column) const;
-    QVariant childText(const Child &child, int column) const;
+    const LedgerItem *itemAt(const QModelIndex &index) const;
+    const LedgerChild *childAt(const QModelIndex &index) const;
 
     std::optional<LedgerTerm> m_term;
-    Parents m_parents;
+    Items m_items;
     std::size_t m_inAll = 0;
     std::size_t m_listed = 0;
     std::uint64_t m_eventsInAll = 0;

@@ -111,4 +111,30 @@ bool leadsTo(LedgerTerm term, FlushOutcome outcome)
     return false;
 }
 
+QString ledgerTermWords(LedgerTerm term, std::uint64_t count)
+{
+    switch (term) {
+    case LedgerTerm::Recorded:
+        return tr("Each recorded event stands in exactly one of the terms below: choose one. The check above "
+                  "compares this number with their sum, both counted by the recorder.");
+    case LedgerTerm::Queued:
+        return count == 0 ? tr("Nothing is queued now.")
+                          : tr("They wait in the bounded queue. The live picture shows each of them.");
+    case LedgerTerm::Spooled:
+        return count == 0
+            ? tr("Nothing is kept on disk.")
+            : tr(
+                "They are encoded on disk, in the order in which they were recorded, and are sent as soon as "
+                "the endpoint takes them: by this recorder, or by the next one on the same data folder.");
+    case LedgerTerm::Rejected:
+        return count == 0 ? tr("Nothing was recorded after the end.")
+                          : tr("record() was called after the session had ended, and said so to its caller. "
+                               "Nothing of these events is kept.");
+    default:
+        break;
+    }
+    return count == 0 ? tr("There are none.")
+                      : tr("The flushes or drops behind this number are not known yet.");
+}
+
 } // namespace sluice::ui

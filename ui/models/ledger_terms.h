@@ -33,6 +33,9 @@ QString ledgerTermText(LedgerTerm term); ///< "recorded", "delivered", "in fligh
 QString ledgerTermMeaning(LedgerTerm term); ///< how it is counted
 std::uint64_t countOf(const Ledger &ledger, LedgerTerm term);
 
+/// What can be said of `count` such events that no list shows.
+QString ledgerTermWords(LedgerTerm term, std::uint64_t count);
+
 /// The events of such a flush stand under this term. An abandoned flush's stand under in flight or in doubt:
 /// which, its record does not say, and both terms list it. Split: its halves are flushes of their own.
 bool leadsTo(LedgerTerm term, FlushOutcome outcome);

@@ -259,7 +259,7 @@ void LedgerPage::refreshItems()
     m_summary->setVisible(hasItems);
     m_summary->setText(summaryOf(term));
     m_words->setVisible(!hasItems);
-    m_words->setText(wordsFor(term, ledger ? countOf(*ledger, term) : 0));
+    m_words->setText(ledgerTermWords(term, ledger ? countOf(*ledger, term) : 0));
     m_picture->setVisible(term == LedgerTerm::Queued);
 }
 
@@ -278,32 +278,6 @@ QString LedgerPage::summaryOf(LedgerTerm term) const
         return text;
     // News of a flush and of the counters come at different moments, and an earlier recorder had its own.
     return tr("%1 · the ledger counts %2").arg(text, numberText(countOf(*ledger, term)));
-}
-
-QString LedgerPage::wordsFor(LedgerTerm term, std::uint64_t count) const
-{
-    switch (term) {
-    case LedgerTerm::Recorded:
-        return tr("Each recorded event stands in exactly one of the terms below: choose one. The check above "
-                  "compares this number with their sum, both counted by the recorder.");
-    case LedgerTerm::Queued:
-        return count == 0 ? tr("Nothing is queued now.")
-                          : tr("They wait in the bounded queue. The live picture shows each of them.");
-    case LedgerTerm::Spooled:
-        return count == 0
-            ? tr("Nothing is kept on disk.")
-            : tr(
-                "They are encoded on disk, in the order in which they were recorded, and are sent as soon as "
-                "the endpoint takes them: by this recorder, or by the next one on the same data folder.");
-    case LedgerTerm::Rejected:
-        return count == 0 ? tr("Nothing was recorded after the end.")
-                          : tr("record() was called after the session had ended, and said so to its caller. "
-                               "Nothing of these events is kept.");
-    default:
-        break;
-    }
-    return count == 0 ? tr("There are none.")
-                      : tr("The flushes or drops behind this number are not known yet.");
 }
 
 void LedgerPage::showFlushEvents(quint64 sequence, const std::vector<EventHead> &events)

@@ -72,7 +72,6 @@ private:
     void refreshItems();
     void ask(const QModelIndex &index);
     QString summaryOf(LedgerTerm term) const;
-    QString wordsFor(LedgerTerm term, std::uint64_t count) const;
 
     TimelineModel &m_timeline;
     LedgerModel m_ledger;

@@ -5,6 +5,7 @@
 
 #include "ui/models/ledger_text.h"
 #include "ui/models/words.h"
+#include "ui/queue/producer_mark.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/severity_colours.h"
 
@@ -39,34 +40,6 @@ QColor textColour(ProducerState state, const QPalette &palette)
 {
     return state == ProducerState::Waiting ? severityText(Severity::Warning, palette)
                                            : palette.color(QPalette::WindowText);
-}
-
-/// Each state has a shape of its own: a filled arrow, two bars, a ring.
-void paintMark(QPainter &painter, const QRectF &rect, ProducerState state, const QPalette &palette)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    switch (state) {
-    case ProducerState::Recording: {
-        painter.setBrush(severityFill(Severity::Ok, palette));
-        const std::array triangle{
-            rect.topLeft(), QPointF(rect.right(), rect.center().y()), rect.bottomLeft()};
-        painter.drawPolygon(triangle.data(), static_cast<int>(triangle.size()));
-        break;
-    }
-    case ProducerState::Waiting: {
-        const QColor colour = severityFill(Severity::Warning, palette);
-        painter.fillRect(QRectF(rect.x() + 1, rect.y(), 3, rect.height()), colour);
-        painter.fillRect(QRectF(rect.right() - 4, rect.y(), 3, rect.height()), colour);
-        break;
-    }
-    case ProducerState::Idle:
-        painter.setPen(QPen(faint(palette), 1.5));
-        painter.drawEllipse(rect.adjusted(1, 1, -1, -1));
-        break;
-    }
-    painter.restore();
 }
 
 QColor stateColour(FlusherState state, const QPalette &palette)
@@ -133,7 +106,7 @@ void QueueScenePainter::paintProducer(const QueueScene::ProducerRow &row)
 {
     const QRectF &rect = row.rect;
     const QRectF mark(rect.x(), rect.center().y() - markSize / 2, markSize, markSize);
-    paintMark(m_painter, mark, row.line.state, m_palette);
+    paintProducerMark(m_painter, mark, row.line.state, m_palette);
     const QRectF words = rect.adjusted(markSize + metrics::grid, 0, 0, 0);
     const qreal count = words.width() * countPart;
     const qreal name = words.width() * namePart;

@@ -166,7 +166,7 @@ void TimelineView::paintThread(QPainter &painter, const QRect &event, const Flus
     const EventPalette &palette = colours(*this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(palette.selectionHalo, threadHalo));
+    painter.setPen(QPen(palette.selectionHalo, threadHalo, Qt::SolidLine, Qt::FlatCap));
     painter.drawPath(thread);
     painter.setPen(QPen(palette.selectionOutline, threadWidth));
     painter.drawPath(thread);

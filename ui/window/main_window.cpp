@@ -69,12 +69,13 @@ Theme themeFor(WindowSettings::ThemeChoice choice)
 
 } // namespace
 
-MainWindow::MainWindow(Bridge &bridge, LabBridge &lab, WindowSettings &settings, QWidget *parent)
+MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidget *parent)
     : QMainWindow(parent)
-    , m_bridge(bridge)
-    , m_lab(lab)
+    , m_bridge(doors.bridge)
+    , m_lab(doors.lab)
+    , m_watch(doors.watch)
     , m_settings(settings)
-    , m_shown(bridge)
+    , m_shown(doors.bridge)
     , m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -168,6 +169,7 @@ void MainWindow::showCentre()
     else if (m_place == Place::StartPage || nothing)
         wanted = m_startPage;
     m_centre->setCurrentWidget(wanted);
+    m_docks->makeRoom(isLabShown());
     m_actions.queueLab->setChecked(isLabShown());
     m_actions.exportSession->setEnabled(!nothing);
     for (QAction *action : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow})
@@ -336,6 +338,7 @@ void MainWindow::restorePlace()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_docks->makeRoom(false); // the lab's layout is not the one to come back to
     m_settings.setPlace(saveGeometry(), saveState(WindowSettings::layoutVersion));
     QMainWindow::closeEvent(event);
 }

@@ -33,7 +33,17 @@ class QueuePanel;
 class SessionsPanel;
 class StartPage;
 class TimelineView;
+class WatchBridge;
+class WatchDesk;
 class WindowDocks;
+
+/// The doors to the core that a window needs. Not owned; they outlive it.
+struct WindowDoors
+{
+    Bridge &bridge;
+    LabBridge &lab;
+    WatchBridge &watch;
+};
 
 /// The window: puts the panels around the timeline and connects them with each other and with the bridge. The
 /// panels do not know of each other.
@@ -42,8 +52,8 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// All outlive the window.
-    MainWindow(Bridge &bridge, LabBridge &lab, WindowSettings &settings, QWidget *parent = nullptr);
+    /// `settings` outlive the window.
+    MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// A line across the top until it is closed.
@@ -115,6 +125,7 @@ private:
 
     Bridge &m_bridge;
     LabBridge &m_lab;
+    WatchBridge &m_watch;
     WindowSettings &m_settings;
     SessionsModel m_sessions;
     ShownSession m_shown;
@@ -139,6 +150,7 @@ private:
     DetailsPanel *m_detailsPanel = nullptr;
     LabDesk *m_labDesk = nullptr;
     LedgerDesk *m_ledgerDesk = nullptr;
+    WatchDesk *m_watchDesk = nullptr;
     WindowDocks *m_docks = nullptr;
     LedgerBar *m_ledger = nullptr;
     QLabel *m_collectorLabel = nullptr;

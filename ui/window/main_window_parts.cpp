@@ -18,6 +18,8 @@
 #include "ui/window/main_window.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/start_page.h"
+#include "ui/window/watch_banner.h"
+#include "ui/window/watch_desk.h"
 #include "ui/window/window_docks.h"
 
 #include <QAction>
@@ -39,6 +41,7 @@ void MainWindow::buildCentre()
     m_remoteBanner = new MessageBanner(this);
     m_remoteBanner->setObjectName(QStringLiteral("askEndpoint"));
     m_portBanner = new PortBanner(this);
+    m_watchDesk = new WatchDesk(m_watch, m_settings, this);
     m_startPage = new StartPage(this);
     m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
@@ -53,8 +56,9 @@ void MainWindow::buildCentre()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (QWidget *banner : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_storeBanner),
-             static_cast<QWidget *>(m_remoteBanner), static_cast<QWidget *>(m_portBanner)})
+    const QList<QWidget *> banners{
+        m_watchDesk->banner(), m_banner, m_storeBanner, m_remoteBanner, m_portBanner};
+    for (QWidget *banner : banners)
         layout->addWidget(banner);
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);
@@ -106,7 +110,11 @@ void MainWindow::buildMenus()
     panels->addActions({m_actions.nextPanel, m_actions.previousPanel, m_actions.resetLayout});
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({m_actions.keys, m_actions.about});
+    help->addAction(m_actions.keys);
+    help->addSeparator();
+    help->addActions(m_watchDesk->actions());
+    help->addSeparator();
+    help->addAction(m_actions.about);
 }
 
 void MainWindow::buildToolBar()

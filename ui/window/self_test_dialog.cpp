@@ -28,12 +28,13 @@ namespace {
 enum Column { Verdict, Check, Seen, Took, ColumnCount };
 
 constexpr QSize firstSize{920, 560};
+constexpr QSize leastSize{640, 320};
 constexpr int checkWidth = 320;
 
 QTableWidgetItem *item(const QString &text)
 {
     auto *made = new QTableWidgetItem(text);
-    made->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+    made->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return made;
 }
 
@@ -95,6 +96,7 @@ SelfTestDialog::SelfTestDialog(WatchBridge &bridge, QWidget *parent)
     connect(m_again, &QPushButton::clicked, this, &SelfTestDialog::run);
     connect(m_copy, &QPushButton::clicked, this, &SelfTestDialog::copy);
     connect(&m_bridge, &WatchBridge::selfTestFinished, this, &SelfTestDialog::showReport);
+    setMinimumSize(leastSize);
     resize(firstSize);
     run();
 }
@@ -116,10 +118,8 @@ void SelfTestDialog::showReport(const SelfTestReport &report)
 {
     m_report = report;
     const auto passed = std::ranges::count_if(report.checks, &SelfTestCheck::passed);
-    m_summary->setText(tr("%1 of %2 passed, in %3")
-                           .arg(passed)
-                           .arg(report.checks.size())
-                           .arg(durationText(report.took)));
+    m_summary->setText(
+        tr("%1 of %2 passed, in %3").arg(passed).arg(report.checks.size()).arg(durationText(report.took)));
     m_table->setRowCount(static_cast<int>(report.checks.size()));
     for (int row = 0; row < m_table->rowCount(); ++row)
         showCheck(row, report.checks[static_cast<std::size_t>(row)]);
@@ -127,6 +127,8 @@ void SelfTestDialog::showReport(const SelfTestReport &report)
     m_table->resizeColumnToContents(Verdict);
     m_table->resizeColumnToContents(Took);
     m_table->resizeRowsToContents();
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        m_table->setRowHeight(row, m_table->rowHeight(row) + metrics::grid);
     m_again->setEnabled(true);
     m_copy->setEnabled(true);
 }
@@ -141,9 +143,8 @@ void SelfTestDialog::showCheck(int row, const SelfTestCheck &check)
 
 void SelfTestDialog::colour()
 {
-    const auto of = [this](bool passed) {
-        return severityText(passed ? Severity::Ok : Severity::Critical, palette());
-    };
+    const auto of
+        = [this](bool passed) { return severityText(passed ? Severity::Ok : Severity::Critical, palette()); };
     for (int row = 0; row < m_table->rowCount(); ++row)
         m_table->item(row, Verdict)->setForeground(of(m_report.checks[static_cast<std::size_t>(row)].passed));
     QPalette summary = palette();

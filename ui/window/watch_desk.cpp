@@ -14,6 +14,12 @@
 
 namespace sluice::ui {
 
+namespace {
+
+constexpr QSize leastDialog{640, 400};
+
+} // namespace
+
 WatchDesk::WatchDesk(WatchBridge &bridge, WindowSettings &settings, QWidget *window)
     : QObject(window)
     , m_bridge(bridge)
@@ -56,6 +62,7 @@ void WatchDesk::askBundle()
 {
     auto *dialog = new QFileDialog(m_window, tr("Save diagnostic bundle"), {}, tr("JSON (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setMinimumSize(leastDialog);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     dialog->selectFile(m_bridge.defaultBundleName());
@@ -66,7 +73,6 @@ void WatchDesk::askBundle()
 void WatchDesk::openSelfTest()
 {
     if (auto *open = m_window->findChild<SelfTestDialog *>(); open) {
-        open->raise();
         open->activateWindow();
         return;
     }

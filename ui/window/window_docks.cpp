@@ -8,6 +8,8 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
+#include <utility>
+
 namespace sluice::ui {
 
 namespace {
@@ -56,6 +58,7 @@ QDockWidget *WindowDocks::add(const char *name, const QString &title, QWidget *p
 
 void WindowDocks::reset()
 {
+    m_before.clear();
     for (QDockWidget *dock : {m_sessions, m_burst, m_queue, m_ledger, m_details}) {
         dock->setFloating(false);
         dock->show();
@@ -75,6 +78,19 @@ QList<QAction *> WindowDocks::toggles() const
 {
     return {m_sessions->toggleViewAction(), m_burst->toggleViewAction(), m_queue->toggleViewAction(),
         m_ledger->toggleViewAction(), m_details->toggleViewAction()};
+}
+
+void WindowDocks::makeRoom(bool wanted)
+{
+    if (wanted == !m_before.isEmpty())
+        return;
+    if (!wanted) {
+        m_window->restoreState(std::exchange(m_before, {}));
+        return;
+    }
+    m_before = m_window->saveState();
+    for (QDockWidget *dock : {m_burst, m_queue, m_ledger, m_details})
+        dock->hide();
 }
 
 void WindowDocks::raiseLedger()

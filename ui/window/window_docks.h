@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -37,6 +38,9 @@ public:
     void focusNext();
     void focusPrevious();
 
+    /// Puts all docks but the sessions away, so that the centre has the window's room; or back as they were.
+    void makeRoom(bool wanted);
+
     /// Brings the ledger's dock into sight, before the one that it shares its place with, and the keyboard to
     /// it.
     void raiseLedger();
@@ -50,6 +54,7 @@ private:
     QWidget *focusTarget(QWidget *area) const;
 
     QMainWindow *m_window;
+    QByteArray m_before; ///< the layout while there is room made; empty: none is
     QDockWidget *m_sessions;
     QDockWidget *m_burst;
     QDockWidget *m_queue;

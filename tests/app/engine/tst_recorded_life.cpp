@@ -70,6 +70,7 @@ private Q_SLOTS:
     void hasContentsOfEveryFlush();
     void isTheSameInTheFeed();
     void isKeptAlsoWhenTheEndpointStoresTheEvents();
+    void goesOnInTheNextRun();
 
 private:
     enum class Events { ByTheTap, ByTheEndpoint };
@@ -78,12 +79,14 @@ private:
     /// stored.
     void recordTwice(Events stored);
     void recordSixty(RecordingSession &session);
+    std::unique_ptr<Recorder> makeRecorder(const std::shared_ptr<TransportScript> &script, Events stored);
 
     const SystemClock m_clock;
     RecorderFeed m_feed;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<StoreTap> m_tap;
+    std::unique_ptr<FanOutSink> m_sink;
     std::unique_ptr<StoreReader> m_reader;
     SessionId m_session;
     Ledger m_ledger;
@@ -95,6 +98,7 @@ void TestRecordedLife::init()
     const DataDir dir{m_folder->path().toStdString()};
     m_store = SqliteStore::open(dir).value();
     m_tap = std::make_unique<StoreTap>(*m_store, m_clock);
+    m_sink = std::make_unique<FanOutSink>(std::vector<RecorderSink *>{&m_feed, m_tap.get()});
     m_reader = StoreReader::open(dir).value();
     m_feed.take();
 }
@@ -103,6 +107,7 @@ void TestRecordedLife::cleanup()
 {
     m_reader.reset();
     m_store.reset();
+    m_sink.reset();
     m_tap.reset();
     m_folder.reset();
 }
@@ -116,18 +121,24 @@ void TestRecordedLife::recordSixty(RecordingSession &session)
     }
 }
 
-void TestRecordedLife::recordTwice(Events stored)
+std::unique_ptr<Recorder> TestRecordedLife::makeRecorder(
+    const std::shared_ptr<TransportScript> &script, Events stored)
 {
     RecorderConfig config;
     config.endpoint = "http://127.0.0.1:1/";
     config.queue.maxQueueSize = 1'000; // so that only an ask takes events
     config.queue.maxWaitTime = Millis(600'000);
     config.endpointStoresEvents = stored == Events::ByTheEndpoint;
+    config.spoolDir = m_folder->filePath(QStringLiteral("spool")).toStdString();
+    const auto transports = [script] { return std::make_unique<ScriptedTransport>(script); };
+    return Recorder::create(config, transports, m_clock, m_sink.get(), 1).value();
+}
+
+void TestRecordedLife::recordTwice(Events stored)
+{
     const auto script = std::make_shared<TransportScript>();
     script->always(TroubledServer(20));
-    FanOutSink sink({&m_feed, m_tap.get()});
-    const auto transports = [script] { return std::make_unique<ScriptedTransport>(script); };
-    auto recorder = Recorder::create(config, transports, m_clock, &sink, 1).value();
+    auto recorder = makeRecorder(script, stored);
     const auto session = recorder->startSession().value();
     recordSixty(*session);
     QVERIFY(session->flush(Millis(30'000)).complete);
@@ -238,6 +249,36 @@ void TestRecordedLife::isKeptAlsoWhenTheEndpointStoresTheEvents()
     const LifeLine life = m_reader->lifeLine(m_session, *row).value();
     QCOMPARE(life.enqueued, std::optional(contents.back().events.back().enqueued));
     QVERIFY(life.acknowledged().has_value());
+}
+
+void TestRecordedLife::goesOnInTheNextRun()
+{
+    const auto script = std::make_shared<TransportScript>();
+    {
+        const auto recorder = makeRecorder(script, Events::ByTheTap);
+        const auto session = recorder->startSession().value();
+        m_session = session->id();
+        recordSixty(*session);
+        QVERIFY(session->flush(Millis(30'000)).complete);
+        script->always([](const TransportScript::Request &) { return TransportScript::notSent(); });
+        recordSixty(*session);
+        QVERIFY(!session->end(EndState::Success, {}, Millis(50)).complete);
+    }
+    m_store->drain();
+    const SessionSummary between = m_reader->session(m_session)->value();
+    QCOMPARE(between.ledger->spooled, 60U);
+    QCOMPARE(proofOf(between, m_clock.wallNow()), Proof::InDoubt);
+
+    script->always(nullptr);
+    QVERIFY(makeRecorder(script, Events::ByTheTap)->drain(Millis(30'000)).complete);
+    m_store->drain();
+    const SessionSummary after = m_reader->session(m_session)->value();
+    QCOMPARE(after.ledger.value(), (Ledger{.recorded = 120, .delivered = 120}));
+    QCOMPARE(proofOf(after, m_clock.wallNow()), Proof::Complete);
+    const auto heads = m_reader->eventHeads(m_session, 0, 1'000).value();
+    QCOMPARE(heads.size(), std::size_t{120});
+    for (const EventHead &head : heads)
+        QVERIFY(m_reader->lifeLine(m_session, head.row)->acknowledged().has_value());
 }
 
 QTEST_APPLESS_MAIN(TestRecordedLife)

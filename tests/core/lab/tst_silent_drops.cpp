@@ -40,7 +40,8 @@ private Q_SLOTS:
     void deliversAllOfASmallBurst()
     {
         QFETCH(int, events);
-        QCOMPARE(silentDropCases(events).front().simulated, static_cast<std::uint64_t>(events));
+        QCOMPARE(silentDropCases(static_cast<std::uint64_t>(events)).front().simulated,
+            static_cast<std::uint64_t>(events));
     }
 
     void neverDeliversMoreThanThereWas()

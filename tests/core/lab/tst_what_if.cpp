@@ -56,6 +56,8 @@ Workload randomWorkload(Random &random)
         workload.services.emplace_back(static_cast<std::int64_t>(random.below(30'000)));
     for (std::uint64_t i = 0, encodings = random.below(5); i < encodings; ++i)
         workload.encodings.emplace_back(static_cast<std::int64_t>(random.below(500)));
+    for (std::uint64_t i = 0, lags = random.below(5); i < lags; ++i)
+        workload.lags.emplace_back(static_cast<std::int64_t>(random.below(3'000)));
     workload.producers = static_cast<unsigned>(1 + random.below(16));
     workload.opening = Micros(static_cast<std::int64_t>(random.below(20'000)));
     if (random.below(2) == 0)
@@ -257,6 +259,15 @@ private Q_SLOTS:
         Workload workload = evenly(1, Millis(1), Millis(1));
         workload.encodings = {Millis(3)};
         QCOMPARE(outcomeOf(workload, with(1, OverflowPolicy::Block)).delayP99, Micros(4'000));
+    }
+
+    void isAsLateAsItsThreadWas()
+    {
+        Workload workload = evenly(2, Millis(1), Millis(1));
+        workload.lags = {Millis(3)};
+        const WhatIfOutcome outcome = outcomeOf(workload, with(1, OverflowPolicy::DropNewest));
+        QCOMPARE(outcome.dropped, 1U); // the second comes before the first is taken
+        QCOMPARE(outcome.delayP99, Micros(4'000));
     }
 
     void nothingRecordedIsNothingDropped()

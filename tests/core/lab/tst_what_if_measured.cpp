@@ -70,20 +70,21 @@ struct Plan
     int delay; ///< ms
     std::uint64_t events;
     unsigned producers;
-    bool needsQuiet;
 };
 
+/// Each far from the load at which four POSTs at once just suffice: there the answers' bunching decides, and
+/// runs of one plan differ among themselves by a tenth.
 constexpr std::array<Plan, 10> plans = {{
-    {"the overflow preset", 1'000, 100, 400, 1'200, 4, false},
-    {"a very slow server", 2'000, 200, 700, 1'600, 4, false},
-    {"a large queue", 4'000, 1'500, 300, 3'200, 1, false},
-    {"just too fast", 1'500, 100, 300, 1'500, 2, false},
-    {"nothing is dropped", 500, 100, 20, 400, 1, true},
-    {"a queue of one", 500, 1, 20, 400, 1, true},
-    {"one at a time", 2'000, 5, 4, 1'600, 1, true},
-    {"four at a time", 2'000, 20, 30, 1'600, 2, true},
-    {"a slow server", 2'000, 100, 100, 1'600, 1, true},
-    {"eight producers", 3'000, 50, 60, 2'400, 8, true},
+    {"the overflow preset", 1'000, 100, 400, 1'200, 4},
+    {"a very slow server", 2'000, 200, 700, 1'600, 4},
+    {"a large queue", 4'000, 1'500, 300, 3'200, 1},
+    {"just too fast", 1'500, 100, 300, 1'500, 2},
+    {"nothing is dropped", 500, 100, 20, 400, 1},
+    {"a queue of one", 500, 1, 20, 400, 1},
+    {"one at a time", 2'000, 5, 4, 1'600, 1},
+    {"four at a time", 2'000, 40, 150, 1'600, 2},
+    {"a slow server", 2'000, 100, 100, 1'600, 1},
+    {"eight producers", 3'000, 50, 120, 2'400, 8},
 }};
 
 } // namespace
@@ -104,8 +105,6 @@ private Q_SLOTS:
             config, [script] { return std::make_unique<ScriptedTransport>(script); }, m_clock, &m_notes, 1)
                          .value();
         for (const Plan &plan : plans) {
-            if (plan.needsQuiet && !qEnvironmentVariableIsSet("SLUICE_QUIET"))
-                continue;
             BurstPlan burst;
             burst.events = plan.events;
             burst.rate = plan.rate;
@@ -128,7 +127,7 @@ private Q_SLOTS:
     void dropsAsManyAsTheRecorderDid_data()
     {
         QTest::addColumn<int>("plan");
-        for (std::size_t i = 0; i < m_runs.size(); ++i)
+        for (std::size_t i = 0; i < plans.size(); ++i)
             QTest::addRow("%s", plans[i].name) << static_cast<int>(i);
     }
 
@@ -160,7 +159,7 @@ private Q_SLOTS:
     }
 
 private:
-    const SystemClock m_clock;
+    SystemClock m_clock;
     Notes m_notes;
     std::unique_ptr<Recorder> m_recorder;
     std::vector<std::unique_ptr<BurstRun>> m_runs;

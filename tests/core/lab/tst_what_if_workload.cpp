@@ -99,6 +99,29 @@ private Q_SLOTS:
             std::string("0 10000 15000 20000 30000 35000"));
     }
 
+    // The queue of two is full from 10 to 20 and from 24 to 40: a run from 15 to 35 has 5 ms of the one and
+    // 11 of the other.
+    void spreadsDropsOverTheTimeInWhichTheQueueWasFull()
+    {
+        const std::vector<FlushContents> contents
+            = {contentsOf(1, 20, {0, 10}), contentsOf(2, 40, {21, 24}), contentsOf(3, 60, {50})};
+        const std::vector<FlushRecord> flushes
+            = {flushOf(1, 20, 21, 2), flushOf(2, 40, 41, 2), flushOf(3, 60, 61, 1)};
+        const std::vector<DropRun> drops = {dropsOf(15, 35, 5)};
+        QCOMPARE(arrivalsOf(workloadOf(contents, flushes, drops).value()),
+            std::string("0 10000 15000 19000 21000 24000 27000 31000 35000 50000"));
+    }
+
+    // Who drops the oldest lets in the newest after the drop.
+    void spreadsDropsOfTheOldestOverTheirRun()
+    {
+        const std::vector<FlushContents> contents = {contentsOf(1, 40, {18, 20})};
+        const std::vector<FlushRecord> flushes = {flushOf(1, 40, 41, 2)};
+        const std::vector<DropRun> drops = {dropsOf(10, 20, 3)};
+        QCOMPARE(
+            arrivalsOf(workloadOf(contents, flushes, drops).value()), std::string("0 5000 8000 10000 10000"));
+    }
+
     void countsAnEventOnceWhenItsBodyWasSplit()
     {
         const std::vector<FlushContents> contents
@@ -126,6 +149,19 @@ private Q_SLOTS:
         const std::vector<FlushContents> contents = {contentsOf(1, 0, {0}), contentsOf(2, 10, {5})};
         const std::vector<FlushRecord> flushes = {flushOf(1, 0, 5, 1), flushOf(2, 4'000, 4'004, 1)};
         QCOMPARE(timesOf(workloadOf(contents, flushes, {}).value().encodings), std::string("0"));
+    }
+
+    // The queue held four at most, so a flush starts at two. The second taking could be at 12, when its
+    // second event came; the third at 40, when the POST before it, of less than 5 ms, was answered.
+    void seesHowLateTheFlusherWas()
+    {
+        const std::vector<FlushContents> contents
+            = {contentsOf(1, 3, {0, 1}), contentsOf(2, 15, {11, 12}), contentsOf(3, 41, {17, 18, 19, 20})};
+        const std::vector<FlushRecord> flushes
+            = {flushOf(1, 3, 7, 2), flushOf(2, 36, 40, 2), flushOf(3, 41, 44, 4)};
+        const std::vector<DropRun> drops = {dropsOf(30, 30, 1)};
+        QCOMPARE(timesOf(workloadOf(contents, flushes, drops).value().lags), std::string("2000 3000 1000"));
+        QVERIFY(workloadOf(contents, flushes, {}).value().lags.empty());
     }
 
     void endsWhereTheSessionDid()

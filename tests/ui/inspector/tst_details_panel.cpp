@@ -58,12 +58,14 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, Theme::Light); }
     void init()
     {
-        m_panel = std::make_unique<DetailsPanel>();
-        m_panel->resize(460, 700);
-        m_panel->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        m_host = std::make_unique<QWidget>();
+        m_host->resize(460, 700);
+        m_panel = new DetailsPanel(m_host.get());
+        m_panel->resize(m_host->size());
+        m_host->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_host.get()));
     }
-    void cleanup() { m_panel.reset(); }
+    void cleanup() { m_host.reset(); }
 
     void showsTheLifeLineOfAnEvent();
     void leadsFromAStepToItsFlush_data();
@@ -82,7 +84,8 @@ private:
         return m_panel->findChild<T *>(QLatin1String(name));
     }
 
-    std::unique_ptr<DetailsPanel> m_panel;
+    std::unique_ptr<QWidget> m_host; ///< a window with a layout warns offscreen
+    DetailsPanel *m_panel = nullptr; ///< the host's
 };
 
 void TestDetailsPanel::showsTheLifeLineOfAnEvent()
@@ -113,7 +116,7 @@ void TestDetailsPanel::leadsFromAStepToItsFlush()
     QFETCH(bool, byKey);
     m_panel->showDetails(eventDetails(namedEvent("a")));
     m_panel->showLifeLine(deliveredBy(3));
-    QSignalSpy asked(m_panel.get(), &DetailsPanel::flushAsked);
+    QSignalSpy asked(m_panel, &DetailsPanel::flushAsked);
     auto *steps = child<QTableView>("lifeSteps");
     const auto go = [&](int row) {
         const QModelIndex index = steps->model()->index(row, 0);

@@ -30,10 +30,15 @@ namespace {
 
 void save(QWidget &widget, QSize size, const QDir &dir, const QString &name)
 {
+    QWidget host; // a window with a layout warns offscreen
+    widget.setParent(&host);
+    host.resize(size);
     widget.resize(size);
     widget.show();
+    host.show();
     QApplication::processEvents();
-    widget.grab().save(dir.filePath(name + QStringLiteral(".png")));
+    host.grab().save(dir.filePath(name + QStringLiteral(".png")));
+    widget.setParent(nullptr);
 }
 
 Ledger demoLedger(const DemoSession &demo)

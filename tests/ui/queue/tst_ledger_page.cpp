@@ -62,7 +62,7 @@ class TestLedgerPage : public QObject
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, Theme::Light); }
     void init();
-    void cleanup() { m_page.reset(); }
+    void cleanup() { m_host.reset(); }
 
     void showsEveryTermWithItsCount();
     void saysWhetherItBalances();
@@ -94,7 +94,8 @@ private:
     QueueSnapshot queue() const;
 
     std::unique_ptr<TimelineModel> m_model;
-    std::unique_ptr<LedgerPage> m_page;
+    std::unique_ptr<QWidget> m_host; ///< a window with a layout warns offscreen
+    LedgerPage *m_page = nullptr; ///< the host's
 };
 
 QueueSnapshot TestLedgerPage::queue() const
@@ -120,12 +121,14 @@ void TestLedgerPage::init()
         flushOf(3, FlushOutcome::Delivered, 50), flushOf(4, FlushOutcome::Sending, 20)});
     m_model->appendDrops({runOf(DropReason::QueueFull, 1ms, 4), runOf(DropReason::QueueFull, 30ms, 8),
         runOf(DropReason::TooLarge, 40ms, 1)});
-    m_page = std::make_unique<LedgerPage>(*m_model);
-    m_page->resize(1'000, 420);
+    m_host = std::make_unique<QWidget>();
+    m_host->resize(1'000, 420);
+    m_page = new LedgerPage(*m_model, m_host.get());
+    m_page->resize(m_host->size());
     m_page->showSession(*m_model->session(), sessionStart + 1s);
     m_page->showQueue(queue());
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_host->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_host.get()));
 }
 
 void TestLedgerPage::clickTerm(LedgerTerm term)
@@ -198,9 +201,9 @@ void TestLedgerPage::listsTheFlushesOfATerm()
 void TestLedgerPage::opensAFlushToItsEvents()
 {
     clickTerm(LedgerTerm::Delivered);
-    QSignalSpy wanted(m_page.get(), &LedgerPage::eventsOfFlushWanted);
-    QSignalSpy flush(m_page.get(), &LedgerPage::flushAsked);
-    QSignalSpy event(m_page.get(), &LedgerPage::eventAsked);
+    QSignalSpy wanted(m_page, &LedgerPage::eventsOfFlushWanted);
+    QSignalSpy flush(m_page, &LedgerPage::flushAsked);
+    QSignalSpy event(m_page, &LedgerPage::eventAsked);
     const QModelIndex first = tree()->model()->index(0, 0);
     clickItem(first);
     QCOMPARE(flush.takeFirst().front().toULongLong(), quint64{3});
@@ -225,7 +228,7 @@ void TestLedgerPage::groupsDropsByReason()
     QCOMPARE(itemAt(0, LedgerItemsModel::Note), QStringLiteral("2 runs"));
     QCOMPARE(itemAt(1, LedgerItemsModel::Item), QStringLiteral("too large"));
     QVERIFY(child<QLabel>("ledgerSummary")->text().contains(QStringLiteral("drop runs: 3, with 13 events")));
-    QSignalSpy asked(m_page.get(), &LedgerPage::dropAsked);
+    QSignalSpy asked(m_page, &LedgerPage::dropAsked);
     tree()->expand(tree()->model()->index(0, 0));
     clickItem(tree()->model()->index(1, 0, tree()->model()->index(0, 0))); // the older one
     QCOMPARE(asked.takeLast().front().value<DropRun>(), runOf(DropReason::QueueFull, 1ms, 4));
@@ -237,7 +240,7 @@ void TestLedgerPage::leadsToThePictureFromWhatIsQueued()
 {
     QVERIFY(!child<QPushButton>("ledgerPicture")->isVisible());
     clickTerm(LedgerTerm::Queued);
-    QSignalSpy asked(m_page.get(), &LedgerPage::pictureAsked);
+    QSignalSpy asked(m_page, &LedgerPage::pictureAsked);
     QTest::mouseClick(child<QPushButton>("ledgerPicture"), Qt::LeftButton);
     QCOMPARE(asked.count(), 1);
 }

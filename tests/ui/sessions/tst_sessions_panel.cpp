@@ -35,6 +35,17 @@ SessionSummary endedSession(const char *id)
     return session;
 }
 
+/// The panel in a window of its own; a window with a layout warns offscreen.
+SessionsPanel &shownPanel(SessionsModel &model, QWidget &host, QSize size)
+{
+    auto *panel = new SessionsPanel(model, &host);
+    host.resize(size);
+    panel->resize(size);
+    host.show();
+    (void)QTest::qWaitForWindowExposed(&host);
+    return *panel;
+}
+
 QImage iconOf(Proof proof)
 {
     QImage image(32, 32, QImage::Format_ARGB32);
@@ -75,10 +86,8 @@ void TestSessionsPanel::hasNoHorizontalScrollBar()
     for (char id = 'a'; id < 'z'; ++id) // more than fit: the vertical bar takes room as well
         sessions << endedSession(std::string(1, id).c_str());
     model.update(sessions);
-    SessionsPanel panel(model);
-    panel.resize(width, 300);
-    panel.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QWidget host;
+    SessionsPanel &panel = shownPanel(model, host, {width, 300});
     const auto *view = panel.findChild<QTreeView *>();
     QTRY_VERIFY(view->verticalScrollBar()->isVisible());
     QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
@@ -89,10 +98,8 @@ void TestSessionsPanel::showsMoreColumnsWhenAsked()
 {
     SessionsModel model;
     model.update({endedSession("a")});
-    SessionsPanel panel(model);
-    panel.resize(800, 300);
-    panel.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QWidget host;
+    SessionsPanel &panel = shownPanel(model, host, {800, 300});
     const auto *view = panel.findChild<QTreeView *>();
     QVERIFY(view->header()->isSectionHidden(SessionsModel::Duration));
     QAction *show = nullptr;
@@ -113,10 +120,8 @@ void TestSessionsPanel::paintsTheBadgeOfEachSession()
     SessionsModel model;
     model.setNow(start + 3s);
     model.update({endedSession("a")});
-    SessionsPanel panel(model);
-    panel.resize(352, 120);
-    panel.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QWidget host;
+    SessionsPanel &panel = shownPanel(model, host, {352, 120});
     const QImage complete = panel.grab().toImage();
     SessionSummary doubtful = endedSession("a");
     doubtful.ledger->inDoubt = doubtful.ledger->recorded = 5;

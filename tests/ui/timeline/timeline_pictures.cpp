@@ -42,6 +42,28 @@ void save(TimelineView &view, const QDir &dir, const QString &name)
     view.grab().save(dir.filePath(name + QStringLiteral(".png")));
 }
 
+/// The thread of a selected event, and the range of a selected flush: the demo's flushes carry what ended
+/// since the one before.
+void saveLinks(TimelineModel &model, TimelineView &view, const QDir &dir, const QString &suffix)
+{
+    const DemoSession demo = demoSession();
+    const FlushRecord &flush = demo.flushes[4];
+    std::vector<EventHead> carried;
+    for (const EventHead &head : demo.events) {
+        if (head.end > demo.flushes[3].started && head.end <= flush.started)
+            carried.push_back(head);
+    }
+    view.selectRow(carried.front().row);
+    save(view, dir, QStringLiteral("asking-") + suffix);
+    model.links().takeFlushes(demo.session.id, carried.front().row, {static_cast<quint64>(flush.sequence)});
+    save(view, dir, QStringLiteral("thread-") + suffix);
+    view.selectFlush(flush.sequence);
+    save(view, dir, QStringLiteral("asking-") + suffix);
+    model.links().takeEvents(demo.session.id, flush.sequence, carried);
+    save(view, dir, QStringLiteral("carried-") + suffix);
+    view.clearSelection();
+}
+
 void savePictures(const QDir &dir, const QString &suffix)
 {
     const SystemClock clock;
@@ -59,6 +81,7 @@ void savePictures(const QDir &dir, const QString &suffix)
         view.zoomOut();
     save(view, dir, QStringLiteral("zoomed-") + suffix);
     view.fitAll();
+    saveLinks(model, view, dir, suffix);
     view.setLaneBy(LaneBy::Agent);
     save(view, dir, QStringLiteral("agents-") + suffix);
     view.setLaneBy(LaneBy::Type);

@@ -349,13 +349,13 @@ void TestMainWindow::remembersThemeAndLayout()
     WindowBench bench;
     WindowSettings settings(file);
     {
-        MainWindow window(*bench.bridge, settings);
+        MainWindow window(bench.doors(), settings);
         window.show();
         window.findChild<QAction *>(QStringLiteral("actionThemeDark"))->trigger();
         window.findChild<QDockWidget *>(QStringLiteral("detailsDock"))->close();
         window.close();
     }
-    MainWindow again(*bench.bridge, settings);
+    MainWindow again(bench.doors(), settings);
     again.show();
     QVERIFY(again.findChild<QAction *>(QStringLiteral("actionThemeDark"))->isChecked());
     QVERIFY(again.palette().color(QPalette::Window).lightness() < 128);

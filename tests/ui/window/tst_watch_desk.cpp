@@ -54,7 +54,7 @@ public:
         layout->addStretch();
         window.setCentralWidget(centre);
         window.menuBar()->addMenu(QStringLiteral("&Help"))->addActions(desk->actions());
-        window.resize(1024, 640);
+        window.setMinimumSize(1024, 640);
         window.show();
     }
 
@@ -92,10 +92,10 @@ public:
         for (const Theme theme : {Theme::Light, Theme::Dark}) {
             applyTheme(*qApp, theme);
             QCoreApplication::processEvents();
-            widget.grab().save(QStringLiteral("%1/watch-%2-%3.png")
-                                   .arg(folder, name,
-                                       theme == Theme::Light ? QStringLiteral("light")
-                                                             : QStringLiteral("dark")));
+            widget.grab().save(
+                QStringLiteral("%1/watch-%2-%3.png")
+                    .arg(folder, name,
+                        theme == Theme::Light ? QStringLiteral("light") : QStringLiteral("dark")));
         }
         applyTheme(*qApp, Theme::Light);
     }
@@ -112,7 +112,7 @@ std::string contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
-KeptAlarm alarm(std::uint64_t number, Alarm::Kind kind = Alarm::Kind::NoProgress)
+KeptAlarm kept(std::uint64_t number, Alarm::Kind kind = Alarm::Kind::NoProgress)
 {
     return {number, {kind, "collector", 2s, "the collector stands"}, {}, std::nullopt};
 }
@@ -201,8 +201,9 @@ private Q_SLOTS:
 
     void showsThreeAlarmsAndHowManyMore()
     {
-        WatchBanner banner;
-        banner.showAlarms({alarm(1), alarm(2), alarm(3), alarm(4), alarm(5)});
+        Bench bench;
+        WatchBanner &banner = *bench.desk->banner();
+        banner.showAlarms({kept(1), kept(2), kept(3), kept(4), kept(5)});
         QCOMPARE(banner.alarmText().split(QLatin1Char('\n')).size(), 4);
         QVERIFY(banner.alarmText().endsWith(QStringLiteral("And 2 more.")));
     }
@@ -214,7 +215,8 @@ private Q_SLOTS:
         bench.scene.pass(3'100ms, WatchScene::Window::StandsStill);
         bench.scene.bridge->tick();
         bench.scene.pass(200ms);
-        QVERIFY(bench.desk->banner()->noteText().startsWith(QStringLiteral("The window stood still for 3.00 s")));
+        QVERIFY(
+            bench.desk->banner()->noteText().startsWith(QStringLiteral("The window stood still for 3.00 s")));
     }
 
     void notifiesOfEachAlarmOnceWhenItIsWanted()
@@ -223,19 +225,19 @@ private Q_SLOTS:
         QStringList told;
         AlarmNotifier notifier(bench.settings, &bench.window,
             [&told](const QString &title, const QString &text) { told += title + QLatin1Char('|') + text; });
-        notifier.hear({alarm(1)});
+        notifier.hear({kept(1)});
         QVERIFY2(told.isEmpty(), "off until somebody wants it");
         bench.find<QAction>("actionNotify")->trigger();
         QVERIFY(bench.settings.notifiesOfAlarms());
-        notifier.hear({alarm(1)});
+        notifier.hear({kept(1)});
         QVERIFY2(told.isEmpty(), "an alarm of before");
         for (int i = 0; i < 3; ++i)
-            notifier.hear({alarm(1), alarm(2), alarm(3, Alarm::Kind::LockHeld)});
+            notifier.hear({kept(1), kept(2), kept(3, Alarm::Kind::LockHeld)});
         QCOMPARE(told,
             (QStringList{QStringLiteral("Sluice: no progress|the collector stands"),
                 QStringLiteral("Sluice: a lock is held|the collector stands")}));
         bench.find<QAction>("actionNotify")->trigger();
-        notifier.hear({alarm(4)});
+        notifier.hear({kept(4)});
         QCOMPARE(told.size(), 2);
     }
 
@@ -262,7 +264,8 @@ private Q_SLOTS:
             QCOMPARE(table->item(row, 0)->text(), QStringLiteral("✓ passed"));
         Bench::picture(*dialog, QStringLiteral("self-test"));
         QTest::mouseClick(bench.find<QPushButton>("selfTestCopy", dialog), Qt::LeftButton);
-        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Sluice's self-test: ") + all));
+        QVERIFY(
+            QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Sluice's self-test: ") + all));
         bench.find<QAction>("actionSelfTest")->trigger();
         QCOMPARE(bench.window.findChildren<SelfTestDialog *>().size(), 1);
         QTest::keyClick(dialog, Qt::Key_Escape);
@@ -271,8 +274,13 @@ private Q_SLOTS:
 
     void showsWhichChecksFailed()
     {
-        Bench bench({{"good one", "it works", [] { return SelfTestCase::Outcome{true, "it did"}; }},
-            {"bad one", "it works", [] { return SelfTestCase::Outcome{false, "it did not"}; }}});
+        Bench bench({{"good one", "it works",
+                         [] {
+                             return SelfTestCase::Outcome{true, "it did"};
+                         }},
+            {"bad one", "it works", [] {
+                 return SelfTestCase::Outcome{false, "it did not"};
+             }}});
         bench.find<QAction>("actionSelfTest")->trigger();
         auto *dialog = bench.window.findChild<SelfTestDialog *>();
         QTRY_VERIFY_WITH_TIMEOUT(dialog->summary().startsWith(QStringLiteral("1 of 2 passed")), patience);

@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "app/bridges/window_bridges.h"
 #include "app/engine/engine.h"
-#include "ui/bridge/bridge.h"
-#include "ui/bridge/lab_bridge.h"
 #include "ui/settings/window_settings.h"
 #include "ui/window/main_window.h"
 
@@ -29,22 +28,14 @@ public:
         options.program = "sluice";
         engine = Engine::open(options).value();
         settings = std::make_unique<WindowSettings>(m_dir.filePath(QStringLiteral("sluice.conf")));
-        bridge = std::make_unique<Bridge>(BridgeSources{
-            engine->recorder(), &engine->feed(), engine->collector(), engine->dataDir(), &engine->clock()});
-        LabSources labSources;
-        labSources.recorder = engine->recorder();
-        labSources.dataDir = engine->dataDir();
-        labSources.clock = &engine->clock();
-        labSources.storeLab = [this](const SessionId &session, std::string json) {
-            engine->storeLab(session, std::move(json));
-        };
-        lab = std::make_unique<LabBridge>(std::move(labSources));
-        window = std::make_unique<MainWindow>(*bridge, *lab, *settings);
+        bridges = std::make_unique<WindowBridges>(*engine);
+        bridge = &bridges->main;
+        lab = &bridges->lab;
+        window = std::make_unique<MainWindow>(doors(), *settings);
         window->refreshSources(QStringLiteral("none"));
         window->resize(1440, 900);
         window->show();
-        bridge->start();
-        lab->start();
+        bridges->start();
     }
 
     static EngineOptions withCollector()
@@ -53,6 +44,8 @@ public:
         options.listen = ListenAddress{"127.0.0.1", 0};
         return options;
     }
+
+    WindowDoors doors() const { return {bridges->main, bridges->lab, bridges->watch}; }
 
     template <typename Object = QWidget>
     Object *find(const char *name) const
@@ -83,8 +76,9 @@ private:
 public:
     std::unique_ptr<Engine> engine;
     std::unique_ptr<WindowSettings> settings;
-    std::unique_ptr<Bridge> bridge;
-    std::unique_ptr<LabBridge> lab;
+    std::unique_ptr<WindowBridges> bridges;
+    Bridge *bridge = nullptr; ///< of bridges
+    LabBridge *lab = nullptr; ///< of bridges
     std::unique_ptr<MainWindow> window;
 };
 

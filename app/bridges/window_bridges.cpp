@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "app/bridges/window_bridges.h"
+
+#include "app/engine/engine_facts.h"
+
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+ui::BridgeSources mainSourcesOf(Engine &engine)
+{
+    return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
+}
+
+ui::LabSources labSourcesOf(Engine &engine)
+{
+    ui::LabSources sources;
+    sources.recorder = engine.recorder();
+    sources.dataDir = engine.dataDir();
+    sources.clock = &engine.clock();
+    if (engine.isViewer())
+        return sources;
+    // A store that takes nothing says so itself, by the window's banner.
+    sources.storeLab = [&engine](const SessionId &session, std::string json) {
+        static_cast<void>(engine.storeLab(session, std::move(json)));
+    };
+    return sources;
+}
+
+ui::WatchBridge::Parts watchPartsOf(Engine &engine)
+{
+    ui::WatchBridge::Parts parts;
+    parts.sources = watchSourcesOf(engine);
+    parts.clock = &engine.clock();
+    parts.dataDir = engine.dataDir().path;
+    parts.facts = [&engine] {
+        DiagnosticFacts facts = factsOf(engine);
+        facts.versions.push_back({"Qt", qVersion()});
+        return facts;
+    };
+    return parts;
+}
+
+} // namespace
+
+WindowBridges::WindowBridges(Engine &engine)
+    : main(mainSourcesOf(engine))
+    , lab(labSourcesOf(engine))
+    , watch(watchPartsOf(engine))
+    , m_engine(engine)
+{
+    QObject::connect(&main, &ui::Bridge::flushesFinished, &watch, &ui::WatchBridge::rememberFlushes);
+}
+
+void WindowBridges::start()
+{
+    main.start();
+    lab.start();
+    watch.start();
+}
+
+Result<void> WindowBridges::listen(const ListenAddress &address)
+{
+    watch.stopLooking();
+    Result<void> started = m_engine.startCollector(address);
+    main.setCollector(m_engine.collector());
+    main.setRecorder(m_engine.recorder());
+    lab.setRecorder(m_engine.recorder());
+    watch.startLooking();
+    return started;
+}
+
+} // namespace sluice

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/engine/engine.h"
+#include "ui/bridge/bridge.h"
+#include "ui/bridge/lab_bridge.h"
+#include "ui/bridge/watch_bridge.h"
+
+namespace sluice {
+
+/// The doors between one engine and its window. thread: GUI.
+struct WindowBridges
+{
+    /// `engine` outlives them.
+    explicit WindowBridges(Engine &engine);
+
+    void start();
+
+    /// Lets the engine listen at another place, while nobody looks at what that changes.
+    Result<void> listen(const ListenAddress &address);
+
+    ui::Bridge main;
+    ui::LabBridge lab;
+    ui::WatchBridge watch;
+
+private:
+    Engine &m_engine;
+};
+
+} // namespace sluice
