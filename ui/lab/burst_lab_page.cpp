@@ -24,9 +24,9 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int plansWidth = 160;
-constexpr int formWidth = 330;
-constexpr int faultsWidth = 290;
+constexpr int plansWidth = 172;
+constexpr int formWidth = 322;
+constexpr int faultsWidth = 286;
 constexpr int pictureShare = 2; ///< of five
 constexpr int deskShare = 3;
 

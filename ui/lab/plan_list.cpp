@@ -21,6 +21,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int leastListHeight = 88;
+constexpr int leastButtonWidth = 64;
 
 } // namespace
 
@@ -68,6 +69,7 @@ QPushButton *PlanList::addButton(const char *name, const QString &text, const QS
     button->setObjectName(QLatin1String(name));
     button->setToolTip(tip);
     button->setAccessibleDescription(tip);
+    button->setMinimumWidth(leastButtonWidth); // two stand side by side in a narrow column
     return button;
 }
 
