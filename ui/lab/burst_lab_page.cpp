@@ -25,8 +25,8 @@ namespace sluice::ui {
 namespace {
 
 constexpr int plansWidth = 172;
-constexpr int formWidth = 322;
-constexpr int faultsWidth = 286;
+constexpr int formWidth = 310;
+constexpr int faultsWidth = 298;
 constexpr int pictureShare = 2; ///< of five
 constexpr int deskShare = 3;
 
