@@ -24,9 +24,9 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int plansWidth = 160;
-constexpr int formWidth = 330;
-constexpr int faultsWidth = 290;
+constexpr int plansWidth = 172;
+constexpr int formWidth = 310;
+constexpr int faultsWidth = 298;
 constexpr int pictureShare = 2; ///< of five
 constexpr int deskShare = 3;
 
@@ -51,6 +51,7 @@ BurstLabPage::BurstLabPage(const QString &planDirectory, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_split);
     m_plans->choose(0);
+    m_plans->tellUnreadable();
     setRunning(false);
 }
 

@@ -7,6 +7,7 @@
 #include "core/model/session.h"
 
 #include <QList>
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>

@@ -258,12 +258,13 @@ void PlanForm::buildEnd()
     m_endpointDelay = addSpin(form, PlanField::EndpointDelay,
         {"labEndpointDelay", tr("Endpoint delay"), 0, BurstForm::mostDelay, 100, ms,
             tr("Each POST of this burst waits this long first, as behind a slow endpoint"), tr("none")});
-    m_proxied = new QCheckBox(tr("Faults can be switched"), form->parentWidget());
+    m_proxied = new QCheckBox(tr("can be switched"), form->parentWidget());
     m_proxied->setObjectName(QStringLiteral("labProxied"));
     m_proxied->setToolTip(
         tr("The run goes through a proxy on this machine, so that faults can be switched while it runs"));
+    m_proxied->setAccessibleName(tr("Faults can be switched"));
     m_proxied->setAccessibleDescription(m_proxied->toolTip());
-    addRow(form, PlanField::Faults, tr("Proxy"), m_proxied);
+    addRow(form, PlanField::Faults, tr("Faults"), m_proxied);
     connect(m_proxied, &QCheckBox::toggled, this, &PlanForm::takeEdit);
 }
 

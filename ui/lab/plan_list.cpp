@@ -21,6 +21,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int leastListHeight = 88;
+constexpr int leastButtonWidth = 64;
 
 } // namespace
 
@@ -59,7 +60,6 @@ PlanList::PlanList(PlanShelf &shelf, QWidget *parent)
     connect(m_list, &QListView::activated, this, &PlanList::rowChosen);
     connect(m_name, &QLineEdit::textChanged, this, &PlanList::refresh);
     connect(m_ask, &MessageBanner::actionTriggered, this, &PlanList::deleteChosen);
-    tellUnreadable();
     refresh();
 }
 
@@ -69,6 +69,7 @@ QPushButton *PlanList::addButton(const char *name, const QString &text, const QS
     button->setObjectName(QLatin1String(name));
     button->setToolTip(tip);
     button->setAccessibleDescription(tip);
+    button->setMinimumWidth(leastButtonWidth); // two stand side by side in a narrow column
     return button;
 }
 
@@ -90,8 +91,8 @@ QWidget *PlanList::buildButtons()
     grid->addWidget(m_delete, 2, 0, 1, 2);
     connect(m_save, &QPushButton::clicked, this, &PlanList::save);
     connect(m_saveAs, &QPushButton::clicked, this, &PlanList::saveAs);
-    connect(open, &QPushButton::clicked, this, &PlanList::openFile);
-    connect(share, &QPushButton::clicked, this, &PlanList::shareFile);
+    connect(open, &QPushButton::clicked, this, &PlanList::askWhatToOpen);
+    connect(share, &QPushButton::clicked, this, &PlanList::askWhereToShare);
     connect(m_delete, &QPushButton::clicked, this, &PlanList::askToDelete);
     return box;
 }
@@ -155,37 +156,44 @@ void PlanList::keep()
     choose(*saved);
 }
 
-void PlanList::openFile()
+void PlanList::askWhatToOpen()
 {
     auto *dialog = new QFileDialog(this, tr("Open a plan"), {}, tr("Plan (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        const Result<BurstPlan> plan = PlanShelf::read(path);
-        if (!plan)
-            return m_problem->say(toQt(plan.error().message));
-        m_list->setCurrentIndex({});
-        m_name->setText(toQt(plan->name));
-        Q_EMIT chosen(plan.value());
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &PlanList::openFile);
     dialog->open();
 }
 
-void PlanList::shareFile()
+void PlanList::openFile(const QString &path)
+{
+    const Result<BurstPlan> plan = PlanShelf::read(path);
+    if (!plan)
+        return m_problem->say(toQt(plan.error().message));
+    m_problem->say({});
+    m_list->setCurrentIndex({});
+    m_name->setText(toQt(plan->name));
+    Q_EMIT chosen(plan.value());
+}
+
+void PlanList::askWhereToShare()
 {
     auto *dialog = new QFileDialog(this, tr("Share the plan"), {}, tr("Plan (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     dialog->selectFile(QStringLiteral("plan.json"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        BurstPlan plan = m_current;
-        plan.name = fromQt(m_name->text().trimmed());
-        const Result<void> written = PlanShelf::write(plan, path);
-        m_problem->say(written ? tr("Written to %1").arg(path) : toQt(written.error().message),
-            written ? Severity::Ok : Severity::Critical);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &PlanList::shareTo);
     dialog->open();
+}
+
+void PlanList::shareTo(const QString &path)
+{
+    BurstPlan plan = m_current;
+    plan.name = fromQt(m_name->text().trimmed());
+    const Result<void> written = PlanShelf::write(plan, path);
+    m_problem->say(written ? tr("Written to %1").arg(path) : toQt(written.error().message),
+        written ? Severity::Ok : Severity::Critical);
 }
 
 void PlanList::askToDelete()

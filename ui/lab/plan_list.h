@@ -32,6 +32,13 @@ public:
     /// Chooses the plan in this row.
     void choose(int row);
 
+    /// Says which files of the user's directory are no plans, and why.
+    void tellUnreadable();
+
+    /// What the file dialogs do with the file that is chosen in them; problems are said below the name.
+    void openFile(const QString &path);
+    void shareTo(const QString &path);
+
 Q_SIGNALS:
     /// A plan of the list or of a file.
     void chosen(const sluice::BurstPlan &plan);
@@ -43,13 +50,12 @@ private:
     void save();
     void saveAs();
     void keep();
-    void openFile();
-    void shareFile();
+    void askWhatToOpen();
+    void askWhereToShare();
     void askToDelete();
     void deleteChosen();
     int row() const;
     void refresh();
-    void tellUnreadable();
 
     PlanShelf &m_shelf;
     BurstPlan m_current;

@@ -40,6 +40,8 @@ std::vector<double> ratesOf(const std::vector<double> &looks, double eventsPerLo
         = [&](double time) { return std::min(static_cast<std::size_t>(time / stretch), rates.size() - 1); };
     for (std::size_t i = 0; i < looks.size(); ++i) {
         const double from = looks[i];
+        if (i > 0 && i + 1 == looks.size() && from > looks[i - 1])
+            break; // what follows it lies beyond the picture
         const double to = i + 1 < looks.size() ? looks[i + 1] : from;
         const std::size_t first = placeOf(from);
         const std::size_t last = placeOf(to);

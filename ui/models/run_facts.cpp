@@ -36,18 +36,15 @@ QJsonObject labOf(const StoredRun &run)
 
 void flatten(const QString &path, const QJsonValue &value, std::map<QString, QString> &into)
 {
-    if (value.isObject() && path != QStringLiteral("arrivals")) {
+    if (value.isObject()) {
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
             flatten(path.isEmpty() ? it.key() : path + u'.' + it.key(), it.value(), into);
         return;
     }
     if (value.isArray()) {
-        const QByteArray text = QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
-        constexpr int readable = 80;
-        into[path] = text.size() <= readable
-            ? QString::fromUtf8(text)
-            : tr("values: %1").arg(numberText(quint64(value.toArray().size())));
+        const auto count = static_cast<std::uint64_t>(value.toArray().size());
+        into[path] = count == 0 ? tr("none") : tr("entries: %1").arg(numberText(count));
         return;
     }
     const QString text = value.toVariant().toString();

@@ -135,8 +135,10 @@ void CurveView::paintAxes(QPainter &painter) const
         painter.setPen(colours.hairline);
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + metrics::halfGrid));
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(x - pixelsPerXTick / 2.0, area.bottom() + 2, pixelsPerXTick, textHeight),
-            Qt::AlignCenter, m_xWords(tick));
+        const QString words = m_xWords(tick);
+        const double length = fontMetrics().horizontalAdvance(words);
+        const double left = std::clamp(x - length / 2, 0.0, std::max(width() - length - 2, 0.0));
+        painter.drawText(QPointF(left, area.bottom() + metrics::halfGrid + fontMetrics().ascent()), words);
     }
 }
 

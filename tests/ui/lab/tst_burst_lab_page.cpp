@@ -3,11 +3,11 @@
 
 #include "tests/ui/lab/page_bench.h"
 #include "ui/lab/burst_lab_page.h"
-#include "ui/lab/plan_form.h"
+#include "ui/lab/plan_list.h"
 #include "ui/widgets/curve_view.h"
 
 #include <QComboBox>
-#include <QFileDialog>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -199,8 +199,8 @@ void TestBurstLabPage::saysWhatIsWrongBesideItsField_data()
                           << QStringLiteral("labRateProblem");
     QTest::newRow("mix") << QStringLiteral("labMixActions") << QStringLiteral("0") << QStringLiteral("steady")
                          << QStringLiteral("labMixProblem");
-    QTest::newRow("recorded") << QStringLiteral("labEvents") << QStringLiteral("7")
-                              << QStringLiteral("as") << QStringLiteral("labShapeProblem");
+    QTest::newRow("recorded") << QStringLiteral("labEvents") << QStringLiteral("7") << QStringLiteral("as")
+                              << QStringLiteral("labShapeProblem");
 }
 
 void TestBurstLabPage::saysWhatIsWrongBesideItsField()
@@ -326,21 +326,17 @@ void TestBurstLabPage::sharesAndOpensAFile()
     const Bench bench(*m_dir);
     bench.type("labEvents", QStringLiteral("5555"));
     bench.name(QStringLiteral("for you"));
-    bench.click("planShare");
-    auto *share = bench.page->findChild<QFileDialog *>();
-    QVERIFY(share);
-    share->selectFile(path);
-    QTest::keyClick(share, Qt::Key_Return);
-    QTRY_VERIFY(QFile::exists(path));
+    auto *plans = bench.find<PlanList>("plans"); // a dialog is a window, and warns offscreen
+    plans->shareTo(path);
+    QVERIFY(bench.find<QLabel>("planProblem")->text().contains(path));
     bench.type("labEvents", QStringLiteral("1"));
-    QTRY_VERIFY(!bench.page->findChild<QFileDialog *>());
-    bench.click("planOpen");
-    auto *open = bench.page->findChild<QFileDialog *>();
-    QVERIFY(open);
-    open->selectFile(path);
-    QTest::keyClick(open, Qt::Key_Return);
-    QTRY_COMPARE(bench.find<QSpinBox>("labEvents")->value(), 5'555);
+    bench.name(QStringLiteral("mine"));
+    plans->openFile(path);
+    QCOMPARE(bench.find<QSpinBox>("labEvents")->value(), 5'555);
     QCOMPARE(bench.find<QLineEdit>("planName")->text(), QStringLiteral("for you"));
+    plans->openFile(m_dir->filePath(QStringLiteral("nowhere.json")));
+    QVERIFY(bench.find<QLabel>("planProblem")->text().contains(QStringLiteral("nowhere.json")));
+    QCOMPARE(bench.find<QSpinBox>("labEvents")->value(), 5'555);
 }
 
 void TestBurstLabPage::saysWhyAFileIsNoPlan()

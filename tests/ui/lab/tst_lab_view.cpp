@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -119,6 +120,7 @@ void TestLabView::reproducesTheDeadlockAndItsCures()
 {
     LabBench bench;
     bench.open(LabView::Page::Deadlock);
+    bench.find<QSpinBox>("deadlockDelay")->setValue(5);
     bench.click("deadlockRunAll");
     QVERIFY(QTest::qWaitFor([&] { return !bench.bridge->deadlocks().isRunning(); }, LabBench::patience));
     QCOMPARE(bench.find<QLabel>("storyWire")->text(), QStringLiteral("0 of 100"));

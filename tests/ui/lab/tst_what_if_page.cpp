@@ -3,6 +3,7 @@
 
 #include "tests/ui/lab/page_bench.h"
 #include "ui/lab/what_if_page.h"
+#include "ui/models/words.h"
 #include "ui/widgets/curve_view.h"
 
 #include <QAbstractItemModelTester>
@@ -134,7 +135,7 @@ void TestWhatIfPage::editsALine()
     QVERIFY(policy);
     QTest::keyClicks(policy, QStringLiteral("spill"));
     QTest::keyClick(policy, Qt::Key_Return);
-    QTRY_COMPARE(bench.text(1, WhatIfModel::Policy), QStringLiteral("spill"));
+    QTRY_COMPARE(bench.text(1, WhatIfModel::Policy), policyText(OverflowPolicy::Spill));
     auto *latency = bench.edit<QSpinBox>(1, WhatIfModel::Latency);
     QVERIFY(latency);
     latency->selectAll();
