@@ -43,7 +43,7 @@ Result<void> LabReplay::start(const SessionId &session, const ReplayOptions &opt
     m_jobs.submit(
         lane,
         [this, session, options](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
-            Result<ReplaySource> source = readReplaySource(reader, session);
+            Result<ReplaySource> source = readStoredSession(reader, session);
             if (!source)
                 return [this, error = source.error()] { fail(error); };
             auto kept = std::make_shared<ReplaySource>(std::move(*source)); // an Answer can be copied
