@@ -4,6 +4,7 @@
 #include "ui/bridge/lab_replay.h"
 
 #include "core/recorder/recorder.h"
+#include "core/store/stored_session.h"
 #include "ui/bridge/convert.h"
 
 #include <utility>
