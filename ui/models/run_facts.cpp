@@ -67,7 +67,8 @@ void addPlans(CompareRows &rows, const Pair &runs)
     int differences = 0;
     for (const QString &words : {QStringLiteral("name"), QStringLiteral("faults.meaning")})
         all.erase(words); // say what is in the settings
-    for (const auto &[setting, ignored] : all) {
+    for (const auto &entry : all) {
+        const QString &setting = entry.first;
         const auto valueIn = [&setting](const std::map<QString, QString> &plan) {
             const auto found = plan.find(setting);
             return found == plan.end() ? unknownText() : found->second;
