@@ -194,6 +194,7 @@ private Q_SLOTS:
     void replaysWithItsIdsToAnotherServer()
     {
         const json first = good(ran({QStringLiteral("-")}, mixedPlan));
+        const json before = exported(first["session_id"]);
         AgentOpsServer server;
         const json again = good(replay(first["session_id"],
             {QStringLiteral("--speed"), QStringLiteral("100"), QStringLiteral("--keep-ids"),
@@ -202,6 +203,7 @@ private Q_SLOTS:
         std::vector<std::string> sent = server.eventIdsOf(first["session_id"].get<std::string>());
         std::vector<std::string> stored;
         const json session = exported(first["session_id"]);
+        QCOMPARE(session.dump(), before.dump()); // its summary, ledger and flushes among them
         for (const json &event : session["events"])
             stored.push_back(event["id"]);
         std::ranges::sort(sent);
@@ -209,6 +211,17 @@ private Q_SLOTS:
         QCOMPARE(stored.size(), std::size_t(400));
         QCOMPARE(sent.size(), stored.size());
         QCOMPARE(sent, stored);
+    }
+
+    void keepsIdsOnlyToAnotherEndpoint()
+    {
+        const json first = good(ran({QStringLiteral("99")}));
+        const json before = exported(first["session_id"]);
+        const ProgramRun run = replay(first["session_id"], {QStringLiteral("--keep-ids")});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.contains("is stored here already; keep ids only to another endpoint"),
+            run.err.constData());
+        QCOMPARE(exported(first["session_id"]).dump(), before.dump());
     }
 
     void asksWhatIfOfASessionThatItRan()
