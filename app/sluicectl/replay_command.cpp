@@ -42,6 +42,10 @@ Result<ReplayPlan> planFrom(const Arguments &arguments)
         return *reader.error();
     if (Result<void> valid = plan.replay.validate(); !valid)
         return valid.error();
+    if (plan.replay.keepIds && plan.replay.queue.policy == OverflowPolicy::Spill)
+        return Error{ErrorKind::Usage,
+            "--policy is spill, and with --keep-ids nothing is spooled; expected block, drop-newest or "
+            "drop-oldest"};
     Result<EngineOptions> engine = engineOptionsFrom(arguments, "sluicectl replay");
     if (!engine)
         return engine.error();

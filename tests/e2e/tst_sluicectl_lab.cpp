@@ -148,6 +148,8 @@ private Q_SLOTS:
         row("https through a proxy", "lab run 99 --fault 503 --yes --endpoint https://127.0.0.1:1", "https");
         row("no session", "replay", "expected a session");
         row("too fast", "replay 12345678 --speed 100.5", "speed is 100.5");
+        row("ids and spill", "replay 12345678 --keep-ids --policy spill",
+            "with --keep-ids nothing is spooled");
         row("no speed", "replay 12345678 --speed fast", "--speed is 'fast'");
     }
 
