@@ -37,8 +37,10 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
     if (!dir)
         return dir.error();
     std::unique_ptr<Engine> engine(new Engine(std::move(options), *dir));
-    if (Result<void> taken = engine->takeStore(); !taken)
-        return taken.error();
+    if (!engine->m_options.leavesNoTrace) {
+        if (Result<void> taken = engine->takeStore(); !taken)
+            return taken.error();
+    }
     if (engine->m_options.listen && !engine->isViewer()) {
         if (Result<void> started = engine->startCollector(*engine->m_options.listen); !started)
             engine->m_collectorError = started.error();
@@ -148,8 +150,8 @@ void Engine::makeRecorder()
     config.durable = m_options.durable;
     config.endDeadline = m_options.endDeadline;
     config.endpointStoresEvents = ownCollector || !m_tap;
-    config.spoolDir
-        = m_dataDir.spool().string(); // of a viewer too: each recorder has a folder of its own there
+    if (!m_options.leavesNoTrace) // of a viewer too: each recorder has a folder of its own there
+        config.spoolDir = m_dataDir.spool().string();
     std::vector<RecorderSink *> sinks{&m_feed};
     if (m_tap)
         sinks.push_back(m_tap.get());

@@ -27,6 +27,9 @@ struct EngineOptions
     std::string endpoint; ///< empty = the own collector, or that of the Sluice that holds the data directory
     ApiKey apiKey; ///< empty and an endpoint on loopback = a random one
     ApiKey parentKey;
+    /// Neither the store is told of what is recorded nor is it kept in the spool; the data directory is not
+    /// taken. Needs an endpoint.
+    bool leavesNoTrace = false;
     bool durable = false; ///< what record() returned for survives kill -9
     Millis endDeadline{2'000}; ///< of all sessions together, when the recorder is closed
 };

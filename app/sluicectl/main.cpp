@@ -66,7 +66,8 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
             [--endpoint URL] [--yes] [--api-key-file FILE] [--data-dir DIR]
             [--json]
       Records a stored session again, 0.1 to 100 times as fast as it was: as a
-      new one that happens now, or with the ids and times it had.
+      new one that happens now, or, to another endpoint only, with the ids and
+      times it had; nothing of that is stored here.
 
   sluicectl collect [--listen HOST:PORT] [--data-dir DIR]
       Collects on loopback (default 127.0.0.1:4318; port 0: any free one) until

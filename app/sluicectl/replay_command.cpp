@@ -9,6 +9,7 @@
 #include "core/lab/replay.h"
 #include "core/store/store_reader.h"
 #include "core/store/stored_session.h"
+#include "core/transport/endpoint.h"
 
 #include <atomic>
 #include <csignal>
@@ -41,11 +42,16 @@ Result<ReplayPlan> planFrom(const Arguments &arguments)
         return *reader.error();
     if (Result<void> valid = plan.replay.validate(); !valid)
         return valid.error();
+    if (plan.replay.keepIds && plan.replay.queue.policy == OverflowPolicy::Spill)
+        return Error{ErrorKind::Usage,
+            "--policy is spill, and with --keep-ids nothing is spooled; expected block, drop-newest or "
+            "drop-oldest"};
     Result<EngineOptions> engine = engineOptionsFrom(arguments, "sluicectl replay");
     if (!engine)
         return engine.error();
     plan.engine = std::move(*engine);
     plan.engine.endDeadline = plan.replay.endDeadline;
+    plan.engine.leavesNoTrace = plan.replay.keepIds; // what is stored of the source stays as it is
     return plan;
 }
 
@@ -55,6 +61,20 @@ Result<ReplaySource> sourceFrom(const DataDir &dir, const std::string &session)
     if (!reader)
         return reader.error();
     return readStoredSession(**reader, SessionId(session));
+}
+
+/// With its ids a session would be mixed up with itself where it is stored.
+Result<void> checkTarget(const ReplayPlan &plan, const DataDir &dir, const SessionId &source)
+{
+    if (!plan.replay.keepIds)
+        return {};
+    const std::string &endpoint = plan.engine.endpoint;
+    const std::optional<LockHolder> holder = DataLock::holderOf(dir);
+    if (endpoint.empty()
+        || (holder && !holder->collector.empty() && isSameServer(endpoint, holder->collector)))
+        return Error{ErrorKind::Usage,
+            "session " + source.text() + " is stored here already; keep ids only to another endpoint"};
+    return {};
 }
 
 /// A signal ends the replay that runs. thread: any.
@@ -135,6 +155,8 @@ ExitCode replayCommand(const std::vector<std::string> &words)
     if (!source)
         return failed(name, source.error());
     const SessionId sourceId = source->session.id;
+    if (const Result<void> apart = checkTarget(*plan, *dir, sourceId); !apart)
+        return failed(name, apart.error());
     if (const Result<void> confirmed = confirmHost(*arguments, plan->engine.endpoint, source->events.size());
         !confirmed)
         return failed(name, confirmed.error());

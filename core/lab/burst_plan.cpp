@@ -84,6 +84,10 @@ Result<void> checkPayload(std::size_t least, std::size_t most)
 
 Result<void> checkArrivals(const std::vector<Micros> &arrivals, std::uint64_t events)
 {
+    if (arrivals.empty())
+        return Error{ErrorKind::Usage,
+            "arrivals are missing; the shape recorded needs the time of each of its " + std::to_string(events)
+                + " events"};
     if (arrivals.size() != events)
         return outOfRange("events", std::to_string(events),
             std::to_string(arrivals.size()) + ", as many as there are arrivals");

@@ -137,7 +137,8 @@ QueueLimits readQueue(PlanFields &fields)
     queue.maxWaitTime = fields.millis("max_wait_ms", queue.maxWaitTime, Millis(1), std::chrono::hours(1));
     queue.policy = fields.oneOf("policy", queue.policy,
         std::array{OverflowPolicy::Block, OverflowPolicy::DropNewest, OverflowPolicy::DropOldest,
-            OverflowPolicy::Spill});
+            OverflowPolicy::Spill},
+        overflowPolicyFromText);
     queue.blockDeadline = fields.millisOrNull(
         "block_deadline_ms", queue.blockDeadline, Millis(0), BurstPlan::mostEndDeadline);
     return queue;

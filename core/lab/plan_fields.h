@@ -47,13 +47,18 @@ public:
     std::vector<std::string> texts(
         const char *name, const std::vector<std::string> &otherwise, std::size_t most, std::size_t mostBytes);
 
-    /// The value whose wireName() stands there.
+    /// The value whose wireName() stands there, or what `also` makes of it.
     template <typename Enum, std::size_t n>
-    Enum oneOf(const char *name, Enum otherwise, const std::array<Enum, n> &values)
+    Enum oneOf(const char *name, Enum otherwise, const std::array<Enum, n> &values,
+        std::optional<Enum> (*also)(std::string_view) = nullptr)
     {
         const Json *found = take(name);
         if (!found)
             return otherwise;
+        if (also && found->is_string()) {
+            if (const std::optional<Enum> value = also(found->get_ref<const std::string &>()))
+                return *value;
+        }
         std::string words;
         for (const Enum value : values) {
             if (found->is_string() && found->get_ref<const std::string &>() == wireName(value))

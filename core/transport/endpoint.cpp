@@ -54,4 +54,13 @@ Endpoint endpointOf(const std::string &url)
     return endpoint;
 }
 
+bool isSameServer(const std::string &url, const std::string &other)
+{
+    const Endpoint one = endpointOf(url);
+    const Endpoint two = endpointOf(other);
+    const auto port
+        = [](const Endpoint &endpoint) { return endpoint.origin.substr(endpoint.origin.rfind(':')); };
+    return one.origin == two.origin || (one.loopback && two.loopback && port(one) == port(two));
+}
+
 } // namespace sluice

@@ -18,4 +18,7 @@ struct Endpoint
 
 Endpoint endpointOf(const std::string &url);
 
+/// The same origin, or the same port of this machine by another of its names.
+bool isSameServer(const std::string &url, const std::string &other);
+
 } // namespace sluice

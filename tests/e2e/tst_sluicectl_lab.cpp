@@ -148,6 +148,8 @@ private Q_SLOTS:
         row("https through a proxy", "lab run 99 --fault 503 --yes --endpoint https://127.0.0.1:1", "https");
         row("no session", "replay", "expected a session");
         row("too fast", "replay 12345678 --speed 100.5", "speed is 100.5");
+        row("ids and spill", "replay 12345678 --keep-ids --policy spill",
+            "with --keep-ids nothing is spooled");
         row("no speed", "replay 12345678 --speed fast", "--speed is 'fast'");
     }
 
@@ -194,6 +196,7 @@ private Q_SLOTS:
     void replaysWithItsIdsToAnotherServer()
     {
         const json first = good(ran({QStringLiteral("-")}, mixedPlan));
+        const json before = exported(first["session_id"]);
         AgentOpsServer server;
         const json again = good(replay(first["session_id"],
             {QStringLiteral("--speed"), QStringLiteral("100"), QStringLiteral("--keep-ids"),
@@ -202,6 +205,7 @@ private Q_SLOTS:
         std::vector<std::string> sent = server.eventIdsOf(first["session_id"].get<std::string>());
         std::vector<std::string> stored;
         const json session = exported(first["session_id"]);
+        QCOMPARE(session.dump(), before.dump()); // its summary, ledger and flushes among them
         for (const json &event : session["events"])
             stored.push_back(event["id"]);
         std::ranges::sort(sent);
@@ -209,6 +213,17 @@ private Q_SLOTS:
         QCOMPARE(stored.size(), std::size_t(400));
         QCOMPARE(sent.size(), stored.size());
         QCOMPARE(sent, stored);
+    }
+
+    void keepsIdsOnlyToAnotherEndpoint()
+    {
+        const json first = good(ran({QStringLiteral("99")}));
+        const json before = exported(first["session_id"]);
+        const ProgramRun run = replay(first["session_id"], {QStringLiteral("--keep-ids")});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.contains("is stored here already; keep ids only to another endpoint"),
+            run.err.constData());
+        QCOMPARE(exported(first["session_id"]).dump(), before.dump());
     }
 
     void asksWhatIfOfASessionThatItRan()

@@ -5,6 +5,7 @@
 
 #include "core/recorder/recorder.h"
 #include "core/store/stored_session.h"
+#include "core/transport/endpoint.h"
 #include "ui/bridge/convert.h"
 
 #include <utility>
@@ -31,6 +32,9 @@ Result<void> LabReplay::start(const SessionId &session, const ReplayOptions &opt
         return Error{ErrorKind::Limit, "A replay is under way; stop it first."};
     if (Result<void> valid = options.validate(); !valid)
         return valid;
+    if (options.keepIds && isHere(fromQt(endpoint)))
+        return Error{ErrorKind::Usage,
+            "Session " + session.text() + " is stored here already; keep ids only to another endpoint."};
     letGo();
     if (!endpoint.isEmpty()) {
         Result<std::unique_ptr<Recorder>> recorder = recorderFor(fromQt(endpoint));
@@ -52,6 +56,17 @@ Result<void> LabReplay::start(const SessionId &session, const ReplayOptions &opt
         },
         [this](const Error &error) { fail(error); });
     return {};
+}
+
+/// What is sent there comes into the store that is read from.
+bool LabReplay::isHere(const std::string &endpoint) const
+{
+    if (endpoint.empty())
+        return true;
+    if (!m_sources.recorder)
+        return false;
+    const RecorderConfig config = m_sources.recorder->config();
+    return config.endpointStoresEvents && isSameServer(endpoint, config.endpoint);
 }
 
 Result<std::unique_ptr<Recorder>> LabReplay::recorderFor(const std::string &endpoint) const
@@ -83,7 +98,8 @@ void LabReplay::begin(ReplaySource source, const ReplayOptions &options)
     m_replay = std::move(*replay);
     m_running = true;
     const ReplayProgress progress = m_replay->progress();
-    Q_EMIT started(progress.session);
+    if (!m_elsewhere)
+        Q_EMIT started(progress.session);
     Q_EMIT changed(progress);
 }
 

@@ -29,7 +29,7 @@ public:
 
     /// `endpoint` empty: where the recorder here sends to. The session is read first; what goes wrong then is
     /// told by failed(). Error (Limit): a replay is under way. Error (Usage): options or endpoint make no
-    /// sense.
+    /// sense, or the session keeps its ids and goes where it is stored already.
     Result<void> start(const SessionId &session, const ReplayOptions &options, const QString &endpoint);
 
     void pause();
@@ -42,11 +42,13 @@ public:
     void tick();
 
 Q_SIGNALS:
+    /// A session that is recorded here; one that goes elsewhere leaves no trace here.
     void started(const sluice::SessionId &session);
     void changed(const sluice::ReplayProgress &progress);
     void failed(const QString &message);
 
 private:
+    bool isHere(const std::string &endpoint) const;
     Result<std::unique_ptr<Recorder>> recorderFor(const std::string &endpoint) const;
     void begin(ReplaySource source, const ReplayOptions &options);
     void fail(const Error &error);

@@ -107,7 +107,7 @@ void ComparePage::choose(std::size_t side, const SessionId &session)
         m_boxes[side]->setCurrentIndex(static_cast<int>(found - m_sessions.begin()));
 }
 
-/// True: one of the two that are compared has ended meanwhile, so there is more to compare.
+/// True: one of the two that are compared has ended or counts otherwise now, so what is shown is out of date.
 bool ComparePage::takeSession(const SessionSummary &session)
 {
     const auto known = std::ranges::find(m_sessions, session.id, &SessionSummary::id);
@@ -116,9 +116,10 @@ bool ComparePage::takeSession(const SessionSummary &session)
         m_sessions.push_back(session);
         return false;
     }
-    const bool endedNow = session.ended.has_value() && !known->ended.has_value();
+    const bool changed = session.ended != known->ended || session.ledger != known->ledger
+        || session.counts != known->counts || session.drops != known->drops;
     *known = session;
-    return compared && endedNow;
+    return compared && changed;
 }
 
 void ComparePage::showSessions(const QList<SessionSummary> &sessions)

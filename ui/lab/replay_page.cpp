@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QRadioButton>
 
+#include <utility>
+
 namespace sluice::ui {
 
 using State = ReplayProgress::State;
@@ -29,9 +31,18 @@ ReplayOptions ReplayPage::options() const
 
 void ReplayPage::showSession(const SessionSummary &session)
 {
+    if (isUnderWay()) {
+        m_next = session;
+        return;
+    }
+    takeSession(session);
+    setState(m_state);
+}
+
+void ReplayPage::takeSession(const SessionSummary &session)
+{
     m_session = session;
     m_title->setText(replaySessionText(session));
-    setState(m_state);
 }
 
 void ReplayPage::start(bool stepwise)
@@ -106,10 +117,26 @@ void ReplayPage::setHereUnavailable(const QString &reason)
     m_here->setToolTip(reason);
 }
 
+/// Here the session is stored already, and would be mixed up with itself.
+void ReplayPage::offerIds()
+{
+    const bool elsewhere = m_elsewhere->isChecked();
+    if (!elsewhere)
+        m_newIds->setChecked(true);
+    m_keepIds->setEnabled(elsewhere && !isUnderWay());
+    const QString why = elsewhere ? tr("A server that knows the ids counts each event once")
+                                  : tr("The session is stored here already; only another endpoint can get it "
+                                       "with its ids");
+    m_keepIds->setToolTip(why);
+    m_keepIds->setAccessibleDescription(why);
+}
+
 void ReplayPage::setState(std::optional<State> state)
 {
     m_state = state;
-    const bool under = state.has_value() || m_reading;
+    const bool under = isUnderWay();
+    if (!under && m_next)
+        takeSession(*std::exchange(m_next, std::nullopt));
     const bool ending = state == State::Ending;
     const bool startHadFocus = m_start->hasFocus();
     const bool othersHadFocus = m_pause->hasFocus() || m_stop->hasFocus();
@@ -121,8 +148,9 @@ void ReplayPage::setState(std::optional<State> state)
     m_step->setEnabled(m_session && !m_reading && !ending);
     m_pause->setText(state == State::Paused || state == State::Waiting ? tr("Go on") : tr("Pause"));
     for (QWidget *field : {static_cast<QWidget *>(m_here), static_cast<QWidget *>(m_elsewhere),
-             static_cast<QWidget *>(m_newIds), static_cast<QWidget *>(m_keepIds)})
+             static_cast<QWidget *>(m_newIds)})
         field->setEnabled(!under);
+    offerIds();
     m_url->setEnabled(!under && m_elsewhere->isChecked());
     if (!under && othersHadFocus)
         m_start->setFocus();

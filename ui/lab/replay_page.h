@@ -30,6 +30,7 @@ class ReplayPage final : public QWidget
 public:
     explicit ReplayPage(QWidget *parent = nullptr);
 
+    /// While a replay is under way the page stays with its source, and takes the session after it.
     void showSession(const SessionSummary &session);
     void showReading();
     void showProgress(const sluice::ReplayProgress &progress);
@@ -57,12 +58,16 @@ private:
     QWidget *buildIds();
     QWidget *buildButtons();
     QWidget *buildProgress();
+    bool isUnderWay() const { return m_state.has_value() || m_reading; }
     void start(bool stepwise);
     void pauseOrResume();
     void step();
+    void takeSession(const SessionSummary &session);
+    void offerIds();
     void setState(std::optional<ReplayProgress::State> state);
 
     std::optional<SessionSummary> m_session;
+    std::optional<SessionSummary> m_next; ///< shown meanwhile, while another is replayed
     std::optional<ReplayProgress::State> m_state; ///< nullopt: no replay is under way
     bool m_reading = false;
     QString m_hereUnavailable;

@@ -140,9 +140,9 @@ QWidget *ReplayPage::buildIds()
     m_newIds->setChecked(true);
     m_keepIds = new QRadioButton(tr("As they were: the same session once more"), box);
     m_keepIds->setObjectName(QStringLiteral("replayKeepIds"));
-    m_keepIds->setToolTip(tr("A server that knows the ids counts each event once"));
     group->addButton(m_newIds);
     group->addButton(m_keepIds);
+    connect(m_elsewhere, &QRadioButton::toggled, this, &ReplayPage::offerIds);
     layout->addWidget(m_newIds);
     layout->addWidget(m_keepIds);
     return box;

@@ -175,7 +175,14 @@ private Q_SLOTS:
         row("recorded", [](BurstPlan &p) { p = recorded({Micros(0), Micros(5), Micros(5), Micros(9)}); });
         row(
             "no arrivals", [](BurstPlan &p) { p.shape = BurstShape::Recorded; },
-            "events is 100; expected 0, as many as there are arrivals");
+            "arrivals are missing; the shape recorded needs the time of each of its 100 events");
+        row(
+            "too few arrivals",
+            [](BurstPlan &p) {
+                p = recorded({Micros(0), Micros(5)});
+                p.events = 100;
+            },
+            "events is 100; expected 2, as many as there are arrivals");
         row(
             "begins late", [](BurstPlan &p) { p = recorded({Micros(1)}); },
             "arrival 0 is 1 us; expected 0 us");

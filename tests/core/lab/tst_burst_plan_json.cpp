@@ -171,6 +171,15 @@ private Q_SLOTS:
         QVERIFY((plan.mix == EventMix{0, 3, 0, 0}));
     }
 
+    void takesPoliciesAsTheCommandLineDoes()
+    {
+        for (const char *text : {"drop_oldest", "drop-oldest"}) {
+            const BurstPlan plan
+                = read(R"({"sluice_plan": 1, "policy": ")" + std::string(text) + R"("})").value();
+            QVERIFY(plan.queue.policy == OverflowPolicy::DropOldest);
+        }
+    }
+
     void countsTheArrivalsOfARecordedPlan()
     {
         const BurstPlan plan
@@ -229,8 +238,8 @@ private Q_SLOTS:
         row("no arrivals", R"("arrivals_us": {})", "/arrivals_us is an object; expected an array of at most");
         row("an arrival of words", R"("arrivals_us": [0, "x"])", R"(/arrivals_us/1 is "x"; expected)");
         row("no capacity", R"("capacity": 0)", "/capacity is 0;");
-        row("no policy", R"("policy": "drop-newest")",
-            R"(/policy is "drop-newest"; expected one of block, drop_newest, drop_oldest, spill)");
+        row("no policy", R"("policy": "drop")",
+            R"(/policy is "drop"; expected one of block, drop_newest, drop_oldest, spill)");
         row("a long wait", R"("max_wait_ms": 3600001)", "/max_wait_ms is 3600001;");
         row("a wrong deadline", R"("block_deadline_ms": true)", "/block_deadline_ms is true;");
         row("no end", R"("end_state": "success")",

@@ -225,6 +225,9 @@ void TestLabBridge::refusesAReplayThatMakesNoSense()
     options.speed = 1'000;
     QCOMPARE(bench.lab->replay().start(session, options, {}).error().kind, ErrorKind::Usage);
     options.speed = 1;
+    options.keepIds = true; // it would be mixed up with itself
+    QCOMPARE(bench.lab->replay().start(session, options, {}).error().kind, ErrorKind::Usage);
+    options.keepIds = false;
     const QString noUrl = QStringLiteral("ftp://127.0.0.1");
     QCOMPARE(bench.lab->replay().start(session, options, noUrl).error().kind, ErrorKind::Usage);
     bench.lab->setRecorder(nullptr);

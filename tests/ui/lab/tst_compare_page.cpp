@@ -100,6 +100,7 @@ private Q_SLOTS:
     void takesTheTwoNewestRuns();
     void comparesWhatIsChosen();
     void readsAgainWhenARunHasEnded();
+    void readsAgainWhenARunCountsOtherwise();
     void prefersTheShownSessionUntilSomebodyChose();
     void laysTwoRunsSideBySide();
     void saysWhatIsNotKnown();
@@ -140,6 +141,29 @@ void TestComparePage::readsAgainWhenARunHasEnded()
     ended.ended = ended.started + Millis(5);
     bench.page->showSessions({ended});
     QCOMPARE(bench.asked.times, before + 1);
+}
+
+void TestComparePage::readsAgainWhenARunCountsOtherwise()
+{
+    const Bench bench;
+    SessionSummary ended = session(2);
+    ended.ended = ended.started + Millis(5);
+    ended.ledger = Ledger{};
+    ended.ledger->recorded = ended.ledger->inDoubt = 10;
+    bench.page->showSessions({session(1), ended, session(0)});
+    const int before = bench.asked.times;
+    ended.ledger->inDoubt = 0;
+    ended.ledger->delivered = 10;
+    bench.page->showSessions({ended});
+    QCOMPARE(bench.asked.times, before + 1);
+    ended.counts.of(EventType::Action) = 10;
+    bench.page->showSessions({ended});
+    QCOMPARE(bench.asked.times, before + 2);
+    bench.page->showSessions({ended}); // no other than before
+    SessionSummary another = session(0);
+    another.counts.of(EventType::Action) = 10;
+    bench.page->showSessions({another}); // not compared
+    QCOMPARE(bench.asked.times, before + 2);
 }
 
 void TestComparePage::prefersTheShownSessionUntilSomebodyChose()

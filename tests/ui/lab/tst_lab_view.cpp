@@ -47,6 +47,7 @@ private Q_SLOTS:
     void simulatesTheShownSession();
     void takesTheShownSessionsTimes();
     void replaysTheShownSession();
+    void leavesASessionAloneThatGoesElsewhereWithItsIds();
     void replaysStepByStep();
     void comparesTwoRuns();
     void asksBeforeAnotherMachine();
@@ -180,6 +181,36 @@ void TestLabView::replaysTheShownSession()
     QVERIFY(again.id != session.id);
     QCOMPARE(again.counts.total(), std::uint64_t{80});
     QTRY_VERIFY(bench.find<QLabel>("replayState")->text().startsWith(QStringLiteral("Finished: 80 of 80")));
+}
+
+void TestLabView::leavesASessionAloneThatGoesElsewhereWithItsIds()
+{
+    const QTemporaryDir otherDir;
+    EngineOptions other;
+    other.dataDir = otherDir.path().toStdString();
+    other.listen = ListenAddress{"127.0.0.1", 0};
+    const std::unique_ptr<Engine> elsewhere = Engine::open(other).value();
+    LabBench bench;
+    const SessionSummary before = bench.run(LabBench::quick(80));
+    ReplayOptions options;
+    options.keepIds = true;
+    options.speed = ReplayOptions::fastest;
+    LabReplay &replay = bench.bridge->replay();
+    const QString here = QString::fromStdString(bench.engine->collector()->address().toUrl());
+    QCOMPARE(replay.start(before.id, options, here).error().kind, ErrorKind::Usage);
+    const QString there = QString::fromStdString(elsewhere->collector()->address().toUrl());
+    QVERIFY(replay.start(before.id, options, there).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(!replay.isRunning(), LabBench::patience);
+
+    QCOMPARE(bench.started.size(), std::size_t{1}); // the run alone
+    const SessionSummary after = bench.show(before.id);
+    QVERIFY(after.ledger == before.ledger);
+    QVERIFY(after.counts == before.counts);
+    QVERIFY(after.tags == before.tags);
+    QVERIFY(after.ended == before.ended);
+    elsewhere->store()->drain();
+    const auto reader = StoreReader::open(elsewhere->dataDir()).value();
+    QCOMPARE(reader->session(before.id).value().value().counts.total(), std::uint64_t{80});
 }
 
 void TestLabView::replaysStepByStep()

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void replaysElsewhere();
     void wantsAUrlForElsewhere();
     void keepsIdsWhenAsked();
+    void keepsNoIdsHere();
+    void staysWithTheSessionThatItReplays();
     void beginsWithAStep();
     void pausesAndGoesOn();
     void changesTheSpeedWhileItRuns();
@@ -140,9 +142,43 @@ void TestReplayPage::wantsAUrlForElsewhere()
 void TestReplayPage::keepsIdsWhenAsked()
 {
     const Bench bench;
+    bench.press("replayElsewhere", Qt::Key_Space);
+    QTest::keyClicks(bench.find("replayUrl"), QStringLiteral("http://127.0.0.1:9"));
     bench.press("replayKeepIds", Qt::Key_Space);
     bench.click("replayStart");
     QVERIFY(bench.asked.options.keepIds);
+}
+
+void TestReplayPage::keepsNoIdsHere()
+{
+    const Bench bench;
+    QVERIFY(!bench.find("replayKeepIds")->isEnabled());
+    QVERIFY(bench.find("replayKeepIds")->toolTip().contains(QStringLiteral("stored here already")));
+    bench.press("replayElsewhere", Qt::Key_Space);
+    QVERIFY(bench.find("replayKeepIds")->isEnabled());
+    QVERIFY(!bench.find("replayKeepIds")->toolTip().contains(QStringLiteral("stored here already")));
+    bench.press("replayKeepIds", Qt::Key_Space);
+    bench.press("replayHere", Qt::Key_Space);
+    QVERIFY(!bench.find("replayKeepIds")->isEnabled());
+    bench.click("replayStart");
+    QCOMPARE(bench.asked.times, 1);
+    QVERIFY(!bench.asked.options.keepIds);
+}
+
+void TestReplayPage::staysWithTheSessionThatItReplays()
+{
+    const Bench bench;
+    const QString title = bench.find<QLabel>("replayTitle")->text();
+    bench.page->showReading();
+    SessionSummary other;
+    other.tags = {"other"};
+    bench.page->showSession(other); // as the window does when the replay's own session begins
+    QCOMPARE(bench.find<QLabel>("replayTitle")->text(), title);
+    bench.page->showProgress(at(ReplayProgress::State::Running, 10));
+    bench.page->showSession(other);
+    QCOMPARE(bench.find<QLabel>("replayTitle")->text(), title);
+    bench.page->showProgress(at(ReplayProgress::State::Finished, 2'000));
+    QVERIFY(bench.find<QLabel>("replayTitle")->text().contains(QStringLiteral("other")));
 }
 
 void TestReplayPage::beginsWithAStep()
