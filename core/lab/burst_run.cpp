@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -66,8 +67,6 @@ public:
     {
         stop();
         m_closer.join();
-        if (m_wire.proxy())
-            m_wire.proxy()->set(Fault{});
     }
 
     FaultProxy *proxy() const { return m_wire.proxy(); }
@@ -105,6 +104,17 @@ public:
             m_changed.wait(m_mutex);
         lock.unlock();
         return progress();
+    }
+
+    Result<void> switchFaults(const std::function<void(FaultProxy &)> &change) EXCLUDES(m_wireMutex)
+    {
+        if (!proxy())
+            return Error{ErrorKind::Usage, noProxy};
+        const MutexLock lock(m_wireMutex);
+        if (m_lifted)
+            return Error{ErrorKind::Usage, "the run is over, and its faults are lifted"};
+        change(*proxy());
+        return {};
     }
 
     std::string labJson() const
@@ -154,6 +164,7 @@ private:
             stopped ? "stopped before its last event" : "burst finished", m_plan.endDeadline);
         for (std::jthread &thread : m_threads)
             thread.join();
+        liftFaults();
         LatencyHistogram all;
         for (const BurstProducer &producer : m_producers)
             all.merge(producer.costs());
@@ -167,6 +178,15 @@ private:
         m_changed.notifyAll();
     }
 
+    /// What remained is sent in the background, and nobody can lift a fault any more.
+    void liftFaults() EXCLUDES(m_wireMutex)
+    {
+        const MutexLock lock(m_wireMutex);
+        m_lifted = true;
+        if (proxy())
+            proxy()->set(Fault{});
+    }
+
     // Constant after construction.
     const BurstPlan m_plan;
     const BurstWire m_wire;
@@ -177,6 +197,9 @@ private:
     std::deque<BurstProducer> m_producers; ///< each its thread's, until that was joined
     std::atomic<std::uint64_t> m_offered{0};
     std::atomic<bool> m_stopped{false}; ///< set under m_mutex, for m_changed
+
+    Mutex m_wireMutex; ///< one switching at a time, and none after the last
+    bool m_lifted GUARDED_BY(m_wireMutex) = false;
 
     mutable Mutex m_mutex;
     CondVar m_changed;
@@ -231,22 +254,16 @@ BurstProgress BurstRun::wait()
 
 Result<void> BurstRun::setFault(const Fault &fault)
 {
-    if (!m_impl->proxy())
-        return Error{ErrorKind::Usage, noProxy};
     if (Result<void> valid = fault.validate(); !valid)
         return valid;
-    m_impl->proxy()->set(fault);
-    return {};
+    return m_impl->switchFaults([&fault](FaultProxy &proxy) { proxy.set(fault); });
 }
 
 Result<void> BurstRun::followFaults(FaultPlan faults)
 {
-    if (!m_impl->proxy())
-        return Error{ErrorKind::Usage, noProxy};
     if (Result<void> valid = faults.validate(); !valid)
         return valid;
-    m_impl->proxy()->follow(std::move(faults));
-    return {};
+    return m_impl->switchFaults([&faults](FaultProxy &proxy) { proxy.follow(std::move(faults)); });
 }
 
 std::optional<FaultStats> BurstRun::faultStats() const

@@ -38,8 +38,9 @@ struct BurstProgress
 };
 
 /// Fires one plan: producers on threads of their own, then the session's end on another. Starts at once, and
-/// the schedule of its faults with it. thread: any. The destructor stops the run, joins, and lifts the fault,
-/// so that what is left can still be sent; it never waits longer than the end deadline.
+/// the schedule of its faults with it. thread: any. When it is finished its faults are lifted for good, so
+/// that what is left can still be sent. The destructor stops the run and joins; it never waits longer than
+/// the end deadline.
 class BurstRun
 {
 public:
@@ -57,7 +58,7 @@ public:
     BurstProgress wait();
 
     /// From now on, until another is set; ends the schedule. Error (Usage): there is no proxy (see
-    /// BurstPlan::usesProxy()), or the fault is not valid.
+    /// BurstPlan::usesProxy()), the run is finished, or the fault is not valid.
     Result<void> setFault(const Fault &fault);
     /// The schedule begins now, in place of what went on. Errors as setFault().
     Result<void> followFaults(FaultPlan faults);

@@ -78,7 +78,9 @@ std::string termsText(const Ledger &ledger)
     add(ledger.refused, "refused");
     if (ledger.droppedInAll() > 0)
         text += " + " + droppedText(ledger);
-    add(ledger.rejected, "rejected (closed)");
+    else if (ledger.rejected > 0)
+        text += " + 0 dropped"; // as the Drops column says: what came after the end is no drop
+    add(ledger.rejected, "rejected after the end");
     return text;
 }
 

@@ -61,7 +61,7 @@ WatchBanner::WatchBanner(QWidget *parent)
     layout->addWidget(m_alarm);
     layout->addWidget(m_note);
     connect(m_alarm, &MessageBanner::actionTriggered, this, &WatchBanner::bundleAsked);
-    connect(m_alarm, &MessageBanner::closed, this, &WatchBanner::fit);
+    connect(m_alarm, &MessageBanner::closed, this, &WatchBanner::closeAlarms);
     connect(m_note, &MessageBanner::closed, this, &WatchBanner::fit);
     connect(m_note, &MessageBanner::actionTriggered, this,
         [this] { QGuiApplication::clipboard()->setText(m_path); });
@@ -70,16 +70,23 @@ WatchBanner::WatchBanner(QWidget *parent)
 
 void WatchBanner::showAlarms(const QList<KeptAlarm> &alarms)
 {
-    std::uint64_t newest = 0;
+    m_current.clear();
     for (const KeptAlarm &kept : alarms)
-        newest = std::max(newest, kept.number);
-    if (alarms.isEmpty())
+        m_current.insert(kept.number);
+    const std::uint64_t newest = m_current.empty() ? 0 : *m_current.rbegin();
+    if (std::ranges::includes(m_closed, m_current))
         m_alarm->dismiss();
-    else if (newest > m_told)
+    else if (m_alarm->isHidden() || newest > m_told)
         m_alarm->showMessage(severityOf(alarms), textOf(alarms), tr("Save diagnostic bundle"));
-    else if (!m_alarm->isHidden())
+    else
         m_alarm->setText(textOf(alarms));
     m_told = std::max(m_told, newest);
+    fit();
+}
+
+void WatchBanner::closeAlarms()
+{
+    m_closed.insert(m_current.begin(), m_current.end());
     fit();
 }
 

@@ -10,14 +10,16 @@
 #include <QWidget>
 
 #include <chrono>
+#include <cstdint>
+#include <set>
 
 namespace sluice::ui {
 
 class MessageBanner;
 
 /// The watchdog's alarms across the top, while they last, with a button that saves a diagnostic bundle; and a
-/// line of what came of it. Who closes an alarm sees it again only when another one comes. Hidden while there
-/// is nothing to say.
+/// line of what came of it. One that comes back is shown again; one that the user closed stays closed for as
+/// long as it keeps its number, unless another one comes. Hidden while there is nothing to say.
 class WatchBanner final : public QWidget
 {
     Q_OBJECT
@@ -36,12 +38,15 @@ Q_SIGNALS:
     void bundleAsked();
 
 private:
+    void closeAlarms();
     void fit();
 
     MessageBanner *m_alarm;
     MessageBanner *m_note;
     QString m_path; ///< of the last bundle, for the button that copies it
     std::uint64_t m_told = 0; ///< the number of the newest alarm that was shown
+    std::set<std::uint64_t> m_current; ///< the numbers of the alarms that are on
+    std::set<std::uint64_t> m_closed; ///< those of the alarms that the user closed
 };
 
 } // namespace sluice::ui

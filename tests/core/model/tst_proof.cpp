@@ -191,7 +191,9 @@ void TestProof::givesItsNumbersAsAReason_data()
             .rejected = 7}),
         0s,
         "28 recorded = 1 delivered + 2 queued + 3 in flight + 4 in doubt + 5 spooled + 6 refused"
-        " + 7 rejected (closed): 14 undecided");
+        " + 0 dropped + 7 rejected after the end: 14 undecided");
+    reason("rejected alone", recorded({.recorded = 112, .delivered = 100, .rejected = 12}), 0s,
+        "112 recorded = 100 delivered + 0 dropped + 12 rejected after the end");
     reason("running", recorded(oneIn(&Ledger::queued), Is::Running), 0s,
         "1 recorded = 0 delivered + 1 queued, so far");
     reason("silent", recorded(thousand, Is::Running), 61s,

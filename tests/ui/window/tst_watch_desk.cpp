@@ -199,6 +199,40 @@ private Q_SLOTS:
         QCOMPARE(bench.desk->banner()->alarmText().count(QLatin1Char('\n')), 1);
     }
 
+    void showsAnAlarmAgainThatComesBackSoon()
+    {
+        Bench bench;
+        bench.raiseAlarm();
+        QTRY_VERIFY(bench.desk->banner()->isVisible());
+        bench.scene.holdLock(false);
+        bench.scene.pass(100ms);
+        QTRY_VERIFY(!bench.desk->banner()->isVisible());
+        bench.raiseAlarm();
+        QTRY_VERIFY(bench.desk->banner()->isVisible());
+        QVERIFY(!bench.desk->banner()->alarmText().isEmpty());
+    }
+
+    void keepsAClosedAlarmClosedForAsLongAsItsNumber()
+    {
+        Bench bench;
+        WatchBanner &banner = *bench.desk->banner();
+        const auto close = [&bench] {
+            QTest::mouseClick(bench.find("alarm")->findChild<QToolButton *>(), Qt::LeftButton);
+        };
+        banner.showAlarms({kept(2)});
+        close();
+        QVERIFY(!banner.isVisible());
+        banner.showAlarms({});
+        banner.showAlarms({kept(2)});
+        QVERIFY2(!banner.isVisible(), "it came back with its number");
+        banner.showAlarms({kept(1), kept(2)});
+        QVERIFY2(banner.isVisible(), "an older one that nobody closed");
+        banner.showAlarms({kept(2)});
+        QVERIFY(!banner.isVisible());
+        banner.showAlarms({kept(3)});
+        QVERIFY2(banner.isVisible(), "it came back after long, as another one");
+    }
+
     void showsThreeAlarmsAndHowManyMore()
     {
         Bench bench;
@@ -236,6 +270,9 @@ private Q_SLOTS:
         QCOMPARE(told,
             (QStringList{QStringLiteral("Sluice: no progress|the collector stands"),
                 QStringLiteral("Sluice: a lock is held|the collector stands")}));
+        notifier.hear({});
+        notifier.hear({kept(3, Alarm::Kind::LockHeld)});
+        QVERIFY2(told.size() == 2, "it came back with its number");
         bench.find<QAction>("actionNotify")->trigger();
         notifier.hear({kept(4)});
         QCOMPARE(told.size(), 2);
