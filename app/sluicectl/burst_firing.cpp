@@ -62,6 +62,8 @@ nlohmann::ordered_json toJson(
         object["faults"] = {{"requests", faults->requests}, {"passed", faults->passed},
             {"faulted", faults->faulted}, {"failed", faults->failed}};
     object["balanced"] = burst.ledger.balances();
+    object["message"]
+        = burst.message.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(burst.message);
     return object;
 }
 
@@ -86,6 +88,16 @@ void storePlan(Engine &sluice, const std::string &command, const BurstRun &run)
     if (!stored)
         std::cerr << "sluicectl " << command << ": the plan was not stored: " << stored.error().message
                   << '\n';
+}
+
+/// What the end deadline left may still go out while the recorder closes: the report is of after that.
+BurstProgress afterClosing(Engine &sluice, const BurstRun &run)
+{
+    sluice.closeRecorder();
+    BurstProgress burst = run.progress();
+    if (burst.ledger.undecided() + burst.ledger.spooled == 0)
+        burst.message.clear();
+    return burst;
 }
 
 ExitCode codeOf(const BurstProgress &burst, int signal)
@@ -119,9 +131,11 @@ ExitCode fireBurst(const std::string &command, const BurstPlan &plan, const Argu
         return failed(command, run.error());
     storePlan(sluice, command, **run);
     interruption.watch(run->get());
-    const BurstProgress burst = (*run)->wait();
+    BurstProgress burst = (*run)->wait();
     interruption.watch(nullptr);
     storePlan(sluice, command, **run);
+    if (!burst.message.empty())
+        burst = afterClosing(sluice, **run);
 
     if (arguments.has("--json"))
         std::cout << toJson(plan, burst, (*run)->faultStats()).dump() << std::endl;

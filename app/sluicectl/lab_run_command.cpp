@@ -6,6 +6,7 @@
 #include "app/sluicectl/lab_commands.h"
 #include "core/lab/burst_plan_json.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -61,6 +62,21 @@ Result<BurstPlan> planNamed(const std::string &name)
     return planFromFile(name);
 }
 
+/// What faults hold up goes out when they are over. Of faults that come again and again the run may be
+/// through in between; those without an end leave the plan's own deadline.
+Millis endDeadlineFor(const BurstPlan &plan)
+{
+    static constexpr Millis afterFaults{
+        30'000}; // the longest back-off (contract.md, "The queue and the flush")
+    if (plan.faults.isEmpty())
+        return plan.endDeadline;
+    if (plan.faults.repeatsAfter)
+        return std::max(plan.endDeadline, *plan.faults.repeatsAfter + afterFaults);
+    const FaultPhase &last = plan.faults.phases.back();
+    return last.length == FaultPhase::forEver ? plan.endDeadline
+                                              : std::max(plan.endDeadline, last.end() + afterFaults);
+}
+
 /// A plan that is wrong is a usage error of who wrote it, as an option is.
 Result<BurstPlan> planFrom(const Arguments &arguments)
 {
@@ -78,6 +94,7 @@ Result<BurstPlan> planFrom(const Arguments &arguments)
             return faults.error();
         plan->faults = std::move(*faults);
     }
+    plan->endDeadline = endDeadlineFor(*plan);
     return plan;
 }
 

@@ -8,6 +8,7 @@
 #include "core/base/mutex.h"
 #include "core/lab/replay.h"
 #include "core/store/store_reader.h"
+#include "core/store/stored_session.h"
 
 #include <atomic>
 #include <csignal>
@@ -53,7 +54,7 @@ Result<ReplaySource> sourceFrom(const DataDir &dir, const std::string &session)
     const Result<std::unique_ptr<StoreReader>> reader = StoreReader::open(dir);
     if (!reader)
         return reader.error();
-    return readReplaySource(**reader, SessionId(session));
+    return readStoredSession(**reader, SessionId(session));
 }
 
 /// A signal ends the replay that runs. thread: any.

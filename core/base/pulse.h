@@ -8,8 +8,8 @@
 
 namespace sluice {
 
-/// A worker's sign of life: what it does, and how much of it it has done. Costs the worker two relaxed stores.
-/// thread: begin(), done(), rest(): the worker's; the rest: any.
+/// A worker's sign of life: what it does, and how much of it it has done. Costs the worker two relaxed
+/// stores. thread: begin(), done(), rest(): the worker's; the rest: any.
 class Pulse
 {
 public:

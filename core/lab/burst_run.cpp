@@ -31,11 +31,10 @@ ordered_json toJson(const FaultStats &stats)
         {"faulted", stats.faulted}, {"bytes_in", stats.bytesIn}, {"bytes_out", stats.bytesOut}};
 }
 
-ordered_json resultJson(const BurstProgress &done, const std::optional<FaultStats> &faults)
+ordered_json resultJson(const BurstProgress &done, const ordered_json &faults)
 {
     return {{"record_ns", {{"p50", done.cost.p50}, {"p99", done.cost.p99}, {"max", done.cost.max}}},
-        {"elapsed_ms", done.elapsed.count()}, {"offered", done.offered},
-        {"faults", faults ? toJson(*faults) : ordered_json()}};
+        {"elapsed_ms", done.elapsed.count()}, {"offered", done.offered}, {"faults", faults}};
 }
 
 constexpr const char *noProxy = "the burst goes straight to its endpoint; a plan with \"proxied\" can be "
@@ -112,7 +111,7 @@ public:
     {
         const BurstProgress now = progress();
         const bool finished = now.state == BurstProgress::State::Finished;
-        const std::optional<FaultStats> faults = proxy() ? std::optional(proxy()->stats()) : std::nullopt;
+        const ordered_json faults = proxy() ? toJson(proxy()->stats()) : ordered_json();
         const ordered_json result = finished ? resultJson(now, faults) : ordered_json();
         return "{\"plan\":" + burstPlanToJsonLine(m_plan) + ",\"seed\":" + std::to_string(m_plan.seed)
             + ",\"result\":" + result.dump() + '}';

@@ -17,18 +17,7 @@
 namespace sluice {
 
 /// A stored session on its way out again.
-struct ReplaySource
-{
-    SessionSummary session;
-    std::vector<Agent> agents;
-    std::vector<StoredEvent> events; ///< in any order
-};
-
-class StoreReader;
-
-/// Reads it from the store, whole. An unambiguous beginning of the id will do. Error (NotFound): there is no
-/// such session. thread: the reader's.
-Result<ReplaySource> readReplaySource(StoreReader &reader, const SessionId &session);
+using ReplaySource = StoredSession;
 
 struct ReplayOptions
 {

@@ -3,6 +3,7 @@
 
 // What the self-test claims and tries.
 
+#include "core/base/mutex.h"
 #include "core/lab/self_test.h"
 #include "core/lab/self_test_bench.h"
 
@@ -22,61 +23,104 @@ std::string timeText(Micros time)
     return time < Micros(1) ? "less than 1 µs" : std::to_string(time.count()) + " µs";
 }
 
-/// What calls from inside callbacks came to. Written by the flusher's thread; read when the session has
-/// ended.
-struct Inside
+/// What calls from inside callbacks came to. thread: any; each session's flusher has its own callbacks.
+class Inside
 {
-    std::set<std::string, std::less<>> callbacks;
-    std::uint64_t calls = 0;
-    std::uint64_t asWanted = 0;
-    Micros longest{0};
+public:
+    void add(std::string_view where, bool wanted, Micros took) EXCLUDES(m_mutex)
+    {
+        MutexLock lock(m_mutex);
+        m_callbacks.emplace(where);
+        ++m_calls;
+        m_asWanted += wanted ? 1U : 0U;
+        m_longest = std::max(m_longest, took);
+    }
 
-    void add(std::string_view where, bool wanted, Micros took)
+    std::uint64_t calls() const EXCLUDES(m_mutex)
     {
-        callbacks.emplace(where);
-        ++calls;
-        asWanted += wanted ? 1U : 0U;
-        longest = std::max(longest, took);
+        MutexLock lock(m_mutex);
+        return m_calls;
     }
-    bool isGood() const { return calls > 0 && asWanted == calls && longest < CallTime::atOnce; }
-    std::string sentence(const std::string &outcome) const
+
+    bool isGood() const EXCLUDES(m_mutex)
     {
+        MutexLock lock(m_mutex);
+        return m_calls > 0 && m_asWanted == m_calls && m_longest < CallTime::atOnce;
+    }
+
+    std::string sentence(const std::string &outcome) const EXCLUDES(m_mutex)
+    {
+        MutexLock lock(m_mutex);
         std::string names;
-        for (const std::string &name : callbacks)
+        for (const std::string &name : m_callbacks)
             names += (names.empty() ? "" : ", ") + name;
-        return std::to_string(asWanted) + " of " + std::to_string(calls) + (calls == 1 ? " call " : " calls ")
-            + outcome + " (from " + (names.empty() ? "no callback" : names) + "); the longest took "
-            + timeText(longest);
+        return std::to_string(m_asWanted) + " of " + std::to_string(m_calls)
+            + (m_calls == 1 ? " call " : " calls ") + outcome + " (from "
+            + (names.empty() ? "no callback" : names) + "); the longest took " + timeText(m_longest);
     }
+
+private:
+    mutable Mutex m_mutex;
+    std::set<std::string, std::less<>> m_callbacks GUARDED_BY(m_mutex);
+    std::uint64_t m_calls GUARDED_BY(m_mutex) = 0;
+    std::uint64_t m_asWanted GUARDED_BY(m_mutex) = 0;
+    Micros m_longest GUARDED_BY(m_mutex){0};
 };
 
-/// A session that callbacks may see: nothing before it is told.
-using SharedSession = std::atomic<RecordingSession *>;
+/// A session that callbacks may see: nothing before it is told. thread: any.
+class SharedSession
+{
+public:
+    void tell(RecordingSession &session) { m_session = &session; }
+
+    /// Returns when no callback has it any more.
+    void takeBack()
+    {
+        m_session = nullptr;
+        for (unsigned users = m_users; users != 0; users = m_users)
+            m_users.wait(users);
+    }
+
+    enum class Times { Once, Always };
+    /// Does `what` with the session, if there is one.
+    template <typename What>
+    void use(Times times, What what)
+    {
+        ++m_users;
+        if (RecordingSession *session = times == Times::Once ? m_session.exchange(nullptr) : m_session.load())
+            what(*session);
+        if (--m_users == 0)
+            m_users.notify_all();
+    }
+
+private:
+    std::atomic<RecordingSession *> m_session{nullptr};
+    std::atomic<unsigned> m_users{0};
+};
 
 Outcome recordsInside(bool intoAnother)
 {
     constexpr std::size_t events = 100;
     Inside inside;
-    SharedSession target{nullptr};
+    SharedSession target;
     SelfTestBench bench([&](std::string_view where) {
-        RecordingSession *session = target.load();
-        if (!session)
-            return;
-        const CallTime time;
-        const RecordOutcome outcome = session->record(ActionEvent{.actionType = "inside"});
-        inside.add(where, outcome == RecordOutcome::DroppedReentrant, time.elapsed());
+        target.use(SharedSession::Times::Always, [&](RecordingSession &session) {
+            const CallTime time;
+            const RecordOutcome outcome = session.record(ActionEvent{.actionType = "inside"});
+            inside.add(where, outcome == RecordOutcome::DroppedReentrant, time.elapsed());
+        });
     });
     const auto session = bench.start();
     const auto other = bench.start();
-    target = intoAnother ? other.get() : session.get();
+    target.tell(intoAnother ? *other : *session);
     SelfTestBench::record(*session, events);
     const DrainReport flushed = session->flush(SelfTestBench::patience);
-    target = nullptr;
+    target.takeBack();
     session->end(EndState::Success);
     other->end(EndState::Success);
     const Ledger told = intoAnother ? other->ledger() : session->ledger();
     const Ledger sent = session->ledger();
-    const bool counted = told.dropsFor(DropReason::Reentrant) == inside.calls;
+    const bool counted = told.dropsFor(DropReason::Reentrant) == inside.calls();
     const bool good = inside.isGood() && flushed.complete && counted && sent.delivered == events
         && sent.balances() && told.balances();
     return {good, inside.sentence("were dropped as reentrant") + "; " + ledgerSentence(told)};
@@ -86,18 +130,19 @@ Outcome drainsInside(bool ends)
 {
     constexpr std::size_t events = 10;
     Inside inside;
-    SharedSession target{nullptr};
+    SharedSession target;
     SelfTestBench bench([&](std::string_view where) {
-        RecordingSession *session = where == "flushStarted" ? target.exchange(nullptr) : nullptr;
-        if (!session)
+        if (where != "flushStarted")
             return;
-        const CallTime time;
-        const DrainReport report = ends ? session->end(EndState::Success, "self-test", CallTime::offered)
-                                        : session->flush(CallTime::offered);
-        inside.add(where, !report.complete, time.elapsed());
+        target.use(SharedSession::Times::Once, [&](RecordingSession &session) {
+            const CallTime time;
+            const DrainReport report = ends ? session.end(EndState::Success, "self-test", CallTime::offered)
+                                            : session.flush(CallTime::offered);
+            inside.add(where, !report.complete, time.elapsed());
+        });
     });
     const auto session = bench.start();
-    target = session.get();
+    target.tell(*session);
     const std::size_t accepted = SelfTestBench::record(*session, events);
     const DrainReport flushed = session->flush(SelfTestBench::patience);
     const DrainReport ended = session->end(EndState::Success);
@@ -122,20 +167,21 @@ bool asksEverything(RecordingSession &session)
 Outcome looksInside()
 {
     Inside inside;
-    SharedSession target{nullptr};
+    SharedSession target;
     SelfTestBench bench([&](std::string_view where) {
-        RecordingSession *session = where.starts_with("flush") ? target.load() : nullptr;
-        if (!session)
+        if (!where.starts_with("flush"))
             return;
-        const CallTime time;
-        const bool answered = asksEverything(*session);
-        inside.add(where, answered, time.elapsed());
+        target.use(SharedSession::Times::Always, [&](RecordingSession &session) {
+            const CallTime time;
+            const bool answered = asksEverything(session);
+            inside.add(where, answered, time.elapsed());
+        });
     });
     const auto session = bench.start();
-    target = session.get();
+    target.tell(*session);
     SelfTestBench::record(*session, SelfTestBench::capacity);
     session->flush(SelfTestBench::patience);
-    target = nullptr;
+    target.takeBack();
     const DrainReport ended = session->end(EndState::Success);
     const bool good = inside.isGood() && ended.complete && ended.ledger.balances();
     return {good, inside.sentence("were answered") + "; " + ledgerSentence(ended.ledger)};

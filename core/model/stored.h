@@ -60,6 +60,14 @@ struct StoredEvent
     std::string body; ///< the event's JSON object, every field as it was received
 };
 
+/// A session with all that was stored of its agents and events.
+struct StoredSession
+{
+    SessionSummary session;
+    std::vector<Agent> agents;
+    std::vector<StoredEvent> events; ///< in any order
+};
+
 /// Event heads for the timeline: no body.
 struct EventHead
 {

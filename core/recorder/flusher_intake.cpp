@@ -92,12 +92,15 @@ void Flusher::takeEvents(FlushCause cause)
         return;
     ++m_takes;
     m_taken = m_parts.clock.wallNow();
+    const FlusherStatus before = m_news.status();
     m_news.setStatus(FlusherState::Encoding);
     BodyBuilder bodies;
     for (std::size_t i = 0; i < m_ring.size(); ++i)
         encode(m_ring[i], bodies, cause);
     putOut(bodies.finish(), cause);
     m_ring.clear();
+    if (before.state == FlusherState::Sending && m_parts.wire.underWay() > 0)
+        m_news.setStatus(before.state, before.attempt); // it still waits for that answer
 }
 
 void Flusher::encode(QueuedEvent &item, BodyBuilder &bodies, FlushCause cause)

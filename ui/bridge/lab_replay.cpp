@@ -4,6 +4,7 @@
 #include "ui/bridge/lab_replay.h"
 
 #include "core/recorder/recorder.h"
+#include "core/store/stored_session.h"
 #include "ui/bridge/convert.h"
 
 #include <utility>
@@ -43,7 +44,7 @@ Result<void> LabReplay::start(const SessionId &session, const ReplayOptions &opt
     m_jobs.submit(
         lane,
         [this, session, options](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
-            Result<ReplaySource> source = readReplaySource(reader, session);
+            Result<ReplaySource> source = readStoredSession(reader, session);
             if (!source)
                 return [this, error = source.error()] { fail(error); };
             auto kept = std::make_shared<ReplaySource>(std::move(*source)); // an Answer can be copied

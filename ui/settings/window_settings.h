@@ -9,8 +9,8 @@
 
 namespace sluice::ui {
 
-/// What the window remembers from one run to the next: its theme, its layout and its choices. Never a key or a token.
-/// thread: GUI.
+/// What the window remembers from one run to the next: its theme, its layout and its choices. Never a key or
+/// a token. thread: GUI.
 class WindowSettings final
 {
 public:

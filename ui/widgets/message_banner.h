@@ -25,7 +25,8 @@ public:
     /// Shows plain text. With an empty `action` there is no action button. Told to screen readers at once.
     void showMessage(Severity severity, const QString &text, const QString &action = {});
 
-    /// Changes a number in what is shown: screen readers are not told again, and a closed banner stays closed.
+    /// Changes a number in what is shown: screen readers are not told again, and a closed banner stays
+    /// closed.
     void setText(const QString &text);
 
     /// Hides it without a signal: what it said is over.

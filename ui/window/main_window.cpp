@@ -141,23 +141,30 @@ void MainWindow::refreshSession(const SessionSummary &session)
 {
     if (session.ledger)
         m_queuePanel->showStoredLedger(*session.ledger);
-    if (!m_eventShown)
+    if (m_detailsOfSession)
         m_detailsPanel->showDetails(sessionDetails(session, m_bridge.clock().wallNow()));
 }
 
 void MainWindow::showEventDetails(qint64 row)
 {
-    m_eventShown = row;
+    m_detailsOfSession = false;
     m_bridge.reader().readEvent(m_shown.id(), row);
     m_bridge.reader().readLifeLine(m_shown.id(), row);
 }
 
 void MainWindow::showSessionDetails()
 {
-    m_eventShown.reset();
+    m_detailsOfSession = true;
     m_bridge.reader().forgetEvent();
     if (m_shown.summary())
         m_detailsPanel->showDetails(sessionDetails(*m_shown.summary(), m_bridge.clock().wallNow()));
+}
+
+void MainWindow::showDeliveryDetails(const DetailsText &details)
+{
+    m_detailsOfSession = false;
+    m_bridge.reader().forgetEvent();
+    m_detailsPanel->showDetails(details);
 }
 
 void MainWindow::showCentre()
@@ -194,6 +201,8 @@ void MainWindow::refreshNow()
     m_queuePanel->setNow(now);
     m_labDesk->setNow(now);
     m_ledgerDesk->showNow();
+    if (const auto &session = m_shown.summary(); session && !session->ended)
+        refreshSession(*session);
 }
 
 void MainWindow::askExport(const SessionId &session)

@@ -5,6 +5,7 @@
 
 #include "core/lab/burst_plan.h"
 #include "core/model/session.h"
+#include "ui/models/details_text.h"
 #include "ui/models/sessions_model.h"
 #include "ui/models/shown_session.h"
 #include "ui/settings/window_settings.h"
@@ -101,6 +102,7 @@ private:
     void refreshSession(const SessionSummary &session);
     void showEventDetails(qint64 row);
     void showSessionDetails();
+    void showDeliveryDetails(const DetailsText &details);
     void showCentre();
     void showTimeline();
     bool isLabShown() const;
@@ -131,7 +133,7 @@ private:
     ShownSession m_shown;
     WindowActions m_actions;
     QTimer m_seconds;
-    std::optional<qint64> m_eventShown; ///< the row whose body stands in the details
+    bool m_detailsOfSession = true; ///< and not of an event, a flush or drops
     Place m_place = Place::Timeline;
     BurstPlan m_askedPlan; ///< waits for the word that it may go to another machine
     bool m_remoteAllowed = false; ///< asked once, and yes

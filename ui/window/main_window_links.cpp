@@ -67,6 +67,12 @@ void MainWindow::connectPanels()
     connect(m_sessionsPanel, &SessionsPanel::exportAsked, this, &MainWindow::askExport);
     connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEventDetails);
     connect(m_timeline, &TimelineView::selectionCleared, this, &MainWindow::showSessionDetails);
+    connect(m_timeline, &TimelineView::flushSelected, this, [this](quint64 sequence) {
+        if (const FlushRecord *flush = m_shown.timeline().flushOf(sequence))
+            showDeliveryDetails(flushDetails(*flush));
+    });
+    connect(m_timeline, &TimelineView::dropsSelected, this,
+        [this](const DropRun &run) { showDeliveryDetails(dropDetails(run)); });
     connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
     connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
     connect(m_burstPanel, &BurstPanel::stopAsked, &m_bridge, &Bridge::stopBurst);

@@ -81,7 +81,7 @@ private:
     void recordSixty(RecordingSession &session);
     std::unique_ptr<Recorder> makeRecorder(const std::shared_ptr<TransportScript> &script, Events stored);
 
-    const SystemClock m_clock;
+    SystemClock m_clock;
     RecorderFeed m_feed;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStore> m_store;

@@ -6,6 +6,7 @@
 #include "core/lab/replay.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/store_reader.h"
+#include "core/store/stored_session.h"
 #include "tests/support/scripted_transport.h"
 
 #include <QtTest>
@@ -394,12 +395,12 @@ private Q_SLOTS:
         QVERIFY(store->submit(batch, {}).ok());
         store->drain();
         const auto reader = StoreReader::open(dir).value();
-        const ReplaySource source = readReplaySource(*reader, SessionId("019a0000")).value();
+        const ReplaySource source = readStoredSession(*reader, SessionId("019a0000")).value();
         QCOMPARE(source.session.id.text(), std::string(sessionId));
         QCOMPARE(source.agents.at(0).name, std::string("planner"));
         QCOMPARE(source.events.size(), std::size_t(2));
         QCOMPARE(source.events.at(0).body, action(2, Millis(7)).body);
-        QCOMPARE(readReplaySource(*reader, SessionId("there is none")).error().kind, ErrorKind::NotFound);
+        QCOMPARE(readStoredSession(*reader, SessionId("there is none")).error().kind, ErrorKind::NotFound);
     }
 
 private:

@@ -175,14 +175,14 @@ void TestStoredFlushes::findAnEventWhoseIdIsOutOfOrder()
 {
     StoreBatch batch;
     std::vector<CarriedEvent> mixed;
-    for (const std::uint64_t id : {500, 3, 900, 42}) {
+    for (const std::uint64_t id : {500U, 3U, 900U, 42U}) {
         batch.events.push_back(makeEvent(session, uuidText(id)));
         mixed.push_back(carried(id, at(static_cast<std::int64_t>(id))));
     }
     batch.contents = {{session, 1, at(1'000), {carried(40), carried(44)}}, {session, 2, at(1'000), mixed}};
     batch.flushes = {flushOf(1, FlushOutcome::Delivered, 2), flushOf(2, FlushOutcome::Delivered, 4)};
     put(std::move(batch));
-    for (const std::uint64_t id : {500, 3, 900, 42}) {
+    for (const std::uint64_t id : {500U, 3U, 900U, 42U}) {
         const LifeLine life = reader().lifeLine(session, rowOf(id)).value();
         QCOMPARE(sequences(life), std::string("2 "));
         QCOMPARE(life.enqueued, std::optional(at(static_cast<std::int64_t>(id))));
