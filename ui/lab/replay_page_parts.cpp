@@ -153,7 +153,7 @@ QWidget *ReplayPage::buildButtons()
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    const auto add = [this, row, layout](const char *name, const QString &text, const QString &tip) {
+    const auto add = [row, layout](const char *name, const QString &text, const QString &tip) {
         auto *button = new QPushButton(text, row);
         button->setObjectName(QLatin1String(name));
         button->setToolTip(tip);
