@@ -60,7 +60,7 @@ nlohmann::ordered_json toJson(
     object["faults"] = nullptr;
     if (faults)
         object["faults"] = {{"requests", faults->requests}, {"passed", faults->passed},
-            {"faulted", faults->faulted}, {"failed", faults->failed}};
+            {"faulted", faults->faulted}, {"failed", faults->failed}, {"delayed", faults->delayed}};
     object["balanced"] = burst.ledger.balances();
     object["message"]
         = burst.message.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(burst.message);
@@ -74,7 +74,8 @@ void tellPerson(const BurstProgress &burst, const std::optional<FaultStats> &fau
               << burst.cost.p50 << " ns, p99 " << burst.cost.p99 << " ns, max " << burst.cost.max << " ns\n";
     if (faults)
         std::cerr << "  faults on the wire: " << faults->faulted << " of " << faults->requests
-                  << " requests, " << faults->passed << " passed\n";
+                  << " requests, " << faults->passed << " passed, " << faults->delayed
+                  << " delayed (refused connections are not seen by the proxy)\n";
     if (!burst.message.empty())
         std::cerr << "  remained: " << burst.message << '\n';
 }

@@ -29,7 +29,8 @@ using nlohmann::ordered_json;
 ordered_json toJson(const FaultStats &stats)
 {
     return {{"connections", stats.connections}, {"requests", stats.requests}, {"passed", stats.passed},
-        {"faulted", stats.faulted}, {"bytes_in", stats.bytesIn}, {"bytes_out", stats.bytesOut}};
+        {"faulted", stats.faulted}, {"delayed", stats.delayed}, {"bytes_in", stats.bytesIn},
+        {"bytes_out", stats.bytesOut}};
 }
 
 ordered_json resultJson(const BurstProgress &done, const ordered_json &faults)

@@ -17,12 +17,13 @@ namespace sluice {
 struct FaultStats
 {
     Fault now; ///< what it does to the next request
-    std::uint64_t connections = 0;
+    std::uint64_t connections = 0; ///< accepted; those that Refused turns away are not seen here
     std::uint64_t requests = 0; ///< read whole: passed + faulted + failed + held, at every instant
     std::uint64_t passed = 0; ///< answered by the endpoint, untouched
     std::uint64_t faulted = 0; ///< answered, cut or swallowed here, or the answer was
     std::uint64_t failed = 0; ///< the endpoint did not answer, or the recorder gave up before it did
     std::uint64_t held = 0; ///< waiting here or at the endpoint
+    std::uint64_t delayed = 0; ///< of `requests`: held for a delay or slowed by the bandwidth, once each
     std::uint64_t bytesIn = 0; ///< from the recorder
     std::uint64_t bytesOut = 0; ///< to the recorder
 };

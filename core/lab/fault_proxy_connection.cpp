@@ -49,6 +49,7 @@ void FaultConnection::awaitRequest()
 {
     m_phase = Phase::Reading;
     m_asked = false;
+    m_delayed = false;
     m_parser.emplace();
     m_parser->eager(true);
     m_parser->header_limit(mostHeadBytes);
@@ -93,6 +94,8 @@ void FaultConnection::read()
     Error error;
     const std::size_t bytes = m_socket.read_some(m_buffer.prepare(room), error);
     m_desk.in().giveBack(room - bytes);
+    if (bytes == room && room < pieceBytes)
+        m_delayed = true; // by the link; counted when it was read whole
     m_buffer.commit(bytes);
     m_desk.count(&FaultStats::bytesIn, bytes);
     if (error && error != asio::error::would_block)
@@ -138,6 +141,8 @@ void FaultConnection::askForBody()
 void FaultConnection::onRequest()
 {
     m_desk.countRequest();
+    if (m_delayed)
+        m_desk.count(&FaultStats::delayed);
     m_pending = true;
     m_requestTime = now();
     m_phase = Phase::Holding;
@@ -149,10 +154,16 @@ void FaultConnection::settle()
 {
     const Fault &fault = m_desk.fault();
     const SteadyTime due = m_requestTime + fault.delay;
-    if (now() < due)
-        wakeAt(due);
-    else
-        act(fault);
+    if (now() >= due)
+        return act(fault);
+    countDelay();
+    wakeAt(due);
+}
+
+void FaultConnection::countDelay()
+{
+    if (!std::exchange(m_delayed, true))
+        m_desk.count(&FaultStats::delayed);
 }
 
 void FaultConnection::act(const Fault &fault)

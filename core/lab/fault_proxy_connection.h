@@ -68,6 +68,7 @@ private:
     void askForBody();
     void onRequest();
     void settle();
+    void countDelay();
     void act(const Fault &fault);
     void answerWith(unsigned status, std::string_view message, std::optional<std::uint32_t> retryAfter = {});
     enum class Answer { Whole, Half };
@@ -98,6 +99,7 @@ private:
     Phase m_phase = Phase::Reading;
     bool m_watching = false;
     bool m_asked = false; ///< 100 Continue was sent
+    bool m_delayed = false; ///< the request waited here, for its delay or the link
     bool m_pending = false; ///< the request has no outcome yet
     SteadyTime m_requestTime; ///< when it was read whole
     boost::beast::flat_buffer m_buffer;

@@ -100,6 +100,8 @@ void FaultConnection::writeSome()
     if (m_written == m_out.size())
         return afterWriting();
     const std::size_t room = m_desk.out().take(m_out.size() - m_written, now());
+    if (room < m_out.size() - m_written)
+        countDelay();
     if (room == 0) {
         m_phase = Phase::WritingLater;
         wakeAt(m_desk.out().next(now()));

@@ -192,6 +192,10 @@ QString FaultBoard::statText(const char *name) const
         return numberText(stats.passed);
     if (which == "statFaulted")
         return numberText(stats.faulted);
+    if (which == "statFailed")
+        return numberText(stats.failed);
+    if (which == "statDelayed")
+        return numberText(stats.delayed);
     return bytesText(which == "statIn" ? stats.bytesIn : stats.bytesOut);
 }
 

@@ -159,10 +159,18 @@ QWidget *FaultBoard::buildStats()
         QString tip;
     };
     const std::array stats{
-        Stat{"statConnections", tr("Connections"), tr("Connections that the proxy took")},
+        Stat{"statConnections", tr("Connections"),
+            tr("Connections that the proxy took; refused connections are not seen by the proxy")},
         Stat{"statRequests", tr("Requests"), tr("Requests that were read whole")},
         Stat{"statPassed", tr("Passed"), tr("Requests that the endpoint answered, untouched")},
-        Stat{"statFaulted", tr("Faulted"), tr("Requests that were answered, cut or swallowed by the proxy")},
+        Stat{"statFaulted", tr("Faulted"),
+            tr("Requests that were answered, cut or swallowed by the proxy; refused connections are not seen "
+               "by the proxy")},
+        Stat{"statFailed", tr("Failed"),
+            tr("Requests that the endpoint did not answer, or that the recorder gave up")},
+        Stat{"statDelayed", tr("Delayed"),
+            tr("Requests that the proxy held for a delay, or slowed by the bandwidth; each is passed or "
+               "faulted as well")},
         Stat{"statIn", tr("Bytes in"), tr("Bytes from the recorder")},
         Stat{"statOut", tr("Bytes out"), tr("Bytes to the recorder")},
     };

@@ -185,6 +185,7 @@ private Q_SLOTS:
         QVERIFY(faults["connections"] >= 1);
         QVERIFY(faults["requests"] >= 3);
         QCOMPARE(faults["faulted"], 0);
+        QCOMPARE(faults["delayed"], 0);
         QVERIFY(faults["bytes_in"] > 100 * 64);
         QVERIFY(faults["bytes_out"] > 0);
     }

@@ -305,6 +305,7 @@ void TestFaultKinds::aLatencyHoldsAndLetsGo()
     for (const auto &[ticket, answer] : answersOf(transport))
         QCOMPARE(toText(answer), std::string("answered 200"));
     QCOMPARE(toText(m_proxy->stats()), std::string("4 requests: 4 passed, 0 faulted, 0 failed, 0 held"));
+    QCOMPARE(m_proxy->stats().delayed, std::uint64_t(atOnce));
 }
 
 void TestFaultKinds::aLatencyTakesItsTime()
@@ -314,6 +315,10 @@ void TestFaultKinds::aLatencyTakesItsTime()
     timer.start();
     QCOMPARE(CurlTransport().post(requestThrough(*m_proxy)).status, 200);
     QVERIFY(timer.elapsed() >= 60);
+    QCOMPARE(m_proxy->stats().delayed, std::uint64_t(1));
+    m_proxy->set({});
+    QCOMPARE(CurlTransport().post(requestThrough(*m_proxy)).status, 200);
+    QCOMPARE(m_proxy->stats().delayed, std::uint64_t(1));
 }
 
 void TestFaultKinds::aDelayComesOnTopOfAnotherFault()
@@ -345,6 +350,7 @@ void TestFaultKinds::theBandwidthBoundsBothWays()
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.body.size(), back);
     QVERIFY2(timer.elapsed() >= 150, "100,000 bytes, a tenth of a second's worth of which goes at once");
+    QCOMPARE(m_proxy->stats().delayed, std::uint64_t(1));
 }
 
 void TestFaultKinds::theBandwidthsEndLetsGo()

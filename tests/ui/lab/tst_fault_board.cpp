@@ -28,6 +28,7 @@ FaultsOnWire running(const Fault &now, const FaultPlan &plan = {}, Millis since 
     faults.stats->now = now;
     faults.stats->requests = 12;
     faults.stats->faulted = 5;
+    faults.stats->delayed = 7;
     faults.stats->bytesIn = 2'048;
     return faults;
 }
@@ -160,6 +161,10 @@ void TestFaultBoard::showsWhatTheProxyCounts()
     bench.page->showFaults(running({}));
     QCOMPARE(bench.find<QLabel>("statRequests")->text(), QStringLiteral("12"));
     QCOMPARE(bench.find<QLabel>("statFaulted")->text(), QStringLiteral("5"));
+    QCOMPARE(bench.find<QLabel>("statDelayed")->text(), QStringLiteral("7"));
+    QVERIFY(bench.find<QLabel>("statConnections")
+                ->toolTip()
+                .contains(QStringLiteral("refused connections are not seen by the proxy")));
     QCOMPARE(bench.find<QLabel>("statIn")->text(), QStringLiteral("2.00 KiB"));
     QCOMPARE(bench.find<QLabel>("statPassed")->text(), QStringLiteral("0"));
 }
