@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <thread>
 #include <utility>
 
@@ -27,6 +28,7 @@ Taking takeExclusively(int fd)
     // Somebody who asks holderOf() has a shared lock for some microseconds; only an exclusive one is a
     // holder.
     constexpr int tries = 1000;
+    constexpr int patient = 50;
     for (int i = 0; i < tries; ++i) {
         if (tryFlock(fd, LOCK_EX))
             return Taking::Taken;
@@ -35,7 +37,10 @@ Taking takeExclusively(int fd)
         if (!tryFlock(fd, LOCK_SH))
             return Taking::Held;
         ::flock(fd, LOCK_UN);
-        std::this_thread::yield();
+        if (i < patient)
+            std::this_thread::yield();
+        else
+            std::this_thread::sleep_for(std::chrono::microseconds(200)); // it was put aside in between
     }
     return Taking::Held;
 }
