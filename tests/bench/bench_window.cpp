@@ -22,7 +22,7 @@ namespace sluice::bench {
 
 namespace {
 
-const std::vector<std::string> metrics = {"p50 ms", "p99 ms", "longest ms", "frames a second"};
+const std::vector<std::string> metrics = {"p50 ms", "p99 ms", "longest ms", "paints a second"};
 
 BurstPlan planFor(const Options &options)
 {
@@ -74,7 +74,7 @@ void measure(Report &report, const std::string &shown)
     report.add({shown, "while it runs", metrics[0]}, millis(meter.quantile(0.5)));
     report.add({shown, "while it runs", metrics[1]}, millis(meter.quantile(0.99)));
     report.add({shown, "while it runs", metrics[2]}, millis(meter.longest()));
-    report.add({shown, "while it runs", metrics[3]}, static_cast<double>(meter.frames()) / seconds);
+    report.add({shown, "while it runs", metrics[3]}, static_cast<double>(meter.painted()) / seconds);
     report.add(
         Count{shown, end.offered, end.ledger.delivered, end.ledger.droppedInAll(), end.ledger.undecided()});
 }
@@ -97,8 +97,8 @@ int main(int argc, char **argv)
             measure(report, what);
     }
     report.table("a burst of " + std::to_string(planFor(report.options()).events) + " events, 4 producers",
-        "A frame lasts from when the window's thread wakes until it rests, when it painted.", shown,
-        {"while it runs"}, metrics, "timeline");
+        "A frame is the time between two chances to paint, asked for each 16 ms.", shown, {"while it runs"},
+        metrics, "timeline");
     for (const std::string &what : shown)
         report.goalAtMost(
             "frames with the " + what + " open: p99 ms", {what, "while it runs", metrics[1]}, 33);

@@ -3,7 +3,6 @@
 
 #include "ui/widgets/frame_meter.h"
 
-#include <QAbstractEventDispatcher>
 #include <QEvent>
 #include <QWidget>
 
@@ -13,57 +12,42 @@
 namespace sluice::ui {
 
 FrameMeter::FrameMeter(QWidget &window)
+    : m_last(Steady::now())
 {
-    auto *dispatcher = QAbstractEventDispatcher::instance();
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, &FrameMeter::awoke);
-    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &FrameMeter::rests);
     window.installEventFilter(this);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &FrameMeter::look);
+    m_timer.start(pace);
 }
 
 FrameMeter::Nanos FrameMeter::quantile(double q) const
 {
-    if (m_spells.empty())
+    if (m_gaps.empty())
         return Nanos(0);
-    std::vector<Nanos> sorted = m_spells;
+    std::vector<Nanos> sorted = m_gaps;
     const double place = std::ceil(q * static_cast<double>(sorted.size())) - 1;
     const auto nth = sorted.begin() + static_cast<std::ptrdiff_t>(std::max(place, 0.0));
     std::ranges::nth_element(sorted, nth);
     return *nth;
 }
 
-void FrameMeter::reset()
-{
-    m_frames = 0;
-    m_spells.clear();
-}
-
 bool FrameMeter::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::UpdateRequest)
-        m_painted = true;
+        ++m_painted;
     return QObject::eventFilter(watched, event);
 }
 
-// A dispatcher may say twice that it woke: the first counts.
-void FrameMeter::awoke()
+void FrameMeter::look()
 {
-    if (!m_awake)
-        m_since = Steady::now();
-    m_awake = true;
-}
-
-void FrameMeter::rests()
-{
-    if (m_awake && m_painted) {
-        const Nanos spell = Steady::now() - m_since;
-        if (m_spells.size() < mostKept)
-            m_spells.push_back(spell);
-        else
-            m_spells[m_frames % mostKept] = spell;
-        ++m_frames;
-    }
-    m_awake = false;
-    m_painted = false;
+    const Steady::time_point now = Steady::now();
+    const Nanos gap = now - m_last;
+    m_last = now;
+    if (m_gaps.size() < mostKept)
+        m_gaps.push_back(gap);
+    else
+        m_gaps[m_looks % mostKept] = gap;
+    ++m_looks;
 }
 
 } // namespace sluice::ui

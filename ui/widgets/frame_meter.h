@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <cstdint>
@@ -13,24 +14,24 @@ class QWidget;
 
 namespace sluice::ui {
 
-/// How long a window's frames take: from when its thread wakes until it rests again, of those spells in which
-/// the window was painted. It is what a person waits for: painting and everything else that stood before it.
-/// thread: GUI.
+/// How evenly a window can be painted: the times between the chances to paint that its thread gets, asked for
+/// sixty times a second. While something takes long, painting itself or what stands before it, there is none;
+/// so a gap is what a person sees as one frame. Counts what was painted beside it. thread: GUI.
 class FrameMeter final : public QObject
 {
     Q_OBJECT
 public:
     using Nanos = std::chrono::nanoseconds;
+    static constexpr std::chrono::milliseconds pace{16};
     static constexpr std::size_t mostKept = 100'000; ///< then the oldest give way
 
-    /// Watches `window`, which is shown already and outlives the meter.
+    /// Watches `window`, which outlives the meter, from now on.
     explicit FrameMeter(QWidget &window);
 
-    std::uint64_t frames() const { return m_frames; }
-    /// Of the frames kept, the duration within which the q-th part (0 to 1) ended; 0 when there are none.
+    std::uint64_t painted() const { return m_painted; }
+    /// The gap within which the q-th part (0 to 1) of those kept ended; 0 when there are none.
     Nanos quantile(double q) const;
     Nanos longest() const { return quantile(1); }
-    void reset();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -38,14 +39,13 @@ protected:
 private:
     using Steady = std::chrono::steady_clock;
 
-    void awoke();
-    void rests();
+    void look();
 
-    Steady::time_point m_since;
-    bool m_awake = false;
-    bool m_painted = false;
-    std::uint64_t m_frames = 0;
-    std::vector<Nanos> m_spells; ///< a ring of mostKept
+    QTimer m_timer;
+    Steady::time_point m_last;
+    std::uint64_t m_painted = 0;
+    std::uint64_t m_looks = 0;
+    std::vector<Nanos> m_gaps; ///< a ring of mostKept
 };
 
 } // namespace sluice::ui
