@@ -80,6 +80,15 @@ void StoreFollower::take(const StoreNews &news)
         Q_EMIT recordsRead(session, *news.records);
     if (caughtUpNow)
         Q_EMIT caughtUp(session);
+    if (news.moreHeads)
+        QMetaObject::invokeMethod(this, &StoreFollower::lookOn, Qt::QueuedConnection);
+}
+
+// There is more: not with the next tick, but when the window had its turn to paint.
+void StoreFollower::lookOn()
+{
+    if (!m_looking)
+        look();
 }
 
 void StoreFollower::fail(const Error &error)

@@ -53,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void look();
+    void lookOn();
     void take(const StoreNews &news);
     void fail(const Error &error);
     void sayFailure(const QString &message);

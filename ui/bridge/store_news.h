@@ -19,8 +19,8 @@ namespace sluice::ui {
 /// Where a reader stands: what it has seen, and which session it follows.
 struct NewsQuery
 {
-    /// Event heads in one answer: some 2 MB, and read in well under a tenth of a second.
-    static constexpr std::size_t mostHeads = 20'000;
+    /// Event heads in one answer: so many are put into the timeline in some milliseconds, between two frames.
+    static constexpr std::size_t mostHeads = 1'500;
 
     std::uint64_t revision = 0; ///< sessions are read if the store is past it; 0 = all of them
     SessionId session; ///< the followed one; empty = none
