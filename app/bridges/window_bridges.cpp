@@ -37,11 +37,7 @@ ui::WatchBridge::Parts watchPartsOf(Engine &engine)
     parts.sources = watchSourcesOf(engine);
     parts.clock = &engine.clock();
     parts.dataDir = engine.dataDir().path;
-    parts.facts = [&engine] {
-        DiagnosticFacts facts = factsOf(engine);
-        facts.versions.push_back({"Qt", qVersion()});
-        return facts;
-    };
+    parts.facts = [&engine] { return factsOf(engine); };
     return parts;
 }
 
