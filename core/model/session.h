@@ -5,6 +5,7 @@
 
 #include "core/base/time.h"
 #include "core/model/end_state.h"
+#include "core/model/event_facts.h"
 #include "core/model/event_type.h"
 #include "core/model/ids.h"
 #include "core/model/ledger.h"
@@ -71,6 +72,7 @@ struct SessionSummary
                                   ///< recorded sessions only
     std::optional<std::uint64_t> sdkEvents{}; ///< the sum of its SDK's own event_counts; nullopt: not told
     bool hasLab = false; ///< it is a run of the burst lab, and its plan is stored
+    Usage usage{}; ///< of all its LLM calls
 
     /// Ended, silent since silentAfter, or running.
     SessionState stateAt(Timestamp now) const;

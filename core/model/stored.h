@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/model/drop_run.h"
+#include "core/model/event_facts.h"
 #include "core/model/flush_record.h"
 #include "core/model/ids.h"
 #include "core/model/life_line.h"
@@ -58,6 +59,7 @@ struct StoredEvent
     Timestamp end;
     EventId trigger; ///< of an error: the event that failed
     std::string body; ///< the event's JSON object, every field as it was received
+    EventFacts facts{}; ///< read out of `body` by who hands it in
 };
 
 /// A session with all that was stored of its agents and events.
@@ -77,6 +79,14 @@ struct EventHead
     Timestamp end;
     std::string name;
     AgentId agent;
+    /// The row of the event that it belongs under; 0 = none. -1 = that one is not stored yet: when it comes,
+    /// this head is told again.
+    std::int64_t parent{};
+    std::string thread{};
+    std::optional<std::uint64_t> promptTokens{};
+    std::optional<std::uint64_t> completionTokens{};
+    std::optional<Money> cost{};
+    bool isOpen = false;
 };
 
 /// A token that the collector gave out, by its SHA-256: the token itself is never stored.

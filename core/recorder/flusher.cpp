@@ -281,6 +281,7 @@ Flusher::Next Flusher::finish(bool complete)
     m_ring = EventRing(0);
     m_news.tellQueue(DropRuns::Take::All, DepthTrack::Take::All);
     m_news.tellSession();
+    m_pulse.rest("has ended"); // first: who waits for the end may look at once
     m_parts.desk.tellFinished(complete);
     return {Next::Kind::Finished, {}, {}};
 }

@@ -25,11 +25,9 @@ Flusher::Next Flusher::step()
 void Flusher::restOnPulse(const Next &next)
 {
     const bool listens = next.kind == Next::Kind::Answers;
-    if (next.kind == Next::Kind::Again)
+    if (next.kind == Next::Kind::Again || next.kind == Next::Kind::Finished)
         return;
-    if (next.kind == Next::Kind::Finished)
-        m_pulse.rest("has ended");
-    else if (m_backOff.holds())
+    if (m_backOff.holds())
         m_pulse.rest("backs off");
     else if (m_delivery.isEmpty())
         m_pulse.rest(listens ? "waits for the server's answer" : "waits for events");
