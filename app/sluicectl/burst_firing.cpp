@@ -127,7 +127,8 @@ ExitCode fireBurst(const std::string &command, const BurstPlan &plan, const Argu
     Engine &sluice = **engine;
     if (!sluice.recorder())
         return failed(command, sluice.recorderError().value());
-    const Result<std::unique_ptr<BurstRun>> run = BurstRun::start(*sluice.recorder(), plan);
+    const Result<std::unique_ptr<BurstRun>> run
+        = BurstRun::start(*sluice.recorder(), plan, FaultsAfterRun::AsPlanned);
     if (!run)
         return failed(command, run.error());
     storePlan(sluice, command, **run);

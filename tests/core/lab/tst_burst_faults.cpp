@@ -133,6 +133,25 @@ private Q_SLOTS:
         QVERIFY(run->progress().ledger.balances());
     }
 
+    void goOnAsPlannedUntilTheRecorderIsClosed()
+    {
+        BurstPlan plan = proxiedPlan(50);
+        plan.faults.phases = {{Millis(0), FaultPhase::forEver, faultOf(FaultKind::Status503)}};
+        plan.faults.phases[0].fault.retryAfter = 0;
+        plan.endDeadline = Millis(20);
+        RecorderConfig config = m_recorder->config();
+        config.endDeadline = Millis(200);
+        auto recorder = Recorder::create(config, curlTransports(config), m_clock, nullptr, 1).value();
+        const auto run = BurstRun::start(*recorder, plan, FaultsAfterRun::AsPlanned).value();
+        QVERIFY(!run->wait().message.empty());
+        QCOMPARE(run->faultStats()->now.kind, FaultKind::Status503);
+        QCOMPARE(run->setFault(Fault{}).error().kind, ErrorKind::Usage);
+        recorder.reset();
+        QCOMPARE(run->progress().ledger.delivered, 0U);
+        QCOMPARE(m_server->eventCount(), std::size_t(0));
+        QVERIFY(run->progress().ledger.balances());
+    }
+
     void cannotBeSetWhenTheRunIsFinished()
     {
         const auto run = BurstRun::start(*m_recorder, proxiedPlan(10)).value();
