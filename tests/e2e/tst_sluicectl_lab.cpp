@@ -121,6 +121,17 @@ private Q_SLOTS:
         QVERIFY(done["faults"]["faulted"] > 0);
     }
 
+    void reportsWhatArrivedWhileTheRecorderWasClosed()
+    {
+        // The end deadline stays the plan's own, as the last fault has no end; the first one ends after it.
+        const json done = good(ran({planFile(R"({"sluice_plan": 1, "events": 20, "end_deadline_ms": 1500,
+            "faults": {"phases": [{"begin_ms": 0, "length_ms": 1800, "kind": "latency", "delay_ms": 60000},
+                {"begin_ms": 3600000, "kind": "503"}]}})")}));
+        QCOMPARE(done["delivered"], 20);
+        QVERIFY(done["message"].is_null());
+        QVERIFY(done["faults"]["delayed"] > 0);
+    }
+
     void runsPresetsByName()
     {
         const json done = good(ran({QStringLiteral("101")}));
