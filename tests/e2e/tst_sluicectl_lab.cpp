@@ -132,6 +132,34 @@ private Q_SLOTS:
         QVERIFY(done["faults"]["delayed"] > 0);
     }
 
+    void leavesThePlanWithWhoHoldsTheStore()
+    {
+        CollectProcess collector(m_home->path(), m_dataDir);
+        QVERIFY2(!collector.url().isEmpty(), collector.process().readAllStandardError().constData());
+        const ProgramRun run = ran({QStringLiteral("-")}, mixedPlan);
+        QVERIFY2(run.err.isEmpty(), run.err.constData());
+        const json done = good(run);
+        QCOMPARE(done["delivered"], 400);
+        const json session = exported(done["session_id"])["session"];
+        QCOMPARE(session["origin"], "received");
+        QCOMPARE(session["counts"]["actions"].get<int>() > 10, true);
+        QCOMPARE(session["lab"]["plan"]["name"], "of a test");
+        QCOMPARE(session["lab"]["seed"], 1);
+        QCOMPARE(session["lab"]["result"]["offered"], 400);
+        QCOMPARE(session["lab"]["result"]["record_ns"]["p50"], done["record_ns"]["p50"]);
+    }
+
+    void leavesNoPlanWithAnotherEndpoint()
+    {
+        CollectProcess collector(m_home->path(), m_dataDir);
+        AgentOpsServer elsewhere;
+        const ProgramRun run = ran(
+            {QStringLiteral("99"), QStringLiteral("--endpoint"), QString::fromStdString(elsewhere.url())});
+        QVERIFY2(run.err.isEmpty(), run.err.constData());
+        QCOMPARE(good(run)["delivered"], 99);
+        QVERIFY2(elsewhere.eventCount() == 99, "nobody stores it here, and the other one was not asked");
+    }
+
     void runsPresetsByName()
     {
         const json done = good(ran({QStringLiteral("101")}));
