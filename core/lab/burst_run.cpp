@@ -5,6 +5,7 @@
 
 #include "core/base/mutex.h"
 #include "core/base/random.h"
+#include "core/base/thread_name.h"
 #include "core/lab/burst_plan_json.h"
 #include "core/lab/burst_producer.h"
 #include "core/lab/burst_wire.h"
@@ -133,6 +134,7 @@ private:
     // thread: that of the producer
     void produce(BurstProducer &producer) EXCLUDES(m_mutex)
     {
+        nameThisThread("burst producer");
         producer.run([this](Nanos due) { return waitForTurn(due); }, [this] { m_offered.fetch_add(1); });
         MutexLock lock(m_mutex);
         --m_running;
@@ -154,6 +156,7 @@ private:
     // thread: closer
     void closeWhenDone() EXCLUDES(m_mutex)
     {
+        nameThisThread("burst end");
         MutexLock lock(m_mutex);
         while (m_running > 0 && !m_stopped)
             m_changed.wait(m_mutex);
@@ -185,8 +188,10 @@ private:
     {
         const MutexLock lock(m_wireMutex);
         m_settled = true;
-        if (proxy() && m_faultsAfter == FaultsAfterRun::Lifted)
-            proxy()->set(Fault{});
+        if (!proxy() || m_faultsAfter == FaultsAfterRun::AsPlanned)
+            return;
+        proxy()->set(Fault{});
+        m_wire.leaveProxy();
     }
 
     // Constant after construction.

@@ -12,6 +12,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <fstream>
+#include <string>
+
 using namespace sluice;
 using nlohmann::json;
 
@@ -33,6 +37,17 @@ BurstPlan proxiedPlan(std::uint64_t events)
     plan.queue.maxWaitTime = Millis(10);
     plan.endDeadline = Millis(30'000);
     return plan;
+}
+
+bool proxyRuns()
+{
+    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream comm(task.path() / "comm");
+        std::string line;
+        if (std::getline(comm, line); line == "fault proxy")
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -131,6 +146,16 @@ private Q_SLOTS:
         QVERIFY(run->faultStats()->now.isNone());
         QTRY_COMPARE_WITH_TIMEOUT(run->progress().ledger.delivered, 50U, 30'000);
         QVERIFY(run->progress().ledger.balances());
+        QTRY_VERIFY2(!proxyRuns(), "nothing goes through it any more");
+    }
+
+    void takeTheirProxyWithThem()
+    {
+        const auto run = BurstRun::start(*m_recorder, proxiedPlan(100)).value();
+        QTRY_VERIFY(proxyRuns());
+        QCOMPARE(run->wait().ledger.delivered, 100U);
+        QTRY_VERIFY(!proxyRuns());
+        QVERIFY(run->faultStats()->passed > 0); // its numbers stay
     }
 
     void goOnAsPlannedUntilTheRecorderIsClosed()
