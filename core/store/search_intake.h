@@ -46,6 +46,7 @@ private:
     struct Open;
     struct Document;
     struct Portion;
+    struct Todo;
 
     Result<void> open(Progress &progress);
     Result<Progress> stepOpen(Open &files);
