@@ -69,6 +69,7 @@ QWidget *ComparePage::buildChoice()
         m_boxes[side]->setMinimumContentsLength(12);
         auto *form = new QFormLayout;
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        form->setVerticalSpacing(metrics::halfGrid);
         m_proofs[side] = new ProofBadge(box);
         form->addRow(captions[side], m_boxes[side]);
         form->addRow(QString(), m_proofs[side]);

@@ -91,6 +91,7 @@ void saveLedger(const QDir &dir, const QString &suffix)
     page.showSession(session, *session.ended);
     page.showAll(*session.ledger);
     save(page, {1'000, 400}, dir, QStringLiteral("ledger-") + suffix);
+    save(page, {788, 190}, dir, QStringLiteral("ledger-low-") + suffix);
     page.selectTerm(LedgerTerm::Dropped);
     save(page, {700, 400}, dir, QStringLiteral("ledger-drops-") + suffix);
 }
