@@ -7,6 +7,7 @@
 #include "ui/models/queue_rates.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstddef>
 #include <cstdint>

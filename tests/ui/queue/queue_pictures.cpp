@@ -224,7 +224,12 @@ int main(int argc, char *argv[])
     for (const auto &[theme, suffix] :
         {std::pair(Theme::Light, QStringLiteral("light")), std::pair(Theme::Dark, QStringLiteral("dark"))}) {
         applyTheme(application, theme);
-        saveQueue(dir, suffix);
+        for (const auto &[choice, name] : {std::pair(PaletteChoice::OkabeIto, "-okabe-ito"),
+                 std::pair(PaletteChoice::HighContrast, "-high-contrast"),
+                 std::pair(PaletteChoice::Default, "")}) {
+            applyPalette(application, choice);
+            saveQueue(dir, suffix + QLatin1String(name));
+        }
         saveLedger(dir, suffix);
         saveDetails(dir, suffix);
         saveSessions(dir, suffix);
