@@ -157,7 +157,8 @@ void JsonTreePage::readVisible()
     const int bottom = m_tree->viewport()->height();
     QList<QPersistentModelIndex> unfinished;
     for (QModelIndex at = m_tree->indexAt({0, 0}); at.isValid(); at = m_tree->indexBelow(at)) {
-        if (m_tree->visualRect(at).top() > bottom)
+        const QRect rect = m_tree->visualRect(at);
+        if (!rect.isValid() || rect.top() > bottom) // not laid out yet, or out of sight
             break;
         const QModelIndex parent = at.parent();
         if (at.row() + 1 == m_model->rowCount(parent) && m_model->canFetchMore(parent))

@@ -30,6 +30,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int nameCharacters = 22;
+constexpr int widthForNames = 400; ///< with less, an event's name leaves no room for its lines
 
 } // namespace
 
@@ -108,6 +109,8 @@ void LogPage::showLogs(const SessionLogs &logs)
     m_search->setVisible(lines > 0);
     m_table->setVisible(lines > 0);
     m_search->showAnswer({});
+    m_isOfOneEvent = logs.logs.size() == 1;
+    chooseColumns();
     fitColumns();
     if (lines > 0)
         m_table->setCurrentIndex(m_model->index(0, LogLinesModel::Line));
@@ -147,6 +150,19 @@ void LogPage::copy(bool all)
         std::ranges::sort(rows);
     }
     QGuiApplication::clipboard()->setText(m_model->plainText(rows));
+}
+
+void LogPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    chooseColumns();
+}
+
+/// In a narrow dock the lines come first; whose they are is in their tool tips.
+void LogPage::chooseColumns()
+{
+    m_table->setColumnHidden(LogLinesModel::Time, m_isOfOneEvent);
+    m_table->setColumnHidden(LogLinesModel::Event, m_isOfOneEvent || width() < widthForNames);
 }
 
 void LogPage::fitColumns()

@@ -38,13 +38,18 @@ Q_SIGNALS:
     void eventAsked(qint64 row);
     void cancelled();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildTable();
     void find(const QString &words, bool backwards);
     void copy(bool all);
     void fitColumns();
+    void chooseColumns();
 
     LogLinesModel *m_model;
+    bool m_isOfOneEvent = false; ///< whose time and name the overview says
     SearchLine *m_search;
     QLabel *m_summary;
     QPushButton *m_cancel;

@@ -9,7 +9,9 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QLabel>
 #include <QLinearGradient>
 #include <QPainter>
 #include <QTreeView>
@@ -110,8 +112,11 @@ void save(QSize size, const QDir &dir, const QString &suffix)
         panel.open(static_cast<Tab>(i));
         if (auto *tree = panel.findChild<QTreeView *>(QStringLiteral("jsonTree")))
             tree->expandToDepth(1);
-        for (int turn = 0; turn < 50; ++turn) // the picture is read beside
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        const auto *facts = panel.findChild<QLabel *>(QStringLiteral("screenshotFacts"));
+        const QDeadlineTimer patience(5s);
+        do // the picture is read beside
+            QCoreApplication::processEvents();
+        while (facts->text().startsWith(QStringLiteral("Reading")) && !patience.hasExpired());
         host.grab().save(
             dir.filePath(QStringLiteral("details-%1-%2.png").arg(QLatin1String(names[i]), suffix)));
     }

@@ -377,6 +377,7 @@ void TestDetailsTabs::walksAJsonTree()
     QCOMPARE(child<QPlainTextEdit>("jsonValue")->toPlainText(), QStringLiteral("2"));
     QTest::mouseClick(child<QWidget>("jsonPath")->findChild<QToolButton *>(), Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("/params/q/1"));
+    tree->setFocus();
     QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("2"));
 }
