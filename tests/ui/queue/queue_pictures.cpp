@@ -128,6 +128,7 @@ void saveDetails(const QDir &dir, const QString &suffix)
     event.body = R"({"name":"web_search","params":{"q":"queues"}})";
     panel.showDetails(eventDetails(event));
     panel.showLifeLine(demoLife());
+    panel.open(DetailsPanel::Tab::LifeLine);
     save(panel, {460, 760}, dir, QStringLiteral("life-line-") + suffix);
     DemoSession demo = demoSession();
     demo.session.ledger = demoLedger(demo);
