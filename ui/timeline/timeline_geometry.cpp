@@ -12,8 +12,8 @@ namespace sluice::ui {
 
 namespace {
 
-LaneGeometry laneGeometry(
-    const Lane &lane, const EventColumns &columns, const TimelineGeometry &geometry, int top)
+LaneGeometry laneGeometry(const Lane &lane, const EventColumns &columns, const TimelineGeometry &geometry,
+    const PixelGrid &grid, int top)
 {
     LaneGeometry result;
     result.key = lane.key;
@@ -32,9 +32,9 @@ LaneGeometry laneGeometry(
             continue;
         const OrderedEvents &events = lane.events.shownRow(i);
         if (subRow.isRest)
-            appendRestDetail(events, columns, geometry.scale, subRow.items);
+            appendRestDetail(events, columns, grid, subRow.items);
         else
-            appendDetail(events, columns, geometry.scale, subRow.items);
+            appendDetail(events, columns, grid, subRow.items);
         result.subRows.push_back(std::move(subRow));
     }
     return result;
@@ -43,10 +43,11 @@ LaneGeometry laneGeometry(
 void addLanes(TimelineGeometry &geometry, const TimelineModel &model, int scrollY)
 {
     const EventLanes &events = model.events();
+    const PixelGrid grid(geometry.scale);
     int top = geometry.layout.lanes.top() - scrollY;
     bool isBanded = false;
     for (const Lane &lane : events.lanes()) {
-        LaneGeometry shown = laneGeometry(lane, events.columns(), geometry, top);
+        LaneGeometry shown = laneGeometry(lane, events.columns(), geometry, grid, top);
         shown.isBanded = isBanded;
         isBanded = !isBanded;
         top = shown.bottom();

@@ -48,13 +48,13 @@ struct OneRow
     std::vector<DetailItem> detail(const TimeScale &scale) const
     {
         std::vector<DetailItem> items;
-        appendDetail(events, columns, scale, items);
+        appendDetail(events, columns, PixelGrid(scale), items);
         return items;
     }
     std::vector<DetailItem> restDetail(const TimeScale &scale) const
     {
         std::vector<DetailItem> items;
-        appendRestDetail(events, columns, scale, items);
+        appendRestDetail(events, columns, PixelGrid(scale), items);
         return items;
     }
 };
