@@ -114,7 +114,7 @@ void DetailWalk::addBar(Place place)
     const EventIndex event = m_events.at(place);
     DetailItem item;
     item.left = pixel(left(place));
-    item.right = std::max(item.left + leastBarWidth, pixel(right(place)));
+    item.right = pixel(std::max(std::floor(left(place)) + leastBarWidth, right(place)));
     item.event = event;
     item.errors = m_columns.isError(event) ? 1 : 0;
     item.type = m_columns.type(event);

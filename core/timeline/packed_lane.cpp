@@ -25,12 +25,15 @@ void PackedLane::remove(const EventColumns &columns, EventIndex event)
 {
     const auto holder = std::ranges::find_if(
         m_subRows, [&](SubRow &subRow) { return subRow.events.remove(columns, event); });
-    if (holder != m_subRows.end() && holder->open == event)
+    if (holder == m_subRows.end()) {
+        m_eventCount -= m_rest.remove(columns, event) ? 1 : 0;
+        return;
+    }
+    --m_eventCount;
+    if (holder->open == event)
         holder->open = noEvent;
-    if (holder != m_subRows.end() || m_rest.remove(columns, event))
-        --m_eventCount;
-    while (!m_subRows.empty() && m_subRows.back().events.isEmpty())
-        m_subRows.pop_back();
+    if (holder->events.isEmpty())
+        m_subRows.erase(holder);
 }
 
 std::size_t PackedLane::rowOf(const EventColumns &columns, EventIndex event) const

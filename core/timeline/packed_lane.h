@@ -24,7 +24,7 @@ public:
 
     void insert(const EventColumns &columns, EventIndex event);
 
-    /// Takes an event out that still is as it was inserted. Empty sub-rows at the end go.
+    /// Takes an event out that still is as it was inserted. A sub-row without events goes.
     void remove(const EventColumns &columns, EventIndex event);
 
     /// Sub-rows, and one more for the rest.

@@ -68,6 +68,7 @@ std::optional<std::uint16_t> ParentLinks::arrive(
     Waiting waiting = std::move(known->second);
     m_waiting.erase(known);
     count(waiting.place.track, -1);
+    waiting.first = std::min(waiting.first, m_firstBelow);
     if (m_waiting.empty())
         m_firstBelow = noEvent;
     // While it waits itself, or one above it, all that lies below may have to move once more.
@@ -180,17 +181,20 @@ bool ParentLinks::isWaitingFor(EventIndex event, std::int64_t parentRow) const
     return known != m_waiting.end() && std::ranges::binary_search(known->second.children, event);
 }
 
-/// The placeholder's depth was a guess: it is 0 on the child's track.
+/// The placeholder's depth was a guess: a parent on the same track, with none above it. Where it holds,
+/// nothing below the child moves.
 void ParentLinks::adopt(EventColumns &columns, const Due &due, EventIndex child, const Move &move)
 {
     if (columns.missingParent(child) != Missing::NotHere)
         return; // it was told again meanwhile, with another parent
-    columns.setParent(child, isAbove(columns, child, due.parent) ? noEvent : due.parent);
+    const EventIndex parent = isAbove(columns, child, due.parent) ? noEvent : due.parent;
+    columns.setParent(child, parent);
     const std::uint8_t depth = depthOf(columns, child);
-    if (depth == columns.depth(child))
-        return;
-    move(child, depth);
-    if (columns.isParent(child))
+    if (depth != columns.depth(child))
+        move(child, depth);
+    const bool asGuessed = parent != noEvent && columns.track(parent) == columns.track(child)
+        && columns.parent(parent) == noEvent && columns.missingParent(parent) == Missing::No;
+    if (!asGuessed && columns.isParent(child))
         sweepFrom(std::min(due.first, m_firstBelow));
 }
 

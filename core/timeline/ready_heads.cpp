@@ -5,16 +5,32 @@
 
 namespace sluice {
 
-void ReadyHeads::add(const EventHead &head)
+namespace {
+
+template <typename AnyHead>
+ReadyHeads::Head readyFrom(const AnyHead &head)
 {
-    Head ready;
+    ReadyHeads::Head ready;
     ready.row = head.row;
     ready.parent = head.parent;
     ready.start = head.start;
     ready.end = head.end;
     ready.type = head.type;
     ready.isOpen = head.isOpen;
-    add(ready, head.name, head.agent.text(), head.thread,
+    return ready;
+}
+
+} // namespace
+
+void ReadyHeads::add(const EventHead &head)
+{
+    add(readyFrom(head), head.name, head.agent.text(), head.thread,
+        {head.promptTokens, head.completionTokens, head.cost});
+}
+
+void ReadyHeads::add(const EventHeadView &head)
+{
+    add(readyFrom(head), head.name, head.agent, head.thread,
         {head.promptTokens, head.completionTokens, head.cost});
 }
 

@@ -40,6 +40,7 @@ public:
     void reserve(std::size_t heads) { m_heads.reserve(heads); }
 
     void add(const EventHead &head);
+    void add(const EventHeadView &head);
 
     void add(Head head, std::string_view name, std::string_view agent, std::string_view thread,
         const CallFacts &calls);
