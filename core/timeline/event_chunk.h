@@ -101,8 +101,10 @@ struct HeadWord
     static constexpr std::uint32_t mostNames = std::uint32_t{1} << nameBits;
     static constexpr std::uint32_t typeMask = 7U << nameBits;
     static constexpr std::uint32_t open = 8U << nameBits;
-    static constexpr std::uint32_t waiting = 16U << nameBits; ///< its parent is not there yet
-    static constexpr std::uint32_t parental = 32U << nameBits; ///< it is the parent of another
+    static constexpr std::uint32_t waiting = 16U << nameBits; ///< its parent is stored, but not here yet
+    static constexpr std::uint32_t orphan = 32U << nameBits; ///< its parent is not stored yet
+    static constexpr std::uint32_t parental = 64U << nameBits; ///< it is the parent of another
+    static constexpr std::uint32_t links = waiting | orphan | parental;
 
     static std::uint32_t make(std::uint32_t name, EventType type, bool isOpen)
     {

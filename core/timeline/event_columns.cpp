@@ -23,6 +23,12 @@ Timestamp held(Timestamp time)
 
 } // namespace
 
+void EventColumns::Values::setTimes(Timestamp from, Timestamp to)
+{
+    start = held(from);
+    duration = std::max(Micros{0}, held(to) - start);
+}
+
 void EventColumns::clear()
 {
     m_pieces = {};
@@ -71,8 +77,7 @@ EventIndex EventColumns::append(std::int64_t row, const Values &values)
 EventColumns::Values EventColumns::valuesOf(const EventHead &head)
 {
     Values values;
-    values.start = held(head.start);
-    values.duration = std::max(Micros{0}, held(head.end) - values.start);
+    values.setTimes(head.start, head.end);
     values.name = internName(head.name);
     values.track = internTrack(head.agent.text(), head.thread);
     values.type = head.type;
@@ -117,18 +122,18 @@ void EventColumns::assign(EventIndex event, const Values &values)
     chunk->starts.set(slot, start);
     chunk->durations.set(slot, values.duration.count());
     chunk->tracks[slot] = values.track;
-    constexpr std::uint32_t kept = HeadWord::waiting | HeadWord::parental;
     chunk->heads[slot]
-        = (chunk->heads[slot] & kept) | HeadWord::make(values.name, values.type, values.isOpen);
+        = (chunk->heads[slot] & HeadWord::links) | HeadWord::make(values.name, values.type, values.isOpen);
     setCalls(event, values.calls);
 }
 
-void EventColumns::setParent(EventIndex event, EventIndex parent, bool isWaiting)
+void EventColumns::setParent(EventIndex event, EventIndex parent, Missing missing)
 {
     EventChunk &chunk = chunkToChange(event);
     const std::size_t slot = EventPieces::slot(event);
     chunk.parents[slot] = parent;
-    chunk.heads[slot] = (chunk.heads[slot] & ~HeadWord::waiting) | (isWaiting ? HeadWord::waiting : 0);
+    chunk.heads[slot]
+        = (chunk.heads[slot] & ~(HeadWord::waiting | HeadWord::orphan)) | static_cast<std::uint32_t>(missing);
     if (parent != noEvent && !isParent(parent))
         chunkToChange(parent).heads[EventPieces::slot(parent)] |= HeadWord::parental;
 }

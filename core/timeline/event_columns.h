@@ -38,6 +38,9 @@ public:
         bool isOpen = false;
         CallFacts calls{};
 
+        /// Held within 1970 and lastViewTime. An end before the start counts as the start.
+        void setTimes(Timestamp from, Timestamp to);
+
         bool operator==(const Values &) const = default;
     };
 
@@ -54,8 +57,7 @@ public:
     EventIndex append(std::int64_t row, const Values &values);
     EventIndex append(const EventHead &head) { return append(head.row, valuesOf(head)); }
 
-    /// What `head` is in these columns; interns its name and its agent or thread. An end before the start
-    /// counts as the start.
+    /// What `head` is in these columns; interns its name and its agent or thread.
     Values valuesOf(const EventHead &head);
 
     /// The number of a name. When 2^24 are known, later ones share the last.
@@ -68,8 +70,10 @@ public:
     /// Changes an event in place: its row, its parent and its depth stay.
     void assign(EventIndex event, const Values &values);
 
-    /// `isWaiting`: it has a parent that is not there yet.
-    void setParent(EventIndex event, EventIndex parent, bool isWaiting);
+    /// What is known of an event's parent while there is none: see EventHead::parent.
+    enum class Missing : std::uint32_t { No = 0, NotHere = HeadWord::waiting, NotStored = HeadWord::orphan };
+
+    void setParent(EventIndex event, EventIndex parent, Missing missing = Missing::No);
     void setDepth(EventIndex event, std::uint8_t depth);
 
     /// The event of this row, or noEvent.
@@ -82,7 +86,10 @@ public:
     EventType type(EventIndex event) const { return HeadWord::type(m_pieces.head(event)); }
     bool isError(EventIndex event) const { return type(event) == EventType::Error; }
     bool isOpen(EventIndex event) const { return has(event, HeadWord::open); }
-    bool isWaiting(EventIndex event) const { return has(event, HeadWord::waiting); }
+    Missing missingParent(EventIndex event) const
+    {
+        return static_cast<Missing>(m_pieces.head(event) & (HeadWord::waiting | HeadWord::orphan));
+    }
     bool isParent(EventIndex event) const { return has(event, HeadWord::parental); }
     EventIndex parent(EventIndex event) const { return m_pieces.parent(event); }
     std::uint8_t depth(EventIndex event) const { return m_pieces.depth(event); }

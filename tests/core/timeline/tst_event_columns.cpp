@@ -141,7 +141,7 @@ private Q_SLOTS:
         changed.name = "changed";
         changed.isOpen = true;
         columns.assign(2, columns.valuesOf(changed));
-        columns.setParent(1400, 2, false);
+        columns.setParent(1400, 2);
         for (std::int64_t row = 1501; row <= 4000; ++row)
             columns.append(headOf(row));
         QCOMPARE(snapshot.size(), std::size_t{1500});
