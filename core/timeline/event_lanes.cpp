@@ -110,7 +110,7 @@ EventIndex EventLanes::nearest(Timestamp time) const
 
 std::uint16_t EventLanes::keyOf(EventIndex event) const
 {
-    return m_laneBy == LaneBy::Type ? keyOfType(m_columns.type(event)) : m_columns.agent(event);
+    return m_laneBy == LaneBy::Type ? keyOfType(m_columns.type(event)) : m_columns.track(event);
 }
 
 Lane &EventLanes::laneForKey(std::uint16_t key)
