@@ -92,6 +92,11 @@ public:
     Statement lab{*connection, "SELECT lab FROM sessions WHERE id = ? AND lab IS NOT NULL"};
     Statement agents{*connection, ofSession("SELECT id, name FROM agents", "row")};
     Statement drops{*connection, ofSession("SELECT reason, first, last, count FROM drops", "row")};
+    Statement models{*connection,
+        ofSession("SELECT model, errors, calls, prompt_tokens, completion_tokens, calls_without_tokens,"
+                  " given_cost, unpriced_calls, unpriced_prompt_tokens, unpriced_completion_tokens"
+                  " FROM session_models",
+            "model")};
     Statement depths{*connection, ofSession("SELECT time, lowest, highest, capacity FROM depths", "row")};
 };
 
@@ -173,6 +178,20 @@ Result<std::vector<EventHead>> StoreReader::eventHeads(
 {
     return m_impl->withKey<std::vector<EventHead>>(
         session, [&](std::int64_t key) { return m_impl->events.heads(key, afterRow, limit); });
+}
+
+Result<std::size_t> StoreReader::eachHead(const SessionId &session, std::int64_t afterRow, std::size_t limit,
+    const std::function<bool(const EventHeadView &)> &take)
+{
+    return m_impl->withKey<std::size_t>(
+        session, [&](std::int64_t key) { return m_impl->events.eachHead(key, afterRow, limit, take); });
+}
+
+Result<std::size_t> StoreReader::eachHeadChangedSince(const SessionId &session, ChangeMark &mark,
+    std::size_t limit, const std::function<bool(const EventHeadView &)> &take)
+{
+    return m_impl->withKey<std::size_t>(session,
+        [&](std::int64_t key) { return m_impl->events.eachHeadChangedSince(key, mark, limit, take); });
 }
 
 Result<std::optional<StoredEvent>> StoreReader::event(const SessionId &session, std::int64_t row)
@@ -259,6 +278,13 @@ Result<std::vector<Agent>> StoreReader::agents(const SessionId &session)
 {
     return m_impl->all(m_impl->agents, session, [](const Rows &row, const SessionId &) {
         return Agent{row.id<AgentId>(0), std::string(row.text(1))};
+    });
+}
+
+Result<std::vector<ModelUse>> StoreReader::modelUse(const SessionId &session)
+{
+    return m_impl->all(m_impl->models, session, [](const Rows &row, const SessionId &) {
+        return ModelUse{std::string(row.text(0)), usageAt(row, 2), row.count(1)};
     });
 }
 
