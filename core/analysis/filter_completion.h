@@ -33,7 +33,7 @@ struct FilterCandidate
 
 struct FilterCompletion
 {
-    TextPlace replaced{}; ///< of the text that was given
+    FilterPlace replaced{}; ///< of the text that was given
     std::vector<FilterCandidate> candidates{};
 };
 

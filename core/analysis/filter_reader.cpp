@@ -19,7 +19,7 @@ std::size_t columnOf(std::string_view text, std::size_t at)
 
 } // namespace
 
-void FilterReader::fail(TextPlace place, std::string message)
+void FilterReader::fail(FilterPlace place, std::string message)
 {
     if (!failed())
         m_problem = FilterProblem{place, columnOf(m_text, place.at), std::move(message)};
@@ -31,9 +31,9 @@ void FilterReader::skipBlanks()
         next();
 }
 
-TextPlace FilterReader::note(FilterToken::Kind kind, std::size_t from)
+FilterPlace FilterReader::note(FilterToken::Kind kind, std::size_t from)
 {
-    const TextPlace place{from, m_at - from};
+    const FilterPlace place{from, m_at - from};
     if (!failed())
         m_tokens.push_back({kind, place});
     return place;

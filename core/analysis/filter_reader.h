@@ -15,7 +15,7 @@ namespace sluice {
 struct FilterPiece
 {
     std::string text;
-    TextPlace place{};
+    FilterPlace place{};
     bool isQuoted = false;
 };
 
@@ -29,7 +29,7 @@ public:
 
     bool failed() const { return m_problem.has_value(); }
     /// Only the first problem counts.
-    void fail(TextPlace place, std::string message);
+    void fail(FilterPlace place, std::string message);
 
     bool atEnd() const { return m_at >= m_text.size(); }
     std::size_t at() const { return m_at; }
@@ -45,7 +45,7 @@ public:
     void next() { ++m_at; }
 
     /// A token from `from` up to here.
-    TextPlace note(FilterToken::Kind kind, std::size_t from);
+    FilterPlace note(FilterToken::Kind kind, std::size_t from);
 
     /// Up to a blank, a bracket that closes, `|`, a quote or one of `ends`; or a whole text in quotes.
     FilterPiece readPiece(std::string_view ends);

@@ -19,12 +19,12 @@ namespace sluice {
 // `type:llm | type:tool`. `*` and `?` are wildcards outside of quotes. Letters count the same large or small.
 
 /// A stretch of a filter's text, in bytes.
-struct TextPlace
+struct FilterPlace
 {
     std::size_t at = 0;
     std::size_t length = 0;
 
-    bool operator==(const TextPlace &) const = default;
+    bool operator==(const FilterPlace &) const = default;
 };
 
 enum class FilterField : std::uint8_t {
@@ -98,7 +98,7 @@ struct FilterNode
 /// Why a text is no filter.
 struct FilterProblem
 {
-    TextPlace place;
+    FilterPlace place;
     std::size_t column = 1; ///< of its first character, counted in characters from 1
     std::string message; ///< what was found and what was expected, without the column
 };
@@ -108,7 +108,7 @@ struct FilterToken
     enum class Kind : std::uint8_t { Field, Relation, Value, Word, Or, Not, Bracket };
 
     Kind kind;
-    TextPlace place;
+    FilterPlace place;
 
     bool operator==(const FilterToken &) const = default;
 };

@@ -36,7 +36,7 @@ void failValue(FilterReader &reader, const FilterFieldInfo &field, const FilterP
             + piece.text + "'");
 }
 
-FilterRelation readRelation(FilterReader &reader, TextPlace &place)
+FilterRelation readRelation(FilterReader &reader, FilterPlace &place)
 {
     const std::size_t from = reader.at();
     const char first = reader.here();
@@ -180,7 +180,7 @@ void setFilterPattern(FilterTerm &term, const FilterPiece &piece)
 
 FilterNode parseFilterValues(FilterReader &reader, const FilterFieldInfo &field)
 {
-    TextPlace place;
+    FilterPlace place;
     const FilterRelation relation = readRelation(reader, place);
     if (reader.failed())
         return {};

@@ -168,7 +168,7 @@ private Q_SLOTS:
         QVERIFY(!parseFilter(std::string(longestFilter, 'a')).problem);
         const ParsedFilter tooLong = parseFilter(std::string(longestFilter + 1, 'a'));
         QVERIFY(tooLong.problem);
-        QCOMPARE(tooLong.problem->place, (TextPlace{longestFilter, 1}));
+        QCOMPARE(tooLong.problem->place, (FilterPlace{longestFilter, 1}));
         const auto nested = [](int depth) {
             return std::string(static_cast<std::size_t>(depth), '(') + 'a'
                 + std::string(static_cast<std::size_t>(depth), ')');
