@@ -69,6 +69,11 @@ public:
     /// the store. Error (Limit): the store takes nothing now.
     Result<void> storeLab(const SessionId &session, std::string json);
 
+    /// The recorder sends to the Sluice that holds the data directory, which stores what is recorded here.
+    bool sendsToHolder() const;
+    /// Then: leaves the burst lab's plan and result with that one. Errors, and how long it waits: postLab().
+    Result<void> sendLab(const SessionId &session, const std::string &json) const;
+
     /// The collector's thread and the store's, as far as they run here; the flushers stand in queues().
     std::vector<WorkerSign> workers() const;
     /// Of every session that is recorded here, without cells. Waits for nobody.

@@ -3,26 +3,22 @@
 
 #pragma once
 
-#include "core/lab/burst_plan.h"
 #include "core/model/session.h"
 #include "ui/models/details_text.h"
 #include "ui/models/sessions_model.h"
 #include "ui/models/shown_session.h"
 #include "ui/settings/window_settings.h"
+#include "ui/window/centre.h"
 #include "ui/window/window_actions.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
-#include <optional>
-
-class QLabel;
-class QStackedWidget;
-
 namespace sluice::ui {
 
 class Bridge;
-class BurstPanel;
+class BurstDesk;
+class CollectorLabel;
 class DetailsPanel;
 class LabBridge;
 class LabDesk;
@@ -33,6 +29,7 @@ class PortBanner;
 class QueuePanel;
 class SessionsPanel;
 class StartPage;
+class ThemeDesk;
 class TimelineView;
 class WatchBridge;
 class WatchDesk;
@@ -89,11 +86,11 @@ private:
     void buildToolBar();
     void buildStatusBar();
     void connectBridge();
+    void connectReader();
     void connectPanels();
-    void connectActions();
-
     void connectLab();
     void connectLedger();
+    void connectActions();
 
     void openSession(const SessionId &session);
     void openFresh(const SessionSummary &session);
@@ -103,27 +100,18 @@ private:
     void showEventDetails(qint64 row);
     void showSessionDetails();
     void showDeliveryDetails(const DetailsText &details);
+    void showPage(Centre::Page page);
     void showCentre();
     void showTimeline();
     bool isLabShown() const;
+    void goToEvent(qint64 row);
+    void goToFlush(quint64 sequence);
     void refreshNow();
-
-    void askToFire(const BurstPlan &plan);
-    void fire(const BurstPlan &plan);
-    void fireAtRemote();
-    void fireDemo();
-    void showBurst(const BurstProgress &progress);
-    void showCollectorStats(const CollectorStats &stats);
     void askExport(const SessionId &session);
 
-    void chooseTheme(WindowSettings::ThemeChoice choice);
-    void switchTheme();
     void restorePlace();
     void showKeys();
     void showAbout();
-
-    /// What stands in the centre. Without a session there is no timeline to show.
-    enum class Place { StartPage, Timeline, Lab };
 
     Bridge &m_bridge;
     LabBridge &m_lab;
@@ -134,28 +122,26 @@ private:
     WindowActions m_actions;
     QTimer m_seconds;
     bool m_detailsOfSession = true; ///< and not of an event, a flush or drops
-    Place m_place = Place::Timeline;
-    BurstPlan m_askedPlan; ///< waits for the word that it may go to another machine
-    bool m_remoteAllowed = false; ///< asked once, and yes
+    Centre::Page m_wanted = Centre::Page::Timeline; ///< without a session it is the start page
 
     // Children of the window; Qt deletes them.
     MessageBanner *m_banner = nullptr;
     MessageBanner *m_storeBanner = nullptr;
-    MessageBanner *m_remoteBanner = nullptr;
     PortBanner *m_portBanner = nullptr;
-    QStackedWidget *m_centre = nullptr;
+    Centre *m_centre = nullptr;
     StartPage *m_startPage = nullptr;
     TimelineView *m_timeline = nullptr;
     SessionsPanel *m_sessionsPanel = nullptr;
-    BurstPanel *m_burstPanel = nullptr;
     QueuePanel *m_queuePanel = nullptr;
     DetailsPanel *m_detailsPanel = nullptr;
+    BurstDesk *m_burstDesk = nullptr;
     LabDesk *m_labDesk = nullptr;
     LedgerDesk *m_ledgerDesk = nullptr;
     WatchDesk *m_watchDesk = nullptr;
+    ThemeDesk *m_themeDesk = nullptr;
     WindowDocks *m_docks = nullptr;
     LedgerBar *m_ledger = nullptr;
-    QLabel *m_collectorLabel = nullptr;
+    CollectorLabel *m_collectorLabel = nullptr;
     quint16 m_wantedPort = 0;
 };
 

@@ -12,6 +12,8 @@
 #include "ui/sessions/sessions_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/burst_desk.h"
+#include "ui/window/collector_label.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
@@ -21,8 +23,6 @@
 #include "ui/window/window_docks.h"
 
 #include <QAction>
-#include <QPushButton>
-#include <QStackedWidget>
 
 namespace sluice::ui {
 
@@ -33,14 +33,18 @@ void MainWindow::connectBridge()
     connect(&m_bridge, &Bridge::queueDepthChanged, m_ledger, &LedgerBar::showQueue);
     connect(&m_bridge, &Bridge::queueDepthChanged, m_queuePanel, &QueuePanel::showQueue);
     connect(&m_bridge, &Bridge::depthsSampled, m_queuePanel, &QueuePanel::showDepths);
-    connect(&m_bridge, &Bridge::burstChanged, this, &MainWindow::showBurst);
-    connect(&m_bridge, &Bridge::collectorChanged, this, &MainWindow::showCollectorStats);
+    connect(&m_bridge, &Bridge::collectorChanged, m_startPage, &StartPage::showStats);
+    connect(&m_bridge, &Bridge::collectorChanged, m_collectorLabel, &CollectorLabel::showStats);
     connect(&m_bridge.store(), &StoreFollower::failureChanged, this, [this](const QString &problem) {
         if (problem.isEmpty())
             m_storeBanner->dismiss();
         else
             m_storeBanner->showMessage(Severity::Critical, problem);
     });
+}
+
+void MainWindow::connectReader()
+{
     SessionReader &reader = m_bridge.reader();
     connect(&reader, &SessionReader::eventRead, m_detailsPanel,
         [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->showDetails(eventDetails(event)); });
@@ -74,10 +78,12 @@ void MainWindow::connectPanels()
     connect(m_timeline, &TimelineView::dropsSelected, this,
         [this](const DropRun &run) { showDeliveryDetails(dropDetails(run)); });
     connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
-    connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
-    connect(m_burstPanel, &BurstPanel::stopAsked, &m_bridge, &Bridge::stopBurst);
-    connect(m_remoteBanner, &MessageBanner::actionTriggered, this, &MainWindow::fireAtRemote);
-    connect(m_startPage, &StartPage::demoAsked, this, &MainWindow::fireDemo);
+    connect(m_burstDesk, &BurstDesk::sessionMade, this, &MainWindow::openFresh);
+    connect(m_burstDesk, &BurstDesk::changed, this, [this](bool canFire, bool canStop) {
+        m_actions.fire->setEnabled(canFire);
+        m_actions.stop->setEnabled(canStop);
+    });
+    connect(m_startPage, &StartPage::demoAsked, m_burstDesk, &BurstDesk::fireDemo);
     connect(m_portBanner, &PortBanner::portAsked, this, &MainWindow::listenAsked);
     connect(m_portBanner, &PortBanner::retryAsked, this, [this] { Q_EMIT listenAsked(m_wantedPort); });
     connect(&m_seconds, &QTimer::timeout, this, &MainWindow::refreshNow);
@@ -86,10 +92,7 @@ void MainWindow::connectPanels()
 void MainWindow::connectLab()
 {
     connect(m_labDesk, &LabDesk::sessionMade, this, &MainWindow::openFresh);
-    connect(m_labDesk, &LabDesk::flushAsked, this, [this](quint64 sequence) {
-        showTimeline();
-        m_timeline->selectFlush(sequence);
-    });
+    connect(m_labDesk, &LabDesk::flushAsked, this, &MainWindow::goToFlush);
     connect(m_labDesk, &LabDesk::queueAsked, this, [this] { m_docks->raiseLedger(); });
 }
 
@@ -97,14 +100,8 @@ void MainWindow::connectLedger()
 {
     LedgerPage *page = m_ledgerDesk->page();
     connect(m_ledger, &LedgerBar::asked, m_docks, &WindowDocks::raiseLedger);
-    connect(page, &LedgerPage::eventAsked, this, [this](qint64 row) {
-        showTimeline();
-        m_timeline->selectRow(row);
-    });
-    connect(page, &LedgerPage::flushAsked, this, [this](quint64 sequence) {
-        showTimeline();
-        m_timeline->selectFlush(sequence);
-    });
+    connect(page, &LedgerPage::eventAsked, this, &MainWindow::goToEvent);
+    connect(page, &LedgerPage::flushAsked, this, &MainWindow::goToFlush);
     connect(page, &LedgerPage::dropAsked, this, [this](const DropRun &run) {
         showTimeline();
         m_timeline->selectDrops(run);
@@ -114,10 +111,7 @@ void MainWindow::connectLedger()
             m_actions.queueLab->trigger();
         m_labDesk->view()->openPage(LabView::Page::BurstLab);
     });
-    connect(m_detailsPanel, &DetailsPanel::flushAsked, this, [this](quint64 sequence) {
-        showTimeline();
-        m_timeline->selectFlush(sequence);
-    });
+    connect(m_detailsPanel, &DetailsPanel::flushAsked, this, &MainWindow::goToFlush);
 }
 
 void MainWindow::connectActions()
@@ -126,17 +120,13 @@ void MainWindow::connectActions()
         = [this](QAction *action, auto &&slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions.exportSession, [this] { askExport(m_shown.id()); });
     on(m_actions.quit, [this] { close(); });
-    on(m_actions.fire, [this] { isLabShown() ? m_labDesk->run() : m_burstPanel->fireButton()->click(); });
-    on(m_actions.stop, [this] { isLabShown() ? m_labDesk->stop() : m_burstPanel->stopButton()->click(); });
-    on(m_actions.demo, [this] { fireDemo(); });
+    on(m_actions.fire, [this] { isLabShown() ? m_labDesk->run() : m_burstDesk->press(); });
+    on(m_actions.stop, [this] { isLabShown() ? m_labDesk->stop() : m_burstDesk->pressStop(); });
+    on(m_actions.demo, [this] { m_burstDesk->fireDemo(); });
     on(m_actions.startPage, [this] {
-        m_place = m_centre->currentWidget() == m_startPage ? Place::Timeline : Place::StartPage;
-        showCentre();
+        showPage(m_centre->shown() == Centre::Page::Start ? Centre::Page::Timeline : Centre::Page::Start);
     });
-    on(m_actions.queueLab, [this](bool lab) {
-        m_place = lab ? Place::Lab : Place::Timeline;
-        showCentre();
-    });
+    on(m_actions.queueLab, [this](bool lab) { showPage(lab ? Centre::Page::Lab : Centre::Page::Timeline); });
     on(m_actions.ledger, [this] { m_docks->raiseLedger(); });
     on(m_actions.zoomIn, [this] { m_timeline->zoomIn(); });
     on(m_actions.zoomOut, [this] { m_timeline->zoomOut(); });
@@ -151,10 +141,6 @@ void MainWindow::connectActions()
         m_docks->reset();
         m_settings.forgetLayout();
     });
-    on(m_actions.themeSystem, [this] { chooseTheme(WindowSettings::ThemeChoice::System); });
-    on(m_actions.themeLight, [this] { chooseTheme(WindowSettings::ThemeChoice::Light); });
-    on(m_actions.themeDark, [this] { chooseTheme(WindowSettings::ThemeChoice::Dark); });
-    on(m_actions.switchTheme, [this] { switchTheme(); });
     on(m_actions.keys, [this] { showKeys(); });
     on(m_actions.about, [this] { showAbout(); });
     m_actions.follow->setChecked(m_timeline->isFollowing());

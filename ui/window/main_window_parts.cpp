@@ -12,6 +12,8 @@
 #include "ui/sessions/sessions_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/burst_desk.h"
+#include "ui/window/collector_label.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
@@ -23,12 +25,9 @@
 #include "ui/window/window_docks.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QMenuBar>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QVBoxLayout>
 
 namespace sluice::ui {
 
@@ -38,41 +37,30 @@ void MainWindow::buildCentre()
     m_banner->setObjectName(QStringLiteral("notice"));
     m_storeBanner = new MessageBanner(this);
     m_storeBanner->setObjectName(QStringLiteral("storeNotice"));
-    m_remoteBanner = new MessageBanner(this);
-    m_remoteBanner->setObjectName(QStringLiteral("askEndpoint"));
     m_portBanner = new PortBanner(this);
     m_watchDesk = new WatchDesk(m_watch, m_settings, this);
+    m_burstDesk = new BurstDesk(m_bridge, this);
     m_startPage = new StartPage(this);
     m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_timeline->setAccessibleName(tr("Timeline"));
     m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
-    m_centre = new QStackedWidget(this);
-    m_centre->addWidget(m_startPage);
-    m_centre->addWidget(m_timeline);
-    m_centre->addWidget(m_labDesk->view());
-
-    auto *centre = new QWidget(this);
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    const QList<QWidget *> banners{
-        m_watchDesk->banner(), m_banner, m_storeBanner, m_remoteBanner, m_portBanner};
-    for (QWidget *banner : banners)
-        layout->addWidget(banner);
-    layout->addWidget(m_centre, 1);
-    setCentralWidget(centre);
+    m_centre = new Centre(this);
+    m_centre->add(Centre::Page::Start, m_startPage);
+    m_centre->add(Centre::Page::Timeline, m_timeline);
+    m_centre->add(Centre::Page::Lab, m_labDesk->view());
+    m_centre->addLines({m_watchDesk->banner(), m_banner, m_storeBanner, m_burstDesk->banner(), m_portBanner});
+    setCentralWidget(m_centre);
 }
 
 void MainWindow::buildDocks()
 {
     m_sessionsPanel = new SessionsPanel(m_sessions, this);
-    m_burstPanel = new BurstPanel(this);
     m_queuePanel = new QueuePanel(m_shown.flushLog(), this);
     m_detailsPanel = new DetailsPanel(this);
     m_ledgerDesk = new LedgerDesk(m_bridge, m_shown, this);
     m_docks = new WindowDocks(
-        this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_ledgerDesk->page(), m_detailsPanel});
+        this, {m_sessionsPanel, m_burstDesk->panel(), m_queuePanel, m_ledgerDesk->page(), m_detailsPanel});
 }
 
 void MainWindow::buildMenus()
@@ -150,10 +138,7 @@ void MainWindow::buildToolBar()
 void MainWindow::buildStatusBar()
 {
     m_ledger = new LedgerBar(this);
-    m_collectorLabel = new QLabel(this);
-    m_collectorLabel->setObjectName(QStringLiteral("collectorState"));
-    m_collectorLabel->setTextFormat(Qt::PlainText);
-    m_collectorLabel->setContentsMargins(8, 0, 8, 0);
+    m_collectorLabel = new CollectorLabel(this);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_ledger, 1);
     statusBar()->addPermanentWidget(m_collectorLabel);
