@@ -155,10 +155,10 @@ CREATE INDEX flush_contents_by_ids ON flush_contents (session, lowest, highest, 
 // millionth of a dollar.
 //
 // event_facts: `parent_row` is the parent's row, 0 = none, -1 = not stored yet, NULL = the facts are not read
-// yet; `changed` is the commit that told the head again; `errors` counts the stored errors whose parent it
-// is. store.facts_below: below it, events without a row here (or with parent_row NULL) were stored by an
-// earlier version, and nobody has read their facts yet (old_facts.h). sessions.waiting: how many of its
-// events wait for their parent.
+// yet; `changed` is the commit that told the head again, `replaced` the one that gave another body; `errors`
+// counts the stored errors whose parent it is. store.facts_below: below it, events without a row here (or
+// with parent_row NULL) were stored by an earlier version, and nobody has read their facts yet (old_facts.h).
+// sessions.waiting: how many of its events wait for their parent.
 const char *const version3 = R"(
 ALTER TABLE store ADD COLUMN facts_below INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sessions ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
@@ -175,6 +175,7 @@ CREATE TABLE event_facts (
     row INTEGER PRIMARY KEY,
     session INTEGER NOT NULL,
     changed INTEGER,
+    replaced INTEGER,
     parent_id ANY,
     parent_row INTEGER,
     thread TEXT NOT NULL,
@@ -185,6 +186,7 @@ CREATE TABLE event_facts (
     errors INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_facts_changed ON event_facts (session, changed) WHERE changed IS NOT NULL;
+CREATE INDEX event_facts_replaced ON event_facts (session, replaced) WHERE replaced IS NOT NULL;
 CREATE INDEX event_facts_waiting ON event_facts (session, parent_id) WHERE parent_row = -1;
 
 CREATE TABLE session_models (
@@ -217,7 +219,7 @@ CREATE TEMP VIEW sessions AS SELECT *, NULL AS lab, NULL AS sdk_events, NULL AS 
     0 AS waiting, 0 AS calls, 0 AS prompt_tokens, 0 AS completion_tokens, 0 AS calls_without_tokens,
     0 AS given_cost, 0 AS unpriced_calls, 0 AS unpriced_prompt_tokens, 0 AS unpriced_completion_tokens
     FROM main.sessions;
-CREATE TEMP VIEW event_facts AS SELECT 0 AS row, 0 AS session, 0 AS changed, NULL AS parent_id,
+CREATE TEMP VIEW event_facts AS SELECT 0 AS row, 0 AS session, 0 AS changed, 0 AS replaced, NULL AS parent_id,
     0 AS parent_row, '' AS thread, 0 AS prompt_tokens, 0 AS completion_tokens, 0 AS cost, 0 AS open,
     0 AS errors WHERE 0;
 CREATE TEMP VIEW session_models AS SELECT 0 AS session, '' AS model, 0 AS errors, 0 AS calls,

@@ -10,6 +10,7 @@
 #include "core/store/schema.h"
 #include "core/store/session_search.h"
 #include "core/store/summary_row.h"
+#include "core/store/usage_table.h"
 
 #include <system_error>
 #include <utility>
@@ -84,6 +85,7 @@ public:
     SessionSearch search{*connection};
     EventTable events{*connection};
     FlushTable flushes{*connection};
+    UsageTable usage{*connection};
     Statement revision{*connection, "SELECT revision FROM store"};
     Statement changed{*connection,
         "SELECT " + std::string(summaryColumns)
@@ -92,11 +94,6 @@ public:
     Statement lab{*connection, "SELECT lab FROM sessions WHERE id = ? AND lab IS NOT NULL"};
     Statement agents{*connection, ofSession("SELECT id, name FROM agents", "row")};
     Statement drops{*connection, ofSession("SELECT reason, first, last, count FROM drops", "row")};
-    Statement models{*connection,
-        ofSession("SELECT model, errors, calls, prompt_tokens, completion_tokens, calls_without_tokens,"
-                  " given_cost, unpriced_calls, unpriced_prompt_tokens, unpriced_completion_tokens"
-                  " FROM session_models",
-            "model")};
     Statement depths{*connection, ofSession("SELECT time, lowest, highest, capacity FROM depths", "row")};
 };
 
@@ -283,9 +280,13 @@ Result<std::vector<Agent>> StoreReader::agents(const SessionId &session)
 
 Result<std::vector<ModelUse>> StoreReader::modelUse(const SessionId &session)
 {
-    return m_impl->all(m_impl->models, session, [](const Rows &row, const SessionId &) {
-        return ModelUse{std::string(row.text(0)), usageAt(row, 2), row.count(1)};
-    });
+    return m_impl->withKey<std::vector<ModelUse>>(
+        session, [&](std::int64_t key) { return m_impl->usage.modelUse(key); });
+}
+
+Result<std::vector<SessionFigures>> StoreReader::overview(Timestamp from, Timestamp to)
+{
+    return m_impl->usage.overview(from, to);
 }
 
 Result<std::vector<DropRun>> StoreReader::drops(const SessionId &session)
