@@ -147,19 +147,23 @@ Result<void> sortEvents(std::vector<EventIndex> &events, const EventSnapshot &sn
     const StillWanted &wanted)
 {
     const Keys keys(snapshot, sorting, costs, agentNames);
+    bool isSorted = true;
+    for (std::size_t i = 1; i < events.size() && isSorted; ++i) {
+        if (i % eventsAChunk == 0 && !isWanted(wanted))
+            return notWanted();
+        isSorted = keys.of(events[i - 1]) <= keys.of(events[i]);
+    }
+    if (isSorted)
+        return {};
     std::vector<Entry> entries(events.size());
     auto counts = std::make_unique<Counts>();
-    bool isSorted = true;
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (i % eventsAChunk == 0 && !isWanted(wanted))
             return notWanted();
         entries[i] = {keys.of(events[i]), events[i]};
-        isSorted = isSorted && (i == 0 || entries[i - 1].key <= entries[i].key);
         for (std::size_t byte = 0; byte < counts->size(); ++byte)
             ++(*counts)[byte][digitOf(entries[i].key, byte)];
     }
-    if (isSorted)
-        return {};
     std::vector<Entry> other(entries.size());
     for (std::size_t byte = 0; byte < counts->size(); ++byte) {
         auto &places = (*counts)[byte];

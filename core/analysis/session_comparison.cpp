@@ -104,6 +104,9 @@ Result<SessionComparison> compareSessions(const EventSnapshot &first, const Even
         return alignment.error();
     comparison.isLongest = alignment->isLongest;
     fillPairs(comparison, orders[0], orders[1], std::move(alignment->pairs));
+    for (std::size_t side = 0; side < 2; ++side)
+        comparison.waterfalls[side]
+            = packWaterfall(comparison.events[side], std::move(orders[side]), mostWaterfallRows);
     return comparison;
 }
 

@@ -6,6 +6,7 @@
 #include "core/analysis/event_statistics.h"
 #include "core/analysis/price_table.h"
 #include "core/analysis/still_wanted.h"
+#include "core/analysis/waterfall_rows.h"
 #include "core/base/result.h"
 #include "core/timeline/event_snapshot.h"
 
@@ -26,12 +27,16 @@ struct EventPair
     bool operator==(const EventPair &) const = default;
 };
 
+/// So many rows has each waterfall at most.
+inline constexpr std::size_t mostWaterfallRows = 12;
+
 /// Two sessions side by side.
 struct SessionComparison
 {
     std::array<EventSnapshot, 2> events{};
     std::array<EventCosts, 2> costs{};
     std::array<EventStatistics, 2> statistics{};
+    std::array<WaterfallRows, 2> waterfalls{};
     /// Every event of both once: by start, where they are aligned; between two whole pairs first what only
     /// the first session has, then what only the second has.
     std::vector<EventPair> pairs{};

@@ -29,7 +29,8 @@ std::vector<double> roundBounds(double least, double most)
 class Reckoning
 {
 public:
-    Reckoning(const std::vector<SessionUsage> &sessions, const PriceTable &prices, const StillWanted &wanted)
+    Reckoning(
+        const std::vector<SessionFigures> &sessions, const PriceTable &prices, const StillWanted &wanted)
         : m_sessions(sessions)
         , m_prices(prices)
         , m_wanted(wanted)
@@ -123,7 +124,7 @@ private:
         }
     }
 
-    const std::vector<SessionUsage> &m_sessions;
+    const std::vector<SessionFigures> &m_sessions;
     const PriceTable &m_prices;
     const StillWanted &m_wanted;
     SessionsOverview m_result;
@@ -161,12 +162,12 @@ SessionPlaces OverviewDay::all() const
     return places;
 }
 
-CostSum costOf(const SessionUsage &session, const PriceTable &prices)
+CostSum costOf(const SessionFigures &session, const PriceTable &prices)
 {
     CostSum sum;
     std::uint64_t calls = 0;
-    for (const SessionUsage::Model &model : session.models) {
-        sum += costOf(model.usage, prices.find(model.name));
+    for (const ModelUse &model : session.models) {
+        sum += costOf(model.usage, prices.find(model.model));
         calls += model.usage.calls;
     }
     // Without the models' own sums only what was given is known.
@@ -206,8 +207,9 @@ std::vector<OverviewBucket> logBuckets(const std::vector<double> &values, const 
     return buckets;
 }
 
-Result<SessionsOverview> overviewOf(const std::vector<SessionUsage> &sessions, std::optional<Timestamp> from,
-    std::optional<Timestamp> to, const PriceTable &prices, const DayOf &dayOf, const StillWanted &wanted)
+Result<SessionsOverview> overviewOf(const std::vector<SessionFigures> &sessions,
+    std::optional<Timestamp> from, std::optional<Timestamp> to, const PriceTable &prices, const DayOf &dayOf,
+    const StillWanted &wanted)
 {
     Reckoning reckoning(sessions, prices, wanted);
     if (!reckoning.choose(from, to) || !reckoning.countDays(dayOf))

@@ -8,6 +8,7 @@
 #include "core/analysis/still_wanted.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/model/overview.h"
 #include "core/model/session.h"
 
 #include <array>
@@ -19,18 +20,6 @@
 #include <vector>
 
 namespace sluice {
-
-/// A session and what its calls of each model used.
-struct SessionUsage
-{
-    SessionSummary session;
-    struct Model
-    {
-        std::string name;
-        Usage usage;
-    };
-    std::vector<Model> models{};
-};
 
 /// How a session stands in the overview. Failed is what its recorder said at its end, never a count of
 /// errors.
@@ -95,14 +84,15 @@ struct SessionsOverview
 using DayOf = std::function<Timestamp(Timestamp)>;
 
 /// Of the sessions that started from `from` on and before `to`. Error (Cancelled).
-Result<SessionsOverview> overviewOf(const std::vector<SessionUsage> &sessions, std::optional<Timestamp> from,
-    std::optional<Timestamp> to, const PriceTable &prices, const DayOf &dayOf, const StillWanted &wanted);
+Result<SessionsOverview> overviewOf(const std::vector<SessionFigures> &sessions,
+    std::optional<Timestamp> from, std::optional<Timestamp> to, const PriceTable &prices, const DayOf &dayOf,
+    const StillWanted &wanted);
 
 /// Buckets of 1, 2, 5, 10, ... from a little below the smallest value to above the largest; the first begins
 /// at 0 when something is 0. `values` beside the places of their sessions.
 std::vector<OverviewBucket> logBuckets(const std::vector<double> &values, const SessionPlaces &places);
 
 /// What a session cost, from its models.
-CostSum costOf(const SessionUsage &session, const PriceTable &prices);
+CostSum costOf(const SessionFigures &session, const PriceTable &prices);
 
 } // namespace sluice

@@ -4,7 +4,7 @@
 #include "ui/analysis/events_page.h"
 
 #include "ui/analysis/event_table.h"
-#include "ui/analysis/filter_field.h"
+#include "ui/analysis/filter_bar.h"
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
 
@@ -18,7 +18,7 @@ namespace sluice::ui {
 EventsPage::EventsPage(EventListing &listing, QWidget *parent)
     : QWidget(parent)
     , m_listing(listing)
-    , m_filter(new FilterField(this))
+    , m_filter(new FilterBar(this))
     , m_table(new EventTable(this))
     , m_follow(new QToolButton(this))
     , m_nothing(new QLabel(this))
@@ -36,14 +36,14 @@ EventsPage::EventsPage(EventListing &listing, QWidget *parent)
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
 
-    connect(m_filter, &FilterField::filterChanged, &listing,
+    connect(m_filter, &FilterBar::filterChanged, &listing,
         [&listing](const QString &, const FilterNode &filter) { listing.setFilter(filter); });
-    connect(m_filter, &FilterField::left, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
-    connect(m_table, &EventTable::termAsked, m_filter, &FilterField::addTerm);
+    connect(m_filter, &FilterBar::left, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    connect(m_table, &EventTable::termAsked, m_filter, &FilterBar::addTerm);
     connect(m_table, &EventTable::eventAsked, this, &EventsPage::eventAsked);
     connect(m_table, &EventTable::eventOpened, this, &EventsPage::eventOpened);
     connect(&m_table->events(), &EventTableModel::sortAsked, &listing, &EventListing::setSorting);
-    connect(&listing, &EventListing::vocabularyChanged, m_filter, &FilterField::setVocabulary);
+    connect(&listing, &EventListing::vocabularyChanged, m_filter, &FilterBar::setVocabulary);
     connect(&listing, &EventListing::listedChanged, this, &EventsPage::showList);
     connect(&listing, &EventListing::workingChanged, this, &EventsPage::sayResult);
     showList(listing.listed());

@@ -17,7 +17,7 @@ class QToolButton;
 namespace sluice::ui {
 
 class EventTable;
-class FilterField;
+class FilterBar;
 
 /// The events of the shown session: a filter, the table, and how much of all is shown. thread: GUI.
 class EventsPage final : public QWidget
@@ -27,7 +27,7 @@ public:
     /// `listing` outlives it.
     explicit EventsPage(EventListing &listing, QWidget *parent = nullptr);
 
-    FilterField *filterField() const { return m_filter; }
+    FilterBar *filterBar() const { return m_filter; }
     EventTable *table() const { return m_table; }
 
     void selectRow(std::int64_t row);
@@ -45,7 +45,7 @@ private:
     void sayResult();
 
     EventListing &m_listing;
-    FilterField *m_filter;
+    FilterBar *m_filter;
     EventTable *m_table;
     QToolButton *m_follow;
     QLabel *m_nothing;

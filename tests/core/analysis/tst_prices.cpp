@@ -33,17 +33,17 @@ Usage usage(std::uint64_t calls, std::uint64_t prompt, std::uint64_t completion)
     return usage;
 }
 
-SessionUsage session(int hour, std::optional<int> seconds, std::optional<EndState> end, std::uint64_t events,
-    std::vector<SessionUsage::Model> models = {})
+SessionFigures session(int hour, std::optional<int> seconds, std::optional<EndState> end, std::uint64_t events,
+    std::vector<ModelUse> models = {})
 {
-    SessionUsage made;
+    SessionFigures made;
     made.session.id = SessionId("s" + std::to_string(hour));
     made.session.started = Timestamp(std::chrono::hours(hour));
     if (seconds)
         made.session.ended = made.session.started + std::chrono::seconds(*seconds);
     made.session.endState = end;
     made.session.counts.of(EventType::Action) = events;
-    for (const SessionUsage::Model &model : models)
+    for (const ModelUse &model : models)
         made.session.usage += model.usage;
     made.models = std::move(models);
     return made;
@@ -218,9 +218,9 @@ private Q_SLOTS:
 
     void overviewCountsByTheEndState()
     {
-        std::vector<SessionUsage> sessions{
-            session(1, 10, EndState::Success, 3, {{"gpt-4o", usage(1, 1'000, 100)}}),
-            session(2, 100, EndState::Fail, 5, {{"unknown-model", usage(2, 10, 10)}}),
+        std::vector<SessionFigures> sessions{
+            session(1, 10, EndState::Success, 3, {{"gpt-4o", usage(1, 1'000, 100), 0}}),
+            session(2, 100, EndState::Fail, 5, {{"unknown-model", usage(2, 10, 10), 0}}),
             session(30, {}, {}, 1),
             session(50, 5, {}, 0),
             session(51, 7, EndState::Indeterminate, 40),
@@ -256,7 +256,7 @@ private Q_SLOTS:
 
     void overviewKeepsToItsDates()
     {
-        const std::vector<SessionUsage> sessions{
+        const std::vector<SessionFigures> sessions{
             session(1, 1, {}, 1), session(2, 1, {}, 1), session(3, 1, {}, 1)};
         const auto at = [](int hour) { return Timestamp(std::chrono::hours(hour)); };
         QCOMPARE(overviewOf(sessions, at(2), {}, table(), utcDay, {})->sessions, (SessionPlaces{1, 2}));
@@ -267,7 +267,7 @@ private Q_SLOTS:
 
     void overviewPutsManyDaysTogether()
     {
-        std::vector<SessionUsage> sessions{session(0, 1, {}, 1), session(24 * 59, 1, {}, 1)};
+        std::vector<SessionFigures> sessions{session(0, 1, {}, 1), session(24 * 59, 1, {}, 1)};
         QCOMPARE(overviewOf(sessions, {}, {}, table(), utcDay, {})->days.size(), std::size_t{60});
         sessions.push_back(session(24 * 60, 1, {}, 1));
         const auto overview = overviewOf(sessions, {}, {}, table(), utcDay, {});

@@ -4,7 +4,7 @@
 #include "tests/ui/analysis/analysis_bench.h"
 #include "ui/analysis/event_table.h"
 #include "ui/analysis/events_page.h"
-#include "ui/analysis/filter_field.h"
+#include "ui/analysis/filter_bar.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -50,7 +50,7 @@ public:
 
     void filter(const QString &text)
     {
-        page->filterField()->setText(text);
+        page->filterBar()->setText(text);
         settle(listing);
     }
 
@@ -250,7 +250,7 @@ private Q_SLOTS:
             bench.table->viewport()->mapToGlobal(bench.cell(row, column)));
         QApplication::sendEvent(bench.table->viewport(), &event);
         settle(bench.listing);
-        QCOMPARE(bench.page->filterField()->text(), text);
+        QCOMPARE(bench.page->filterBar()->text(), text);
         QCOMPARE(bench.rows(), rows);
     }
 
@@ -294,7 +294,7 @@ private Q_SLOTS:
         Bench bench;
         bench.show(largeSource(200'000));
         const int before = bench.table->model()->rowCount();
-        bench.page->filterField()->setText(QStringLiteral("error"));
+        bench.page->filterBar()->setText(QStringLiteral("error"));
         QVERIFY(bench.listing.isWorking());
         QCOMPARE(bench.table->model()->rowCount(), before);
         settle(bench.listing);
@@ -307,7 +307,7 @@ private Q_SLOTS:
         bench.show(largeSource(100'000));
         QSignalSpy listed(&bench.listing, &EventListing::listedChanged);
         for (const char *text : {"type:llm", "type:tool", "dur>2s", "error"})
-            bench.page->filterField()->setText(QLatin1String(text));
+            bench.page->filterBar()->setText(QLatin1String(text));
         settle(bench.listing);
         QCOMPARE(listed.size(), 1);
         QCOMPARE(bench.table->model()->rowCount(), 200);

@@ -22,14 +22,14 @@ namespace sluice::ui {
 /// when it is not, a tick or a cross says the same, and the line below it names the column and what was
 /// expected. A list offers fields and the session's own values (Ctrl+Space); with an empty field, or by
 /// Alt+Down, the filters used before. Escape closes the list, then clears the text. thread: GUI.
-class FilterField final : public QWidget
+class FilterBar final : public QWidget
 {
     Q_OBJECT
 public:
     /// More texts are not remembered.
     static constexpr int longestHistory = 30;
 
-    explicit FilterField(QWidget *parent = nullptr);
+    explicit FilterBar(QWidget *parent = nullptr);
 
     QString text() const;
     /// As if it had been typed and finished.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/ui/analysis/analysis_bench.h"
-#include "ui/analysis/filter_field.h"
+#include "ui/analysis/filter_bar.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -19,9 +19,9 @@ class Bench
 {
 public:
     Bench()
-        : field(host.put(new FilterField))
+        : field(host.put(new FilterBar))
         , edit(host.find<QLineEdit>("filterEdit"))
-        , changed(field, &FilterField::filterChanged)
+        , changed(field, &FilterBar::filterChanged)
     {
         field->setVocabulary(
             {{"plan", "search"}, {"gpt-4o", "gpt-4o-mini"}, {"search"}, {"writer"}, {"prod"}});
@@ -45,14 +45,14 @@ public:
     QColor ground() const { return edit->palette().color(QPalette::Base); }
 
     Host host;
-    FilterField *field;
+    FilterBar *field;
     QLineEdit *edit;
     QSignalSpy changed;
 };
 
 } // namespace
 
-class TestFilterField : public QObject
+class TestFilterBar : public QObject
 {
     Q_OBJECT
 
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void remembersFilters()
     {
         Bench bench;
-        QSignalSpy history(bench.field, &FilterField::historyChanged);
+        QSignalSpy history(bench.field, &FilterBar::historyChanged);
         for (const char *text : {"error", "open", "type:"}) {
             bench.edit->clear();
             bench.type(text);
@@ -145,9 +145,9 @@ private Q_SLOTS:
     void keepsItsHistoryShort()
     {
         Bench bench;
-        for (int i = 0; i <= FilterField::longestHistory; ++i)
+        for (int i = 0; i <= FilterBar::longestHistory; ++i)
             bench.field->setText(QStringLiteral("dur>%1s").arg(i));
-        QCOMPARE(bench.field->history().size(), FilterField::longestHistory);
+        QCOMPARE(bench.field->history().size(), FilterBar::longestHistory);
         QCOMPARE(bench.field->history().back(), QStringLiteral("dur>1s"));
     }
 
@@ -176,7 +176,7 @@ private Q_SLOTS:
     void leavesAnEmptyFieldToItsWindow()
     {
         Bench bench;
-        QSignalSpy left(bench.field, &FilterField::left);
+        QSignalSpy left(bench.field, &FilterBar::left);
         bench.press(Qt::Key_Return);
         QCOMPARE(left.size(), 1);
         QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
@@ -184,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFilterField)
-#include "tst_filter_field.moc"
+QTEST_MAIN(TestFilterBar)
+#include "tst_filter_bar.moc"

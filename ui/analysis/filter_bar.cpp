@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "ui/analysis/filter_field.h"
+#include "ui/analysis/filter_bar.h"
 
 #include "ui/analysis/marks.h"
 #include "ui/bridge/convert.h"
@@ -41,7 +41,7 @@ QColor mixed(const QColor &ground, const QColor &colour)
 
 } // namespace
 
-FilterField::FilterField(QWidget *parent)
+FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
     , m_line(new QLabel(this))
@@ -69,13 +69,13 @@ FilterField::FilterField(QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->popup()->setObjectName(QStringLiteral("filterOffers"));
     m_completer->popup()->setAccessibleName(tr("What may stand here"));
-    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &FilterField::take);
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &FilterBar::take);
 
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseOfTyping);
-    connect(&m_pause, &QTimer::timeout, this, &FilterField::apply);
-    connect(m_edit, &QLineEdit::textChanged, this, &FilterField::readText);
-    connect(m_edit, &QLineEdit::textEdited, this, &FilterField::offer);
+    connect(&m_pause, &QTimer::timeout, this, &FilterBar::apply);
+    connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::readText);
+    connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::offer);
     connect(m_edit, &QLineEdit::returnPressed, this, [this] {
         finish();
         if (m_problem.isEmpty())
@@ -84,18 +84,18 @@ FilterField::FilterField(QWidget *parent)
     sayState();
 }
 
-QString FilterField::text() const
+QString FilterBar::text() const
 {
     return m_edit->text();
 }
 
-void FilterField::setText(const QString &text)
+void FilterBar::setText(const QString &text)
 {
     m_edit->setText(text);
     finish();
 }
 
-void FilterField::addTerm(const QString &term, bool isOpposite)
+void FilterBar::addTerm(const QString &term, bool isOpposite)
 {
     const QString before = text().trimmed();
     const QString added = isOpposite ? QLatin1Char('-') + term : term;
@@ -103,18 +103,18 @@ void FilterField::addTerm(const QString &term, bool isOpposite)
     setText(before.isEmpty() || !m_problem.isEmpty() ? added : before + QLatin1Char(' ') + added);
 }
 
-void FilterField::setResult(const QString &result)
+void FilterBar::setResult(const QString &result)
 {
     m_result = result;
     sayState();
 }
 
-void FilterField::setHistory(const QStringList &history)
+void FilterBar::setHistory(const QStringList &history)
 {
     m_history = history.mid(0, longestHistory);
 }
 
-void FilterField::readText()
+void FilterBar::readText()
 {
     m_typed = parseFilter(fromQt(text()));
     m_problem = m_typed.problem
@@ -129,7 +129,7 @@ void FilterField::readText()
 }
 
 /// What is typed comes into force, if it is a filter.
-void FilterField::apply()
+void FilterBar::apply()
 {
     m_pause.stop();
     if (m_typed.problem)
@@ -141,13 +141,13 @@ void FilterField::apply()
     Q_EMIT filterChanged(m_applied, m_filter.root);
 }
 
-void FilterField::finish()
+void FilterBar::finish()
 {
     apply();
     remember();
 }
 
-void FilterField::remember()
+void FilterBar::remember()
 {
     const QString filter = text().trimmed();
     if (filter.isEmpty() || !m_problem.isEmpty() || (!m_history.isEmpty() && m_history.front() == filter))
@@ -158,7 +158,7 @@ void FilterField::remember()
     Q_EMIT historyChanged(m_history);
 }
 
-void FilterField::offer()
+void FilterBar::offer()
 {
     const std::string typed = fromQt(text());
     const std::string front = fromQt(text().left(m_edit->cursorPosition()));
@@ -178,7 +178,7 @@ void FilterField::offer()
     showOffers({});
 }
 
-void FilterField::offerHistory()
+void FilterBar::offerHistory()
 {
     m_isHistory = true;
     m_offers->clear();
@@ -190,7 +190,7 @@ void FilterField::offerHistory()
     showOffers({});
 }
 
-void FilterField::showOffers(const QString &prefix)
+void FilterBar::showOffers(const QString &prefix)
 {
     if (m_offers->rowCount() == 0 || !m_edit->hasFocus()) {
         m_completer->popup()->hide();
@@ -201,7 +201,7 @@ void FilterField::showOffers(const QString &prefix)
     m_completer->complete();
 }
 
-void FilterField::take(const QModelIndex &offer)
+void FilterBar::take(const QModelIndex &offer)
 {
     const QString value = offer.data(textRole).toString();
     if (m_isHistory)
@@ -217,10 +217,10 @@ void FilterField::take(const QModelIndex &offer)
     m_edit->setText(front + rest);
     m_edit->setCursorPosition(static_cast<int>(front.size()));
     if (!isWhole) // its values, once the list that was chosen from is gone
-        QMetaObject::invokeMethod(this, &FilterField::offer, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &FilterBar::offer, Qt::QueuedConnection);
 }
 
-bool FilterField::eventFilter(QObject *watched, QEvent *event)
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -232,7 +232,7 @@ bool FilterField::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-bool FilterField::handleKey(int key, Qt::KeyboardModifiers modifiers)
+bool FilterBar::handleKey(int key, Qt::KeyboardModifiers modifiers)
 {
     if (key == Qt::Key_Escape && !text().isEmpty()) {
         remember();
@@ -250,14 +250,14 @@ bool FilterField::handleKey(int key, Qt::KeyboardModifiers modifiers)
     return false;
 }
 
-void FilterField::changeEvent(QEvent *event)
+void FilterBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         setLook(m_look);
 }
 
-void FilterField::setLook(Look look)
+void FilterBar::setLook(Look look)
 {
     m_look = look;
     const QPalette &own = palette();
@@ -276,7 +276,7 @@ void FilterField::setLook(Look look)
         own));
 }
 
-void FilterField::sayState()
+void FilterBar::sayState()
 {
     const QString line = m_problem.isEmpty() ? m_result : m_problem;
     m_line->setText(line);
