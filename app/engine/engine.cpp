@@ -97,6 +97,8 @@ Result<void> Engine::takeStore()
         return store.error();
     m_lock.emplace(std::move(*lock));
     m_store = std::move(*store);
+    if (m_options.keepsSearchIndex)
+        m_searchIndex = std::make_unique<SearchIndex>(m_dataDir, *m_store);
     m_tap = std::make_unique<StoreTap>(*m_store, m_clock);
     return {};
 }
