@@ -195,26 +195,31 @@ void EventTable::copyJson() const
         QGuiApplication::clipboard()->setText(eventsAsJson(m_model.listed(), events));
 }
 
+std::unique_ptr<QMenu> EventTable::menuFor(const QModelIndex &cell)
+{
+    auto menu = std::make_unique<QMenu>(this);
+    const QString term = m_model.termFor(cell);
+    QString shown = fontMetrics().elidedText(term, Qt::ElideMiddle, 40 * metrics::grid);
+    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    if (!term.isEmpty()) {
+        connect(menu->addAction(tr("&Only %1").arg(shown)), &QAction::triggered, this,
+            [this, term] { Q_EMIT termAsked(term, false); });
+        connect(menu->addAction(tr("&Without %1").arg(shown)), &QAction::triggered, this,
+            [this, term] { Q_EMIT termAsked(term, true); });
+        menu->addSeparator();
+    }
+    menu->addAction(m_copyText);
+    menu->addAction(m_copyJson);
+    return menu;
+}
+
 void EventTable::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex cell = byKey ? currentIndex() : indexAt(viewport()->mapFromGlobal(event->globalPos()));
-    if (!cell.isValid())
-        return;
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("eventMenu"));
-    const QString term = m_model.termFor(cell);
-    QString shown = fontMetrics().elidedText(term, Qt::ElideMiddle, 40 * metrics::grid);
-    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-    const QAction *in = term.isEmpty() ? nullptr : menu.addAction(tr("&Only %1").arg(shown));
-    const QAction *out = term.isEmpty() ? nullptr : menu.addAction(tr("&Without %1").arg(shown));
-    menu.addSeparator();
-    menu.addAction(m_copyText);
-    menu.addAction(m_copyJson);
-    const QPoint at = byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos();
-    const QAction *asked = menu.exec(at);
-    if (asked && (asked == in || asked == out))
-        Q_EMIT termAsked(term, asked == out);
+    if (cell.isValid())
+        menuFor(cell)->exec(
+            byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 
 void EventTable::keyPressEvent(QKeyEvent *event)

@@ -13,6 +13,7 @@
 #include <vector>
 
 class QAction;
+class QMenu;
 
 namespace sluice::ui {
 
@@ -40,6 +41,9 @@ public:
     /// Keeps the newest event in sight while events come.
     void setFollowing(bool isFollowing);
     bool isFollowing() const { return m_isFollowing; }
+
+    /// What a cell offers: filter by it, copy. Owned by the caller.
+    std::unique_ptr<QMenu> menuFor(const QModelIndex &cell);
 
     void copyText() const;
     void copyJson() const;

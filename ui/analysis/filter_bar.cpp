@@ -4,19 +4,17 @@
 #include "ui/analysis/filter_bar.h"
 
 #include "ui/analysis/marks.h"
+#include "ui/analysis/offer_list.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/severity_colours.h"
 
-#include <QAbstractItemView>
 #include <QAction>
-#include <QCompleter>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -46,8 +44,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_edit(new QLineEdit(this))
     , m_line(new QLabel(this))
     , m_mark(m_edit->addAction(markIcon(Mark::Funnel, palette()), QLineEdit::LeadingPosition))
-    , m_completer(new QCompleter(this))
-    , m_offers(new QStandardItemModel(this))
+    , m_offers(new OfferList(m_edit))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -64,12 +61,10 @@ FilterBar::FilterBar(QWidget *parent)
     m_line->setTextFormat(Qt::PlainText);
     m_line->setWordWrap(true);
 
-    m_completer->setWidget(m_edit);
-    m_completer->setModel(m_offers);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->popup()->setObjectName(QStringLiteral("filterOffers"));
-    m_completer->popup()->setAccessibleName(tr("What may stand here"));
-    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &FilterBar::take);
+    m_offers->setObjectName(QStringLiteral("filterOffers"));
+    m_offers->setAccessibleName(tr("What may stand here"));
+    connect(m_offers, &OfferList::taken, this, &FilterBar::take);
+    connect(m_offers, &QListWidget::currentRowChanged, this, &FilterBar::sayOffer);
 
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseOfTyping);
@@ -168,14 +163,14 @@ void FilterBar::offer()
     for (const FilterCandidate &candidate : completion.candidates) {
         const QString value = toQt(candidate.text);
         const QString meaning = toQt(candidate.meaning);
-        auto *item = new QStandardItem(meaning.isEmpty() ? value : tr("%1    %2").arg(value, meaning));
-        item->setData(static_cast<qulonglong>(completion.replaced.at), placeRole);
-        item->setData(static_cast<qulonglong>(completion.replaced.length), lengthRole);
-        item->setData(candidate.isWhole, wholeRole);
-        item->setData(value, textRole);
-        m_offers->appendRow(item);
+        auto *item
+            = new QListWidgetItem(meaning.isEmpty() ? value : tr("%1    %2").arg(value, meaning), m_offers);
+        item->setData(placeRole, static_cast<qulonglong>(completion.replaced.at));
+        item->setData(lengthRole, static_cast<qulonglong>(completion.replaced.length));
+        item->setData(wholeRole, candidate.isWhole);
+        item->setData(textRole, value);
     }
-    showOffers({});
+    showOffers();
 }
 
 void FilterBar::offerHistory()
@@ -183,41 +178,43 @@ void FilterBar::offerHistory()
     m_isHistory = true;
     m_offers->clear();
     for (const QString &filter : m_history) {
-        auto *item = new QStandardItem(filter);
-        item->setData(filter, textRole);
-        m_offers->appendRow(item);
+        auto *item = new QListWidgetItem(filter, m_offers);
+        item->setData(textRole, filter);
     }
-    showOffers({});
+    showOffers();
 }
 
-void FilterBar::showOffers(const QString &prefix)
+void FilterBar::showOffers()
 {
-    if (m_offers->rowCount() == 0 || !m_edit->hasFocus()) {
-        m_completer->popup()->hide();
-        return;
-    }
-    m_completer->setCompletionPrefix(prefix);
-    m_completer->popup()->setCurrentIndex({});
-    m_completer->complete();
+    if (m_edit->hasFocus())
+        m_offers->showItems();
+    else
+        m_offers->hide();
 }
 
-void FilterBar::take(const QModelIndex &offer)
+void FilterBar::sayOffer()
 {
-    const QString value = offer.data(textRole).toString();
+    if (const QListWidgetItem *item = m_offers->currentItem())
+        m_edit->setAccessibleDescription(tr("Offered: %1").arg(item->text()));
+}
+
+void FilterBar::take(const QListWidgetItem *offer)
+{
+    const QString value = offer->data(textRole).toString();
     if (m_isHistory)
         return setText(value);
     const std::string typed = fromQt(text());
-    const std::size_t at = offer.data(placeRole).toULongLong();
-    const std::size_t length = offer.data(lengthRole).toULongLong();
+    const std::size_t at = offer->data(placeRole).toULongLong();
+    const std::size_t length = offer->data(lengthRole).toULongLong();
     QString front = toQt(std::string_view(typed).substr(0, at)) + value;
     const QString rest = toQt(std::string_view(typed).substr(at + length));
-    const bool isWhole = offer.data(wholeRole).toBool();
+    const bool isWhole = offer->data(wholeRole).toBool();
     if (isWhole && !rest.startsWith(QLatin1Char(' ')))
         front += QLatin1Char(' ');
     m_edit->setText(front + rest);
     m_edit->setCursorPosition(static_cast<int>(front.size()));
-    if (!isWhole) // its values, once the list that was chosen from is gone
-        QMetaObject::invokeMethod(this, &FilterBar::offer, Qt::QueuedConnection);
+    if (!isWhole)
+        this->offer(); // its values
 }
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
@@ -227,13 +224,17 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
         if (handleKey(key->key(), key->modifiers()))
             return true;
     }
-    if (watched == m_edit && event->type() == QEvent::FocusOut && !m_completer->popup()->isVisible())
+    if (watched == m_edit && event->type() == QEvent::FocusOut) {
+        m_offers->hide();
         finish();
+    }
     return QWidget::eventFilter(watched, event);
 }
 
 bool FilterBar::handleKey(int key, Qt::KeyboardModifiers modifiers)
 {
+    if (m_offers->handleKey(key))
+        return true;
     if (key == Qt::Key_Escape && !text().isEmpty()) {
         remember();
         setText({});

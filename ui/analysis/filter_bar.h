@@ -11,12 +11,13 @@
 #include <QWidget>
 
 class QAction;
-class QCompleter;
 class QLabel;
 class QLineEdit;
-class QStandardItemModel;
+class QListWidgetItem;
 
 namespace sluice::ui {
+
+class OfferList;
 
 /// One line in which a filter is typed. While typing its ground turns green when the text is a filter and red
 /// when it is not, a tick or a cross says the same, and the line below it names the column and what was
@@ -73,8 +74,9 @@ private:
     void remember();
     void offer();
     void offerHistory();
-    void showOffers(const QString &prefix);
-    void take(const QModelIndex &offer);
+    void showOffers();
+    void take(const QListWidgetItem *offer);
+    void sayOffer();
     void setLook(Look look);
     void sayState();
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
@@ -82,8 +84,7 @@ private:
     QLineEdit *m_edit;
     QLabel *m_line;
     QAction *m_mark;
-    QCompleter *m_completer;
-    QStandardItemModel *m_offers;
+    OfferList *m_offers;
     QTimer m_pause; ///< of typing, before a filter is applied
     FilterVocabulary m_vocabulary;
     ParsedFilter m_filter;

@@ -3,7 +3,6 @@
 
 // How the two waterfalls look. What they show and how they are asked is in pair_view.cpp.
 
-#include "core/timeline/duration_text.h"
 #include "core/timeline/tick_marks.h"
 #include "ui/analysis/pair_view.h"
 #include "ui/bridge/convert.h"
@@ -88,9 +87,9 @@ void PairView::paintAxis(QPainter &painter) const
     const EventPalette &colours = EventPalette::of(themeOf(palette()));
     const QRectF first = plotArea(0);
     const QRectF second = plotArea(1);
-    const auto marks = tickMarks(m_scale, ViewTime{}, metrics::rulerLabelSpacing);
-    for (const TickMark &mark : marks.ticks) {
-        if (!mark.isMajor)
+    const std::vector<TickMark> marks = tickMarks(m_scale, Timestamp{}, metrics::rulerLabelSpacing);
+    for (const TickMark &mark : marks) {
+        if (!mark.isMajor())
             continue;
         const double x = first.left() + mark.x;
         painter.setPen(colours.gridMajor);

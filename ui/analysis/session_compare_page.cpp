@@ -170,6 +170,8 @@ void SessionComparePage::showSessions(const QList<SessionSummary> &sessions)
         m_boxes[side]->setCurrentIndex(
             place == m_sessions.end() ? -1 : static_cast<int>(place - m_sessions.begin()));
     }
+    if (!before[0] && m_preferred)
+        preferFirst(m_preferred);
 }
 
 void SessionComparePage::fillBoxes()
@@ -191,6 +193,15 @@ void SessionComparePage::choose(std::size_t side, const SessionId &session)
         return;
     m_boxes[side]->setCurrentIndex(static_cast<int>(place - m_sessions.begin()));
     askForPair();
+}
+
+void SessionComparePage::preferFirst(const SessionId &session)
+{
+    m_preferred = session;
+    const auto place = std::ranges::find(m_sessions, session, &SessionSummary::id);
+    const bool isFree = m_compared->comparison.pairs.empty() && !m_cancel->isEnabled();
+    if (isFree && place != m_sessions.end())
+        m_boxes[0]->setCurrentIndex(static_cast<int>(place - m_sessions.begin()));
 }
 
 void SessionComparePage::swap()

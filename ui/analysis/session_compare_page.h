@@ -39,6 +39,8 @@ public:
     void showSessions(const QList<sluice::SessionSummary> &sessions);
     /// Takes this session for the first or second one.
     void choose(std::size_t side, const SessionId &session);
+    /// Takes it for the first one while nobody has chosen; nothing is compared yet.
+    void preferFirst(const SessionId &session);
 
     void showCompared(const std::shared_ptr<const ComparedSessions> &compared);
     void showProgress(quint64 eventsRead);
@@ -77,6 +79,7 @@ private:
     QComboBox *m_shown;
     QTableView *m_pairTable;
     DiffView *m_diff;
+    SessionId m_preferred;
     bool m_isTaking = false; ///< a pair is being chosen in all views
 };
 

@@ -130,12 +130,14 @@ void StatisticsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_figures.setWanted(true);
+    Q_EMIT shownChanged(true);
 }
 
 void StatisticsPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_figures.setWanted(false);
+    Q_EMIT shownChanged(false);
 }
 
 void StatisticsPage::changeEvent(QEvent *event)

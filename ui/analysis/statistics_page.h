@@ -35,6 +35,7 @@ Q_SIGNALS:
     void termAsked(const QString &term);
     /// The price table is to be looked at.
     void pricesAsked();
+    void shownChanged(bool isShown); ///< it can be seen, or no more
 
 protected:
     void showEvent(QShowEvent *event) override;

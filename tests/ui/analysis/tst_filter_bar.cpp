@@ -4,10 +4,9 @@
 #include "tests/ui/analysis/analysis_bench.h"
 #include "ui/analysis/filter_bar.h"
 
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSignalSpy>
 
 using namespace sluice;
@@ -26,19 +25,21 @@ public:
         field->setVocabulary(
             {{"plan", "search"}, {"gpt-4o", "gpt-4o-mini"}, {"search"}, {"writer"}, {"prod"}});
         edit->setFocus();
+        if (!QTest::qWaitFor([this] { return edit->hasFocus(); }, patience))
+            qFatal("the window has no focus");
     }
 
     void type(const char *text) { QTest::keyClicks(edit, QLatin1String(text)); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(edit, key, modifiers); }
 
-    QAbstractItemView *offers() const { return field->findChild<QCompleter *>()->popup(); }
+    QListWidget *offers() const { return host.find<QListWidget>("filterOffers"); }
     QStringList offered() const
     {
         QStringList texts;
         if (!offers()->isVisible())
             return texts;
-        for (int row = 0; row < offers()->model()->rowCount(); ++row)
-            texts << offers()->model()->index(row, 0).data().toString().section(QStringLiteral("    "), 0, 0);
+        for (int row = 0; row < offers()->count(); ++row)
+            texts << offers()->item(row)->text().section(QStringLiteral("    "), 0, 0);
         return texts;
     }
     QString line() const { return host.find<QLabel>("filterLine")->text(); }
@@ -96,13 +97,13 @@ private Q_SLOTS:
         Bench bench;
         bench.type("mo");
         QCOMPARE(bench.offered(), QStringList{QStringLiteral("model:")});
-        QTest::keyClick(bench.offers(), Qt::Key_Down);
-        QTest::keyClick(bench.offers(), Qt::Key_Return);
+        bench.press(Qt::Key_Down);
+        bench.press(Qt::Key_Return);
         QCOMPARE(bench.edit->text(), QStringLiteral("model:"));
         QTRY_COMPARE(bench.offered(), (QStringList{QStringLiteral("gpt-4o"), QStringLiteral("gpt-4o-mini")}));
-        QTest::keyClick(bench.offers(), Qt::Key_Down);
-        QTest::keyClick(bench.offers(), Qt::Key_Down);
-        QTest::keyClick(bench.offers(), Qt::Key_Return);
+        bench.press(Qt::Key_Down);
+        bench.press(Qt::Key_Down);
+        bench.press(Qt::Key_Return);
         QCOMPARE(bench.edit->text(), QStringLiteral("model:gpt-4o-mini "));
         QCOMPARE(bench.edit->cursorPosition(), 18);
     }
@@ -114,8 +115,8 @@ private Q_SLOTS:
         bench.edit->setCursorPosition(6);
         bench.press(Qt::Key_Space, Qt::ControlModifier);
         QCOMPARE(bench.offered(), QStringList{QStringLiteral("writer")});
-        QTest::keyClick(bench.offers(), Qt::Key_Down);
-        QTest::keyClick(bench.offers(), Qt::Key_Return);
+        bench.press(Qt::Key_Down);
+        bench.press(Qt::Key_Return);
         QCOMPARE(bench.edit->text(), QStringLiteral("agent:writer error"));
     }
 
@@ -127,7 +128,7 @@ private Q_SLOTS:
             bench.edit->clear();
             bench.type(text);
             if (bench.offers()->isVisible())
-                QTest::keyClick(bench.offers(), Qt::Key_Escape);
+                bench.press(Qt::Key_Escape);
             bench.press(Qt::Key_Return);
         }
         QCOMPARE(bench.field->history(), (QStringList{QStringLiteral("open"), QStringLiteral("error")}));
@@ -135,9 +136,9 @@ private Q_SLOTS:
         bench.edit->clear();
         bench.press(Qt::Key_Down);
         QCOMPARE(bench.offered(), (QStringList{QStringLiteral("open"), QStringLiteral("error")}));
-        QTest::keyClick(bench.offers(), Qt::Key_Down);
-        QTest::keyClick(bench.offers(), Qt::Key_Down);
-        QTest::keyClick(bench.offers(), Qt::Key_Return);
+        bench.press(Qt::Key_Down);
+        bench.press(Qt::Key_Down);
+        bench.press(Qt::Key_Return);
         QCOMPARE(bench.edit->text(), QStringLiteral("error"));
         QCOMPARE(bench.field->history().front(), QStringLiteral("error"));
     }
