@@ -134,6 +134,7 @@ private Q_SLOTS:
             m_axis.show(seconds(2, 4));
         else if (what != u"whole")
             m_axis.zoomAt(1000, 4);
+        m_axis.setBounds(seconds(0, 10)); // what follows comes to rest
         const ViewState state = m_axis.state();
         const TimeScale scale = m_axis.scale();
         m_axis.fit(seconds(5, 6));
