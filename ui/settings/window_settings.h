@@ -20,7 +20,7 @@ public:
     using PaletteChoice = sluice::ui::PaletteChoice;
 
     /// Bumped when docks change: a layout of another version is not restored.
-    static constexpr int layoutVersion = 1;
+    static constexpr int layoutVersion = 2;
 
     /// `file` empty = the standard place ($XDG_CONFIG_HOME/sluice/sluice.conf).
     explicit WindowSettings(const QString &file = {});

@@ -18,6 +18,7 @@ class Centre final : public QWidget
 {
     Q_OBJECT
 public:
+    /// Those behind Timeline want the whole window.
     enum class Page { Start, Timeline, Lab, Overview, Search, Compare };
 
     explicit Centre(QWidget *parent);

@@ -6,7 +6,6 @@
 #include "core/base/clock.h"
 #include "ui/bridge/bridge.h"
 #include "ui/bridge/convert.h"
-#include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
 #include "ui/lab/lab_view.h"
 #include "ui/queue/ledger_page.h"
@@ -16,6 +15,7 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
+#include "ui/window/details_desk.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
@@ -67,6 +67,7 @@ MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidg
     connectPanels();
     connectLab();
     connectLedger();
+    connectReading();
     connectActions();
     restorePlace();
     refreshNow();
@@ -109,7 +110,7 @@ void MainWindow::showSession(const SessionSummary &session)
     m_queuePanel->showSession(session.id);
     setWindowTitle(tr("%1 – Sluice").arg(toQt(session.displayName())));
     refreshSession(session);
-    showSessionDetails();
+    m_askedRow.reset();
     showCentre();
 }
 
@@ -117,30 +118,6 @@ void MainWindow::refreshSession(const SessionSummary &session)
 {
     if (session.ledger)
         m_queuePanel->showStoredLedger(*session.ledger);
-    if (m_detailsOfSession)
-        m_detailsPanel->showDetails(sessionDetails(session, m_bridge.clock().wallNow()));
-}
-
-void MainWindow::showEventDetails(qint64 row)
-{
-    m_detailsOfSession = false;
-    m_bridge.reader().readEvent(m_shown.id(), row);
-    m_bridge.reader().readLifeLine(m_shown.id(), row);
-}
-
-void MainWindow::showSessionDetails()
-{
-    m_detailsOfSession = true;
-    m_bridge.reader().forgetEvent();
-    if (m_shown.summary())
-        m_detailsPanel->showDetails(sessionDetails(*m_shown.summary(), m_bridge.clock().wallNow()));
-}
-
-void MainWindow::showDeliveryDetails(const DetailsText &details)
-{
-    m_detailsOfSession = false;
-    m_bridge.reader().forgetEvent();
-    m_detailsPanel->showDetails(details);
 }
 
 void MainWindow::showPage(Centre::Page page)
@@ -154,8 +131,11 @@ void MainWindow::showCentre()
     const bool nothing = !m_shown.id();
     const bool timeline = m_wanted == Centre::Page::Timeline && !nothing;
     m_centre->showPage(m_wanted == Centre::Page::Timeline && nothing ? Centre::Page::Start : m_wanted);
-    m_docks->makeRoom(isLabShown());
+    m_docks->makeRoom(m_centre->shown() > Centre::Page::Timeline);
     m_actions.queueLab->setChecked(isLabShown());
+    m_actions.overview->setChecked(m_centre->shown() == Centre::Page::Overview);
+    m_actions.search->setChecked(m_centre->shown() == Centre::Page::Search);
+    m_actions.compare->setChecked(m_centre->shown() == Centre::Page::Compare);
     m_actions.exportSession->setEnabled(!nothing);
     for (QAction *action : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow})
         action->setEnabled(timeline);
@@ -183,6 +163,17 @@ void MainWindow::goToFlush(quint64 sequence)
     m_timeline->selectFlush(sequence);
 }
 
+void MainWindow::goToEventOf(const SessionId &session, qint64 row)
+{
+    if (session != m_shown.id())
+        m_sessionsPanel->select(session);
+    if (session != m_shown.id())
+        openSession(session);
+    goToEvent(row);
+    if (m_shown.isLoading())
+        m_askedRow = row;
+}
+
 void MainWindow::refreshNow()
 {
     const Timestamp now = m_bridge.clock().wallNow();
@@ -190,8 +181,7 @@ void MainWindow::refreshNow()
     m_queuePanel->setNow(now);
     m_labDesk->setNow(now);
     m_ledgerDesk->showNow();
-    if (const auto &session = m_shown.summary(); session && !session->ended)
-        refreshSession(*session);
+    m_detailsDesk->refresh();
 }
 
 void MainWindow::askExport(const SessionId &session)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/model/session.h"
-#include "ui/models/details_text.h"
 #include "ui/models/sessions_model.h"
 #include "ui/models/shown_session.h"
 #include "ui/settings/window_settings.h"
@@ -14,12 +13,14 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <optional>
+
 namespace sluice::ui {
 
 class Bridge;
 class BurstDesk;
 class CollectorLabel;
-class DetailsPanel;
+class DetailsDesk;
 class LabBridge;
 class LabDesk;
 class LedgerBar;
@@ -27,9 +28,11 @@ class LedgerDesk;
 class MessageBanner;
 class PortBanner;
 class QueuePanel;
+class ReadingDesks;
 class SessionsPanel;
 class StartPage;
 class ThemeDesk;
+class TimelineDesk;
 class TimelineView;
 class WatchBridge;
 class WatchDesk;
@@ -86,10 +89,10 @@ private:
     void buildToolBar();
     void buildStatusBar();
     void connectBridge();
-    void connectReader();
     void connectPanels();
     void connectLab();
     void connectLedger();
+    void connectReading();
     void connectActions();
 
     void openSession(const SessionId &session);
@@ -97,15 +100,13 @@ private:
     void openFirstSession();
     void showSession(const SessionSummary &session);
     void refreshSession(const SessionSummary &session);
-    void showEventDetails(qint64 row);
-    void showSessionDetails();
-    void showDeliveryDetails(const DetailsText &details);
     void showPage(Centre::Page page);
     void showCentre();
     void showTimeline();
     bool isLabShown() const;
     void goToEvent(qint64 row);
     void goToFlush(quint64 sequence);
+    void goToEventOf(const SessionId &session, qint64 row);
     void refreshNow();
     void askExport(const SessionId &session);
 
@@ -121,7 +122,7 @@ private:
     ShownSession m_shown;
     WindowActions m_actions;
     QTimer m_seconds;
-    bool m_detailsOfSession = true; ///< and not of an event, a flush or drops
+    std::optional<qint64> m_askedRow; ///< to be selected when the session is read
     Centre::Page m_wanted = Centre::Page::Timeline; ///< without a session it is the start page
 
     // Children of the window; Qt deletes them.
@@ -133,7 +134,9 @@ private:
     TimelineView *m_timeline = nullptr;
     SessionsPanel *m_sessionsPanel = nullptr;
     QueuePanel *m_queuePanel = nullptr;
-    DetailsPanel *m_detailsPanel = nullptr;
+    DetailsDesk *m_detailsDesk = nullptr;
+    ReadingDesks *m_reading = nullptr;
+    TimelineDesk *m_timelineDesk = nullptr;
     BurstDesk *m_burstDesk = nullptr;
     LabDesk *m_labDesk = nullptr;
     LedgerDesk *m_ledgerDesk = nullptr;

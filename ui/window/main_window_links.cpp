@@ -4,7 +4,6 @@
 // Who hears whom: the bridge, the panels, the lab, the ledger, the commands.
 
 #include "ui/bridge/bridge.h"
-#include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
 #include "ui/lab/lab_view.h"
 #include "ui/queue/ledger_page.h"
@@ -14,15 +13,21 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
+#include "ui/window/details_desk.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
 #include "ui/window/main_window.h"
 #include "ui/window/port_banner.h"
+#include "ui/window/reading_desks.h"
 #include "ui/window/start_page.h"
+#include "ui/window/table_desk.h"
+#include "ui/window/timeline_desk.h"
 #include "ui/window/window_docks.h"
 
 #include <QAction>
+
+#include <utility>
 
 namespace sluice::ui {
 
@@ -41,19 +46,7 @@ void MainWindow::connectBridge()
         else
             m_storeBanner->showMessage(Severity::Critical, problem);
     });
-}
-
-void MainWindow::connectReader()
-{
     SessionReader &reader = m_bridge.reader();
-    connect(&reader, &SessionReader::eventRead, m_detailsPanel,
-        [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->showDetails(eventDetails(event)); });
-    connect(&reader, &SessionReader::eventFailed, m_detailsPanel,
-        [this](std::int64_t, const QString &message) { m_detailsPanel->showMessage(message); });
-    connect(&reader, &SessionReader::lifeLineRead, m_detailsPanel,
-        [this](std::int64_t, const LifeLine &line) { m_detailsPanel->showLifeLine(line); });
-    connect(&reader, &SessionReader::lifeLineFailed, m_detailsPanel,
-        [this](std::int64_t, const QString &message) { m_detailsPanel->showLifeLineMessage(message); });
     connect(&reader, &SessionReader::exported, this,
         [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Exported to %1").arg(path)); });
     connect(&reader, &SessionReader::exportFailed, this, [this](const QString &path, const QString &message) {
@@ -69,14 +62,14 @@ void MainWindow::connectPanels()
     connect(&m_sessions, &QAbstractItemModel::modelReset, this, &MainWindow::openFirstSession);
     connect(m_sessionsPanel, &SessionsPanel::chosen, this, &MainWindow::openSession);
     connect(m_sessionsPanel, &SessionsPanel::exportAsked, this, &MainWindow::askExport);
-    connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEventDetails);
-    connect(m_timeline, &TimelineView::selectionCleared, this, &MainWindow::showSessionDetails);
+    connect(m_timeline, &TimelineView::eventSelected, m_detailsDesk, &DetailsDesk::showEvent);
+    connect(m_timeline, &TimelineView::selectionCleared, m_detailsDesk, &DetailsDesk::showSession);
     connect(m_timeline, &TimelineView::flushSelected, this, [this](quint64 sequence) {
         if (const FlushRecord *flush = m_shown.timeline().flushOf(sequence))
-            showDeliveryDetails(flushDetails(*flush));
+            m_detailsDesk->showDelivery(flushDetails(*flush));
     });
     connect(m_timeline, &TimelineView::dropsSelected, this,
-        [this](const DropRun &run) { showDeliveryDetails(dropDetails(run)); });
+        [this](const DropRun &run) { m_detailsDesk->showDelivery(dropDetails(run)); });
     connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
     connect(m_burstDesk, &BurstDesk::sessionMade, this, &MainWindow::openFresh);
     connect(m_burstDesk, &BurstDesk::changed, this, [this](bool canFire, bool canStop) {
@@ -111,7 +104,30 @@ void MainWindow::connectLedger()
             m_actions.queueLab->trigger();
         m_labDesk->view()->openPage(LabView::Page::BurstLab);
     });
-    connect(m_detailsPanel, &DetailsPanel::flushAsked, this, &MainWindow::goToFlush);
+    connect(m_detailsDesk, &DetailsDesk::flushAsked, this, &MainWindow::goToFlush);
+    connect(m_detailsDesk, &DetailsDesk::eventAsked, this, &MainWindow::goToEvent);
+}
+
+void MainWindow::connectReading()
+{
+    m_reading->link(*m_timeline);
+    connect(m_reading, &ReadingDesks::eventAsked, this, [this](qint64 row) {
+        goToEvent(row);
+        m_timeline->fitSelection();
+    });
+    connect(m_reading, &ReadingDesks::sessionAsked, this, [this](const SessionId &session) {
+        m_sessionsPanel->select(session);
+        openSession(session);
+    });
+    connect(m_reading, &ReadingDesks::eventOfSessionAsked, this, &MainWindow::goToEventOf);
+    connect(&m_shown, &ShownSession::loadEnded, this, [this] {
+        if (const std::optional<qint64> row = std::exchange(m_askedRow, std::nullopt))
+            goToEvent(*row);
+    });
+    connect(m_timelineDesk, &TimelineDesk::pictureSaved, this,
+        [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Saved %1").arg(path)); });
+    connect(m_timelineDesk, &TimelineDesk::pictureFailed, this,
+        [this](const QString &message) { m_banner->showMessage(Severity::Critical, message); });
 }
 
 void MainWindow::connectActions()
@@ -127,6 +143,21 @@ void MainWindow::connectActions()
         showPage(m_centre->shown() == Centre::Page::Start ? Centre::Page::Timeline : Centre::Page::Start);
     });
     on(m_actions.queueLab, [this](bool lab) { showPage(lab ? Centre::Page::Lab : Centre::Page::Timeline); });
+    const auto page = [&on, this](QAction *action, Centre::Page shown) {
+        on(action, [this, shown](bool wanted) { showPage(wanted ? shown : Centre::Page::Timeline); });
+    };
+    page(m_actions.overview, Centre::Page::Overview);
+    page(m_actions.search, Centre::Page::Search);
+    page(m_actions.compare, Centre::Page::Compare);
+    connect(m_centre, &Centre::changed, m_reading, [this](Centre::Page shown) {
+        if (shown == Centre::Page::Search)
+            m_reading->focusSearch();
+    });
+    on(m_actions.filterEvents, [this] {
+        m_docks->raiseEvents();
+        m_reading->table()->focusFilter();
+    });
+    on(m_actions.statistics, [this] { m_docks->raiseStatistics(); });
     on(m_actions.ledger, [this] { m_docks->raiseLedger(); });
     on(m_actions.zoomIn, [this] { m_timeline->zoomIn(); });
     on(m_actions.zoomOut, [this] { m_timeline->zoomOut(); });

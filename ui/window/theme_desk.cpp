@@ -49,8 +49,12 @@ ThemeDesk::ThemeDesk(WindowSettings &settings, const WindowActions &actions, QWi
     on(m_actions.themeSystem, [this] { choose(Choice::System); });
     on(m_actions.themeLight, [this] { choose(Choice::Light); });
     on(m_actions.themeDark, [this] { choose(Choice::Dark); });
+    on(m_actions.paletteDefault, [this] { choosePalette(PaletteChoice::Default); });
+    on(m_actions.paletteOkabeIto, [this] { choosePalette(PaletteChoice::OkabeIto); });
+    on(m_actions.paletteHighContrast, [this] { choosePalette(PaletteChoice::HighContrast); });
     on(m_actions.switchTheme, [this] { switchOver(); });
     wear(settings.theme());
+    wearPalette(settings.palette());
 }
 
 void ThemeDesk::wear(Choice choice)
@@ -65,6 +69,20 @@ void ThemeDesk::choose(Choice choice)
 {
     wear(choice);
     m_settings.setTheme(choice);
+}
+
+void ThemeDesk::wearPalette(PaletteChoice choice)
+{
+    applyPalette(*qApp, choice);
+    m_actions.paletteDefault->setChecked(choice == PaletteChoice::Default);
+    m_actions.paletteOkabeIto->setChecked(choice == PaletteChoice::OkabeIto);
+    m_actions.paletteHighContrast->setChecked(choice == PaletteChoice::HighContrast);
+}
+
+void ThemeDesk::choosePalette(PaletteChoice choice)
+{
+    wearPalette(choice);
+    m_settings.setPalette(choice);
 }
 
 void ThemeDesk::switchOver()

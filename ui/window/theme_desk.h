@@ -11,7 +11,7 @@ namespace sluice::ui {
 
 struct WindowActions;
 
-/// The window's theme: as chosen, remembered, and said in the menu. thread: GUI.
+/// The window's theme and its events' colours: as chosen, remembered, and said in the menu. thread: GUI.
 class ThemeDesk final : public QObject
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
 
 private:
     void choose(WindowSettings::ThemeChoice choice);
+    void choosePalette(WindowSettings::PaletteChoice choice);
+    void wearPalette(WindowSettings::PaletteChoice choice);
     void switchOver();
 
     WindowSettings &m_settings;
