@@ -78,7 +78,8 @@ public:
     /// Then: leaves the burst lab's plan and result with that one. Errors, and how long it waits: postLab().
     Result<void> sendLab(const SessionId &session, const std::string &json) const;
 
-    /// The collector's thread and the store's, as far as they run here; the flushers stand in queues().
+    /// The collector's thread and the store's, as far as they run here (the search index may take its time);
+    /// the flushers stand in queues().
     std::vector<WorkerSign> workers() const;
     /// Of every session that is recorded here, without cells. Waits for nobody.
     std::vector<QueuePicture> queues() const;

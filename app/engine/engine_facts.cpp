@@ -62,8 +62,6 @@ std::vector<WorkerSign> Engine::workers() const
         signs.push_back(signOf("collector", m_collector->pulse()));
     if (m_store)
         signs.push_back(signOf("store writer", m_store->pulse()));
-    if (m_searchIndex)
-        signs.push_back(signOf("search index", m_searchIndex->pulse()));
     return signs;
 }
 

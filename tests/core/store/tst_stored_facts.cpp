@@ -359,7 +359,7 @@ void TestStoredFacts::giveAnOverviewOfTheSessionsOfATime()
     QCOMPARE(figures[2].session.id.text(), std::string("session 20"));
     QVERIFY(figures[0].session.endState == EndState::Fail && figures[0].session.ended == at(15));
     QVERIFY(figures[1].models.empty());
-    for (const std::size_t i : {0, 2}) {
+    for (const std::size_t i : {std::size_t{0}, std::size_t{2}}) {
         QVERIFY(figures[i].models == m_reader->modelUse(figures[i].session.id).value());
         QCOMPARE(figures[i].models.size(), std::size_t{2});
         QCOMPARE(figures[i].models[0].model, std::string("gpt-4o"));
