@@ -150,8 +150,7 @@ void JsonTreePage::followCurrent()
     m_value->showText(text, *text);
 }
 
-/// QTreeView asks for more only at the end of the whole tree; here each list goes on where its last row is
-/// seen.
+/// Each list goes on where its last row is seen.
 void JsonTreePage::readVisible()
 {
     const int bottom = m_tree->viewport()->height();
@@ -161,11 +160,11 @@ void JsonTreePage::readVisible()
         if (!rect.isValid() || rect.top() > bottom) // not laid out yet, or out of sight
             break;
         const QModelIndex parent = at.parent();
-        if (at.row() + 1 == m_model->rowCount(parent) && m_model->canFetchMore(parent))
+        if (at.row() + 1 == m_model->rowCount(parent) && m_model->hasMore(parent))
             unfinished << parent;
     }
     for (const QPersistentModelIndex &parent : unfinished)
-        m_model->fetchMore(parent);
+        m_model->readMore(parent);
 }
 
 } // namespace sluice::ui

@@ -156,6 +156,7 @@ void LogPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     chooseColumns();
+    fitColumns();
 }
 
 /// In a narrow dock the lines come first; whose they are is in their tool tips.
@@ -173,8 +174,11 @@ void LogPage::fitColumns()
     header->resizeSection(
         LogLinesModel::Time, plain.horizontalAdvance(QStringLiteral("00:00:00.000")) + 2 * metrics::grid);
     header->resizeSection(LogLinesModel::Event, plain.averageCharWidth() * nameCharacters);
-    header->resizeSection(LogLinesModel::Line,
-        fixed.horizontalAdvance(u'm') * static_cast<int>(m_model->longest() + 1) + 2 * metrics::grid);
+    const int line
+        = fixed.horizontalAdvance(u'm') * static_cast<int>(m_model->longest() + 1) + 2 * metrics::grid;
+    const int room = m_table->viewport()->width() - header->sectionSize(LogLinesModel::Time)
+        - header->sectionSize(LogLinesModel::Event); // 0 when hidden
+    header->resizeSection(LogLinesModel::Line, std::max(line, room));
 }
 
 } // namespace sluice::ui

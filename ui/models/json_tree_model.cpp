@@ -60,15 +60,26 @@ bool JsonTreeModel::hasChildren(const QModelIndex &parent) const
 
 bool JsonTreeModel::canFetchMore(const QModelIndex &parent) const
 {
+    return branchOf(parent) == nullptr && hasMore(parent);
+}
+
+void JsonTreeModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        readMore(parent);
+}
+
+bool JsonTreeModel::hasMore(const QModelIndex &parent) const
+{
     if (!m_root || parent.column() > 0)
         return false;
     const Branch *branch = branchOf(parent);
     return branch == nullptr ? hasChildren(parent) : !branch->page.complete;
 }
 
-void JsonTreeModel::fetchMore(const QModelIndex &parent)
+void JsonTreeModel::readMore(const QModelIndex &parent)
 {
-    if (!canFetchMore(parent))
+    if (!hasMore(parent))
         return;
     Branch *branch = madeBranchOf(parent);
     std::vector<JsonNode> nodes;

@@ -45,8 +45,16 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     bool hasChildren(const QModelIndex &parent = {}) const override;
+
+    /// Of a container, the first page only: QTreeView fetches each time that it lays out its rows, and would
+    /// not rest before it had a million of them. The others come by readMore().
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
+
+    /// Whether children are left that were not read, and the next page of them.
+    bool hasMore(const QModelIndex &parent) const;
+    void readMore(const QModelIndex &parent);
+
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -342,14 +342,14 @@ void TestDetailsTabs::opensAndCopiesAMessageByKeys()
 
 void TestDetailsTabs::opensTenThousandMessagesAtOnce()
 {
-    std::string body = R"({"prompt":[{"role":"user","content":"0"})";
+    std::string body = R"({"prompt":["0")";
     for (int i = 1; i < 10'000; ++i)
-        body += R"(,{"role":"user","content":"message )" + std::to_string(i) + "\"}";
+        body += ",\"" + std::to_string(i) + "\"";
     show(eventOf(EventType::Llm, body + "]}"));
     m_panel->open(Tab::Chat);
     auto *list = child<QListView>("chatList");
-    QTRY_COMPARE(list->model()->rowCount(), 10'000);
-    list->viewport()->grab();
+    QCOMPARE(list->model()->rowCount(), 10'000);
+    QVERIFY(list->visualRect(list->model()->index(1, 0)).isValid()); // laid out, before any other event
     const auto *delegate = qobject_cast<ChatDelegate *>(list->itemDelegate());
     QVERIFY2(delegate->layouts() < 1'000, std::to_string(delegate->layouts()).c_str());
 }
