@@ -37,7 +37,8 @@ bool isSameText(std::string_view a, std::string_view b)
 
 bool holdsText(std::string_view text, std::string_view part)
 {
-    return !std::ranges::search(text, part, isSame).empty() || part.empty();
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), isSame) != text.end()
+        || part.empty();
 }
 
 bool beginsWithText(std::string_view text, std::string_view beginning)

@@ -174,8 +174,7 @@ std::vector<EventIndex> EventTable::chosen() const
             rows.push_back(row);
     }
     std::ranges::sort(rows);
-    const auto twice = std::ranges::unique(rows);
-    rows.erase(twice.begin(), twice.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     std::vector<EventIndex> events;
     events.reserve(rows.size());
     for (const int row : rows)

@@ -44,7 +44,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_edit(new QLineEdit(this))
     , m_line(new QLabel(this))
     , m_mark(m_edit->addAction(markIcon(Mark::Funnel, palette()), QLineEdit::LeadingPosition))
-    , m_offers(new OfferList(m_edit))
+    , m_offers(new OfferList(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -87,6 +87,7 @@ QString FilterBar::text() const
 void FilterBar::setText(const QString &text)
 {
     m_edit->setText(text);
+    m_offers->hide();
     finish();
 }
 

@@ -17,7 +17,7 @@ public:
     /// More rows are scrolled.
     static constexpr int mostRows = 10;
 
-    /// `line` is what the list stands below, and outlives it.
+    /// `line` is what the list stands below: the field and what is said of it. Outlives the list.
     explicit OfferList(QWidget *line);
 
     /// Shows the items below the line, or above it where there is no room; hides itself without any.

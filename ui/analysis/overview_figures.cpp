@@ -77,10 +77,11 @@ void OverviewPage::showFigures()
     show(Sessions, numberText(all.size()), tr("%1 not ended").arg(numberText(running.size())),
         tr("Stored sessions that started in this time."));
     const QString date = toQt(m_shown->pricesDate);
-    show(Cost, costText(overview.cost),
-        overview.withoutCost.empty()
+    const std::optional<Money> total = overview.cost.total();
+    show(Cost, total ? dollarsText(*total) : unknownText(),
+        overview.cost.unknownCalls == 0
             ? QString()
-            : tr("unknown for %1 sessions").arg(numberText(overview.withoutCost.size())),
+            : tr("and %1 calls unknown").arg(numberText(overview.cost.unknownCalls)),
         costMeaning(overview.cost, date));
     const std::size_t priced = all.size() - overview.withoutCost.size();
     const bool hasMean = priced > 0;

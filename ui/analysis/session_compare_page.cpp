@@ -102,10 +102,13 @@ QWidget *SessionComparePage::buildTop()
     m_factsTable->setModel(&m_facts);
     makePlainList(m_factsTable);
     m_factsTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_factsTable->horizontalHeader()->setSectionResizeMode(
+        ComparedFactsModel::What, QHeaderView::ResizeToContents);
     split->addWidget(m_factsTable);
     split->addWidget(m_view);
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
+    split->setSizes({50 * metrics::grid, 75 * metrics::grid});
     return split;
 }
 
@@ -129,6 +132,8 @@ QWidget *SessionComparePage::buildBottom()
     m_pairTable->setModel(&m_pairs);
     makePlainList(m_pairTable);
     m_pairTable->horizontalHeader()->setDefaultSectionSize(9 * metrics::grid);
+    m_pairTable->horizontalHeader()->resizeSection(EventPairsModel::Where, 11 * metrics::grid);
+    m_pairTable->horizontalHeader()->resizeSection(EventPairsModel::Cost, 12 * metrics::grid);
     m_pairTable->horizontalHeader()->setSectionResizeMode(EventPairsModel::Name, QHeaderView::Stretch);
     connect(m_pairTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &index) {

@@ -51,6 +51,7 @@ StatisticsPage::StatisticsPage(ShownFigures &figures, QWidget *parent)
     split->addWidget(m_histogram);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
+    split->setSizes({90 * metrics::grid, 34 * metrics::grid});
     layout->addWidget(split, 1);
     buildTable();
     m_summary->setObjectName(QStringLiteral("statisticsSummary"));
@@ -111,7 +112,7 @@ void StatisticsPage::buildTable()
         const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         header->resizeSection(column,
             std::max(fonts.horizontalAdvance(title), fonts.horizontalAdvance(QStringLiteral("1,000,000")))
-                + 3 * metrics::grid);
+                + 2 * metrics::grid);
     }
     header->resizeSection(FiguresModel::Group, 20 * metrics::grid);
     header->resizeSection(FiguresModel::Cost, 18 * metrics::grid);

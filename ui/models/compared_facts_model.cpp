@@ -91,7 +91,7 @@ QVariant ComparedFactsModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columns)
         return {};
-    const std::array titles{tr("What"), tr("First"), tr("Second"), tr("Second to first")};
+    const std::array titles{tr("What"), tr("First"), tr("Second"), tr("Difference")};
     return titles[static_cast<std::size_t>(section)];
 }
 

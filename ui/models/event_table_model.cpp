@@ -264,7 +264,8 @@ QString EventTableModel::termFor(const QModelIndex &index) const
         return {};
     const EventIndex event = eventAt(index.row());
     const EventSnapshot &events = m_listed->source.events;
-    const auto nanos = [](Micros time) { return QString::number(time.count()) + QStringLiteral("us"); };
+    const auto nanos
+        = [](Micros time) -> QString { return QString::number(time.count()) + QStringLiteral("us"); };
     switch (index.column()) {
     case Time:
         return QStringLiteral("at>=")
