@@ -133,13 +133,16 @@ Place DetailWalk::addColumn(Place place, Timestamp start)
         behind = last; // it begins in this column, and is a bar of its own
         last = m_events.previous(last);
     }
-    addColumn(column, rightOfColumn(column, last, behind), m_events.stretch(place, behind));
+    const auto stretch = m_events.stretch(place, behind);
+    addColumn(column, rightOfColumn(column, last, behind), stretch);
     return behind;
 }
 
 /// As far as the last event goes, and not into the next.
 int DetailWalk::rightOfColumn(int column, Place last, Place behind) const
 {
+    if (behind != m_events.end() && m_grid.isBefore(m_events.start(behind), column + 2))
+        return column + 1; // the usual case where events are dense: the next column has its own
     const Micros limit = m_events.weight(last).durationLimit();
     if (column >= 0 && limit < m_leastBar && m_events.start(last) + limit <= m_grid.begin(column + 1))
         return column + 1;
