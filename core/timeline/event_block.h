@@ -59,14 +59,14 @@ private:
     void setStart(std::uint32_t slot, Timestamp start);
     void setEvent(std::uint32_t slot, EventIndex event);
 
-    std::array<std::uint32_t, capacity> m_starts; ///< microseconds from m_base
-    std::array<EventWeight, capacity> m_weights;
-    std::array<std::uint16_t, capacity> m_lowEvents{};
-    std::array<std::uint8_t, capacity> m_highEvents{};
     Timestamp m_base;
     std::uint32_t m_size = 0;
     std::vector<Timestamp> m_wideStarts; ///< empty, or `capacity`; so is the next
     std::vector<EventIndex> m_wideEvents;
+    std::array<std::uint32_t, capacity> m_starts; ///< microseconds from m_base
+    std::array<EventWeight, capacity> m_weights;
+    std::array<std::uint16_t, capacity> m_lowEvents{};
+    std::array<std::uint8_t, capacity> m_highEvents{};
 };
 
 } // namespace sluice

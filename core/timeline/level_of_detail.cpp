@@ -43,11 +43,10 @@ private:
         return m_events.weight(place).durationLimit() > m_leastBar
             && right(place) - left(place) >= leastBarWidth;
     }
-    bool standsAlone(Place place, Place next) const
+    bool standsAlone(Place place, Timestamp start, Place next) const
     {
         return next == m_events.end()
-            || (m_events.start(next) - m_events.start(place) >= m_leastBar
-                && left(next) - left(place) >= leastBarWidth);
+            || (m_events.start(next) - start >= m_leastBar && left(next) - left(place) >= leastBarWidth);
     }
     int pixel(double x) const
     {
@@ -56,11 +55,11 @@ private:
     }
 
     Place firstVisible() const;
-    int columnOf(Place place) const;
+    int columnOf(Timestamp start) const;
     Place firstRightOf(int column, Place from) const;
     int rightOfColumn(int column, Place last, Place behind) const;
     void addBar(Place place);
-    Place addColumn(Place place);
+    Place addColumn(Place place, Timestamp start);
     void addColumn(int left, int right, const OrderedEvents::Stretch &stretch);
 
     const OrderedEvents &m_events;
@@ -75,13 +74,16 @@ private:
 void DetailWalk::run()
 {
     Place place = firstVisible();
-    while (place != m_events.end() && m_events.start(place) < m_grid.end()) {
+    while (place != m_events.end()) {
+        const Timestamp start = m_events.start(place);
+        if (start >= m_grid.end())
+            break;
         const Place next = m_events.next(place);
-        if (standsAlone(place, next) || isWide(place)) {
+        if (standsAlone(place, start, next) || isWide(place)) {
             addBar(place);
             place = next;
         } else {
-            place = addColumn(place);
+            place = addColumn(place, start);
         }
     }
 }
@@ -95,10 +97,10 @@ Place DetailWalk::firstVisible() const
     return std::max(right(before), left(before) + leastBarWidth) > 0 ? before : place;
 }
 
-int DetailWalk::columnOf(Place place) const
+int DetailWalk::columnOf(Timestamp start) const
 {
-    const Timestamp start = m_events.start(place);
-    return start < m_grid.begin() ? pixel(left(place)) : m_grid.pixelOf(start, std::max(0, m_drawn - 1));
+    return start < m_grid.begin() ? pixel(m_scale.toX(start))
+                                  : m_grid.pixelOf(start, std::max(0, m_drawn - 1));
 }
 
 /// The first event that begins right of pixel `column`; always behind `from`.
@@ -122,22 +124,25 @@ void DetailWalk::addBar(Place place)
     m_drawn = std::max(m_drawn, item.right);
 }
 
-Place DetailWalk::addColumn(Place place)
+Place DetailWalk::addColumn(Place place, Timestamp start)
 {
-    const int column = columnOf(place);
+    const int column = columnOf(start);
     Place behind = firstRightOf(column, place);
     Place last = m_events.previous(behind);
     if (last != place && isWide(last)) {
         behind = last; // it begins in this column, and is a bar of its own
         last = m_events.previous(last);
     }
-    addColumn(column, rightOfColumn(column, last, behind), m_events.stretch(place, behind));
+    const auto stretch = m_events.stretch(place, behind);
+    addColumn(column, rightOfColumn(column, last, behind), stretch);
     return behind;
 }
 
 /// As far as the last event goes, and not into the next.
 int DetailWalk::rightOfColumn(int column, Place last, Place behind) const
 {
+    if (behind != m_events.end() && m_grid.isBefore(m_events.start(behind), column + 2))
+        return column + 1; // the usual case where events are dense: the next column has its own
     const Micros limit = m_events.weight(last).durationLimit();
     if (column >= 0 && limit < m_leastBar && m_events.start(last) + limit <= m_grid.begin(column + 1))
         return column + 1;
@@ -169,7 +174,7 @@ void DetailWalk::runOverlapping()
         addColumn(0, std::max(1, pixel(std::min(m_scale.toX(coveredUntil), leftOrEnd(place)))), before);
     }
     while (place != m_events.end() && m_events.start(place) < m_grid.end()) {
-        const int column = columnOf(place);
+        const int column = columnOf(m_events.start(place));
         const Place behind = firstRightOf(column, place);
         coveredUntil = std::max(coveredUntil, m_events.latestEnd(place, behind));
         const double end = std::min(std::ceil(m_scale.toX(coveredUntil)), leftOrEnd(behind));

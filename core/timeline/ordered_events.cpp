@@ -197,8 +197,10 @@ OrderedEvents::Stretch OrderedEvents::stretch(Place from, Place to) const
                 for (std::uint32_t one = slot; one < partEnd; ++one)
                     consider(m_blocks[i]->weight(one), {i, one}, one + 1);
             }
-            const std::uint32_t part = bitsBetween(slot % leafSize, partEnd - leaf * leafSize);
-            result.errors += static_cast<std::uint32_t>(std::popcount(summary.errors[leaf] & part));
+            if (summary.errors[leaf] != 0) {
+                const std::uint32_t part = bitsBetween(slot % leafSize, partEnd - leaf * leafSize);
+                result.errors += static_cast<std::uint32_t>(std::popcount(summary.errors[leaf] & part));
+            }
             slot = partEnd;
         }
         if (errorsBefore == 0 && result.errors > 0)
@@ -343,8 +345,9 @@ void OrderedEvents::sumUp(std::uint32_t blockIndex, std::uint32_t fromSlot)
     for (std::uint32_t leaf = 0; leaf * leafSize < block.size(); ++leaf) {
         if (summary.longest[leaf].isLongerThan(summary.longestOfAll))
             summary.longestOfAll = summary.longest[leaf];
-        summary.errorCount = static_cast<std::uint16_t>(
-            summary.errorCount + std::popcount(static_cast<std::uint32_t>(summary.errors[leaf])));
+        if (summary.errors[leaf] != 0)
+            summary.errorCount = static_cast<std::uint16_t>(
+                summary.errorCount + std::popcount(static_cast<std::uint32_t>(summary.errors[leaf])));
     }
 }
 

@@ -63,7 +63,12 @@ public:
     Place begin() const { return {0, 0}; }
     Place end() const { return {static_cast<std::uint32_t>(m_blocks.size()), 0}; }
     EventIndex at(Place place) const { return m_blocks[place.block]->event(place.slot); }
-    Timestamp start(Place place) const { return m_blocks[place.block]->start(place.slot); }
+    Timestamp start(Place place) const
+    {
+        const Summary &summary = m_summaries[place.block];
+        const EventBlock &block = *m_blocks[place.block];
+        return summary.isWide ? block.start(place.slot) : summary.base + Micros{block.starts()[place.slot]};
+    }
     EventWeight weight(Place place) const { return m_blocks[place.block]->weight(place.slot); }
     Timestamp end(const EventColumns &columns, Place place) const { return columns.end(at(place)); }
     Place next(Place place) const { return normalised({place.block, place.slot + 1}); }

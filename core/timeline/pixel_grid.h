@@ -27,6 +27,13 @@ public:
     /// Of the view: an event that starts here lies outside.
     Timestamp end() const { return m_begins.back(); }
 
+    /// Whether `time` lies left of pixel `x`; x from 0 on.
+    bool isBefore(Timestamp time, int x) const
+    {
+        const auto at = static_cast<std::size_t>(x);
+        return at < m_begins.size() && time < m_begins[at];
+    }
+
     /// The pixel of a time in the view. Gallops from pixel `from`, which must not be behind it.
     int pixelOf(Timestamp time, int from) const;
 

@@ -20,9 +20,6 @@ namespace sluice::ui {
 
 namespace {
 
-/// A bar with less width has no border: it would be nothing but border.
-constexpr int leastBorderedBar = 6;
-
 /// An error among columns is at least this wide, so that it is seen.
 constexpr int leastErrorColumn = 2;
 
@@ -108,39 +105,44 @@ void LanePainter::paintLane(const LaneGeometry &lane)
     m_painter.fillRect(area.left(), lane.bottom() - 1, area.width(), 1, m_palette.hairline);
     for (const SubRowGeometry &subRow : lane.subRows) {
         paintPlaceholders(subRow);
-        paintColumns(subRow);
-        paintBars(subRow);
-        paintErrorColumns(subRow);
+        paintStrip(subRow);
+        paintDetails(subRow);
     }
 }
 
-/// All columns of a sub-row as one image of one line: a fill for each would take twice as long.
-void LanePainter::paintColumns(const SubRowGeometry &subRow)
+/// Columns and bars, and on top of all else in the sub-row the errors: an error wins its pixels.
+void LanePainter::paintStrip(const SubRowGeometry &subRow)
 {
-    const int width = m_geometry.layout.lanes.width();
-    int left = width;
-    int right = 0;
-    QRgb *pixels = nullptr;
-    for (const DetailItem &item : subRow.items) {
-        if (item.kind != DetailItem::Kind::Column)
-            continue;
-        if (pixels == nullptr) {
-            if (m_line.width() != width)
-                m_line = QImage(width, 1, QImage::Format_ARGB32_Premultiplied);
-            m_line.fill(Qt::transparent);
-            pixels = reinterpret_cast<QRgb *>(m_line.scanLine(0));
-        }
-        const int first = std::max(0, item.left);
-        const int last = std::min(width, item.right);
-        std::fill(pixels + first, pixels + std::max(first, last), columnColour(item));
-        left = std::min(left, first);
-        right = std::max(right, last);
-    }
-    if (left >= right)
+    if (subRow.items.empty())
         return;
-    const int top = subRow.top + metrics::subRowHeight - metrics::barHeight;
-    const QRect target(m_geometry.layout.plotLeft() + left, top, right - left, metrics::barHeight);
-    m_painter.drawImage(target, m_line, QRect(left, 0, right - left, 1));
+    m_strip.begin(m_geometry.layout.lanes.width());
+    for (const DetailItem &item : subRow.items) {
+        if (item.kind == DetailItem::Kind::Column)
+            m_strip.addColumn(item.left, item.right, columnColour(item));
+        else
+            addBar(item);
+    }
+    const QRgb error = m_palette.event(EventType::Error).fill.rgb();
+    int lastTick = -metrics::errorTickSize;
+    for (const DetailItem &item : subRow.items) {
+        if (item.errors == 0)
+            continue;
+        const int width = item.right - item.left;
+        if (item.kind == DetailItem::Kind::Column)
+            m_strip.addColumn(
+                item.left, item.left + std::clamp(width, leastErrorColumn, leastBarWidth), error);
+        if (item.left - lastTick < metrics::errorTickSize)
+            continue;
+        lastTick = item.left;
+        m_strip.addTick(item.left + std::min(width, metrics::errorTickSize) / 2, error);
+    }
+    m_strip.paint(m_painter, m_geometry.layout.plotLeft(), subRow.top);
+}
+
+void LanePainter::addBar(const DetailItem &item)
+{
+    const BarColours &colours = m_palette.event(item.type);
+    m_strip.addBar(item.left, item.right - metrics::gapBetweenBars, colours.fill.rgb(), colours.border.rgb());
 }
 
 QRgb LanePainter::columnColour(const DetailItem &item) const
@@ -171,47 +173,20 @@ void LanePainter::paintPlaceholders(const SubRowGeometry &subRow)
     }
 }
 
-/// On top of all else in the sub-row: an error wins its pixels.
-void LanePainter::paintErrorColumns(const SubRowGeometry &subRow)
+/// What a bar has beside its colours: hatching, a growing edge, a label.
+void LanePainter::paintDetails(const SubRowGeometry &subRow)
 {
-    const QColor &colour = m_palette.event(EventType::Error).fill;
-    int lastTick = -metrics::errorTickSize;
     for (const DetailItem &item : subRow.items) {
-        if (item.errors == 0)
+        if (item.kind != DetailItem::Kind::Bar)
             continue;
         const QRect rect = barRect(m_geometry.layout, subRow, item);
-        if (item.kind == DetailItem::Kind::Column)
-            m_painter.fillRect(rect.left(), rect.top(),
-                std::max(leastErrorColumn, std::min(rect.width(), leastBarWidth)), rect.height(), colour);
-        if (rect.left() - lastTick < metrics::errorTickSize)
-            continue;
-        lastTick = rect.left();
-        paintErrorTick(rect.left() + std::min(rect.width(), metrics::errorTickSize) / 2, subRow.top);
+        if (item.type == EventType::Error && rect.width() >= SubRowStrip::leastBorderedBar)
+            m_painter.fillRect(rect.adjusted(1, 1, -1, -1), QBrush(m_palette.errorHatch, Qt::BDiagPattern));
+        if (item.isOpen)
+            paintGrowingEdge(rect);
+        if (rect.width() >= metrics::leastLabelledBar)
+            paintLabel(rect, item);
     }
-}
-
-void LanePainter::paintBars(const SubRowGeometry &subRow)
-{
-    for (const DetailItem &item : subRow.items) {
-        if (item.kind == DetailItem::Kind::Bar)
-            paintBar(barRect(m_geometry.layout, subRow, item), item);
-    }
-}
-
-void LanePainter::paintBar(const QRect &rect, const DetailItem &item)
-{
-    const BarColours &colours = m_palette.event(item.type);
-    m_painter.fillRect(rect, colours.fill);
-    if (item.type == EventType::Error && rect.width() >= leastBorderedBar)
-        m_painter.fillRect(rect, QBrush(m_palette.errorHatch, Qt::BDiagPattern));
-    if (rect.width() >= leastBorderedBar) {
-        m_painter.setPen(colours.border);
-        m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
-    }
-    if (item.isOpen)
-        paintGrowingEdge(rect);
-    if (rect.width() >= metrics::leastLabelledBar)
-        paintLabel(rect, item);
 }
 
 /// An open bar fades out where it grows.
@@ -239,15 +214,6 @@ void LanePainter::paintLabel(const QRect &rect, const DetailItem &item)
     m_painter.setPen(m_palette.event(item.type).label);
     const int top = rect.top() + (rect.height() - m_labels.textHeight()) / 2;
     m_painter.drawStaticText(seen.left() + metrics::barLabelPadding, top, *label);
-}
-
-/// A triangle that points down at the error.
-void LanePainter::paintErrorTick(int x, int top)
-{
-    const QColor &colour = m_palette.event(EventType::Error).fill;
-    constexpr int half = metrics::errorTickSize / 2;
-    for (int line = 0; line <= half; ++line)
-        m_painter.fillRect(x - half + line, top + line, metrics::errorTickSize - 2 * line + 1, 1, colour);
 }
 
 } // namespace sluice::ui

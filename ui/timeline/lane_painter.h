@@ -5,9 +5,9 @@
 
 #include "ui/theme/event_palette.h"
 #include "ui/timeline/label_cache.h"
+#include "ui/timeline/sub_row_strip.h"
 #include "ui/timeline/timeline_geometry.h"
 
-#include <QImage>
 #include <QPainter>
 
 #include <array>
@@ -27,14 +27,12 @@ public:
 private:
     void paintGrid();
     void paintLane(const LaneGeometry &lane);
-    void paintColumns(const SubRowGeometry &subRow);
     void paintPlaceholders(const SubRowGeometry &subRow);
-    void paintErrorColumns(const SubRowGeometry &subRow);
-    void paintBars(const SubRowGeometry &subRow);
-    void paintBar(const QRect &rect, const DetailItem &item);
-    void paintLabel(const QRect &rect, const DetailItem &item);
-    void paintErrorTick(int x, int top);
+    void paintStrip(const SubRowGeometry &subRow);
+    void addBar(const DetailItem &item);
+    void paintDetails(const SubRowGeometry &subRow);
     void paintGrowingEdge(const QRect &rect);
+    void paintLabel(const QRect &rect, const DetailItem &item);
     QRgb columnColour(const DetailItem &item) const;
 
     QPainter &m_painter;
@@ -42,7 +40,7 @@ private:
     const TimelineModel &m_model;
     const EventPalette &m_palette;
     LabelCache &m_labels;
-    QImage m_line; ///< of one sub-row's columns
+    SubRowStrip m_strip;
     std::array<std::array<QRgb, 6>, 5> m_columnColours{}; ///< by type and strength
 };
 
