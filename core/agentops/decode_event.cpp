@@ -4,6 +4,7 @@
 #include "core/agentops/decode_event.h"
 
 #include "core/agentops/content_id.h"
+#include "core/agentops/read_facts.h"
 
 #include <algorithm>
 
@@ -107,6 +108,7 @@ Result<StoredEvent> decodeEvent(const JsonFields &fields, std::string_view text,
     if (const auto links = decodeLinks(fields, context.session, event); !links)
         return links.error();
     event.body = text;
+    event.facts = readFacts(fields, text, event.type, event.trigger);
 
     auto id = fields.text({"id", "event_id"});
     if (!id)

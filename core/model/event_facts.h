@@ -46,4 +46,14 @@ struct Usage
     bool operator==(const Usage &) const = default;
 };
 
+/// What one model was asked for in a session.
+struct ModelUse
+{
+    std::string model; ///< as the calls name it; empty = they do not
+    Usage usage;
+    std::uint64_t errors = 0; ///< stored errors whose parent is one of its calls
+
+    bool operator==(const ModelUse &) const = default;
+};
+
 } // namespace sluice

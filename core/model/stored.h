@@ -14,8 +14,10 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sluice {
@@ -87,6 +89,32 @@ struct EventHead
     std::optional<std::uint64_t> completionTokens{};
     std::optional<Money> cost{};
     bool isOpen = false;
+};
+
+/// An EventHead whose texts live as long as the call that gives it: ten million are read without allocating.
+struct EventHeadView
+{
+    std::int64_t row = 0;
+    EventType type = EventType::Action;
+    Timestamp start;
+    Timestamp end;
+    std::string_view name;
+    std::string_view agent; ///< AgentId::text()
+    std::int64_t parent = 0; ///< as EventHead's
+    std::string_view thread;
+    std::optional<std::uint64_t> promptTokens;
+    std::optional<std::uint64_t> completionTokens;
+    std::optional<Money> cost;
+    bool isOpen = false;
+
+    EventHead toHead() const;
+};
+
+/// How far a reader has been told of heads that changed. Starts at the commit that it has seen whole.
+struct ChangeMark
+{
+    std::uint64_t revision = 0;
+    std::int64_t row = std::numeric_limits<std::int64_t>::max(); ///< within the commit `revision`
 };
 
 /// A token that the collector gave out, by its SHA-256: the token itself is never stored.

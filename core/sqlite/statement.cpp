@@ -3,12 +3,12 @@
 
 #include "core/sqlite/statement.h"
 
-#include "core/base/uuid.h"
 #include "core/sqlite/connection.h"
 
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace sluice {
 
@@ -86,6 +86,21 @@ std::string Rows::idText(int column) const
         return uuid.toText();
     }
     return std::string(text(column));
+}
+
+std::string_view Rows::idView(int column, IdSpelling &spelt) const
+{
+    if (sqlite3_column_type(m_statement.m_handle, column) != SQLITE_BLOB)
+        return text(column);
+    const std::span<const std::uint8_t> blob = bytes(column);
+    if (blob.size() != spelt.uuid.bytes.size())
+        return {};
+    if (!spelt.isSpelt || std::memcmp(blob.data(), spelt.uuid.bytes.data(), blob.size()) != 0) {
+        std::ranges::copy(blob, spelt.uuid.bytes.begin());
+        spelt.uuid.writeTo(spelt.text.data());
+        spelt.isSpelt = true;
+    }
+    return {spelt.text.data(), spelt.text.size()};
 }
 
 Statement::Statement(Connection &connection, std::string_view sql)

@@ -6,7 +6,9 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/base/uuid.h"
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +25,14 @@ namespace sluice {
 
 class Connection;
 class Statement;
+
+/// The text of the id that Rows::idView() gave last.
+struct IdSpelling
+{
+    Uuid uuid;
+    std::array<char, Uuid::textLength> text{};
+    bool isSpelt = false;
+};
 
 /// The rows of one run of a statement; the run ends with this object. Views of a row's text live until the
 /// next row.
@@ -51,6 +61,10 @@ public:
     bool isNull(int column) const;
     std::int64_t number(int column) const;
     std::uint64_t count(int column) const { return static_cast<std::uint64_t>(number(column)); }
+    std::optional<std::uint64_t> countOrNull(int column) const
+    {
+        return isNull(column) ? std::nullopt : std::optional(count(column));
+    }
     std::string_view text(int column) const;
     std::span<const std::uint8_t> bytes(int column) const;
     Timestamp time(int column) const { return Timestamp(Micros(number(column))); }
@@ -61,6 +75,10 @@ public:
     {
         return IdType(idText(column));
     }
+
+    /// The same without allocating, for a column whose id is often that of the row before. Lives until the
+    /// next use of `spelt`, or the next row.
+    std::string_view idView(int column, IdSpelling &spelt) const;
 
     /// An enumerator by its number; `fallback` for a number that this program does not know.
     template <typename Enum>

@@ -14,7 +14,8 @@ namespace {
 std::size_t bytesOf(const StoredEvent &event)
 {
     return sizeof(StoredEvent) + event.body.size() + event.name.size() + event.session.text().size()
-        + event.id.text().size() + event.agent.text().size() + event.trigger.text().size();
+        + event.id.text().size() + event.agent.text().size() + event.trigger.text().size()
+        + event.facts.parent.text().size() + event.facts.thread.size();
 }
 
 std::size_t bytesOf(const SessionChange &change)

@@ -23,18 +23,10 @@ Error withoutId(const char *what, const SessionId &session)
 BatchTables::BatchTables(Connection &connection)
     : m_connection(connection)
     , m_sessions(connection)
+    , m_events(connection)
     , m_agent(connection,
           "INSERT INTO agents (session, id, name) VALUES (?, ?, ?)"
           " ON CONFLICT (session, id) DO UPDATE SET name = excluded.name")
-    , m_newEvent(connection,
-          "INSERT INTO events (row, session, id, type, started, ended, name, agent, trigger_event)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, id) DO NOTHING")
-    , m_newBody(connection, "INSERT INTO bodies (row, body) VALUES (?, ?)")
-    , m_knownEvent(connection, "SELECT row, type FROM events WHERE session = ? AND id = ?")
-    , m_changeEvent(connection,
-          "UPDATE events SET type = ?, started = ?, ended = ?, name = ?, agent = ?, trigger_event = ?"
-          " WHERE row = ?")
-    , m_changeBody(connection, "UPDATE bodies SET body = ? WHERE row = ?")
     , m_flush(connection,
           "INSERT OR REPLACE INTO flushes (session, sequence, cause, outcome, started, ended, events, bytes,"
           " attempts, http_status, message, tries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -50,7 +42,10 @@ BatchTables::BatchTables(Connection &connection)
 Result<void> BatchTables::write(const StoreBatch &batch, std::uint64_t revision, Timestamp now)
 {
     m_sessions.forgetAll();
-    const Result<void> written = writeParts(batch);
+    m_events.begin(revision, m_factsBelow);
+    Result<void> written = writeParts(batch);
+    if (written)
+        written = m_events.writeSums();
     return written ? m_sessions.writeAll(revision, now) : written;
 }
 
@@ -116,43 +111,7 @@ Result<void> BatchTables::put(const StoredEvent &event)
             ErrorKind::Limit, "session " + event.session.text() + " has 4294967295 events: no more fit"};
     session.happenedAt(event.start);
 
-    const std::int64_t row = eventRow(session.key, session.nextEvent);
-    const Result<void> inserted = m_newEvent.run(row, session.key, event.id, event.type, event.start,
-        event.end, event.name, event.agent, event.trigger);
-    if (!inserted)
-        return inserted;
-    return m_connection.changes() == 1 ? addEvent(event, session, row) : replaceEvent(event, session);
-}
-
-Result<void> BatchTables::addEvent(const StoredEvent &event, SessionRow &session, std::int64_t row)
-{
-    ++session.nextEvent;
-    ++session.counts.of(event.type);
-    return m_newBody.run(row, event.body);
-}
-
-Result<void> BatchTables::replaceEvent(const StoredEvent &event, SessionRow &session)
-{
-    std::int64_t row = 0;
-    EventType before = event.type;
-    {
-        Rows rows = m_knownEvent.query(session.key, event.id);
-        if (rows.next()) {
-            row = rows.number(0);
-            before = rows.enumerator(1, EventType::Api, EventType::Action);
-        }
-        if (const Result<void> read = rows.result(); !read)
-            return read;
-    }
-    if (row == 0)
-        return Error{ErrorKind::Io, m_connection.name() + ": the index of event ids is damaged"};
-    const Result<void> changed
-        = m_changeEvent.run(event.type, event.start, event.end, event.name, event.agent, event.trigger, row);
-    if (!changed)
-        return changed;
-    --session.counts.of(before);
-    ++session.counts.of(event.type);
-    return m_changeBody.run(event.body, row);
+    return m_events.put(event, session);
 }
 
 Result<void> BatchTables::put(const FlushRecord &flush)

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/model/stored.h"
 #include "core/sqlite/statement.h"
+#include "core/store/event_writer.h"
 #include "core/store/session_rows.h"
 
 #include <cstdint>
@@ -20,6 +21,9 @@ class BatchTables
 {
 public:
     explicit BatchTables(Connection &connection);
+
+    /// Below `row`, events without facts are of an earlier version (OldFacts).
+    void setFactsBelow(std::int64_t row) { m_factsBelow = row; }
 
     /// `revision` is the number of the commit that this becomes part of.
     Result<void> write(const StoreBatch &batch, std::uint64_t revision, Timestamp now);
@@ -38,17 +42,11 @@ private:
     template <typename Part>
     Result<void> putAll(const std::vector<Part> &parts);
 
-    Result<void> addEvent(const StoredEvent &event, SessionRow &session, std::int64_t row);
-    Result<void> replaceEvent(const StoredEvent &event, SessionRow &session);
-
     Connection &m_connection;
     SessionRows m_sessions;
+    EventWriter m_events;
+    std::int64_t m_factsBelow = 0;
     Statement m_agent;
-    Statement m_newEvent;
-    Statement m_newBody;
-    Statement m_knownEvent;
-    Statement m_changeEvent;
-    Statement m_changeBody;
     Statement m_flush;
     Statement m_drops;
     Statement m_depth;

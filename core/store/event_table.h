@@ -23,6 +23,13 @@ class EventTable
 public:
     explicit EventTable(Connection &connection);
 
+    using TakeHead = std::function<bool(const EventHeadView &)>;
+    /// As StoreReader's functions of the same names.
+    Result<std::size_t> eachHead(
+        std::int64_t key, std::int64_t afterRow, std::size_t limit, const TakeHead &take);
+    Result<std::size_t> eachHeadChangedSince(
+        std::int64_t key, ChangeMark &mark, std::size_t limit, const TakeHead &take);
+
     /// At most `limit`, in the order of their rows, of the rows after `afterRow`.
     Result<std::vector<EventHead>> heads(std::int64_t key, std::int64_t afterRow, std::size_t limit);
     /// In the order of `ids`; what is not stored is left out. At most `limit`.
@@ -47,7 +54,10 @@ public:
 
 private:
     Statement m_heads;
+    Statement m_facts;
+    Statement m_changedHeads;
     Statement m_headOf;
+    Statement m_rowOf;
     Statement m_birth;
     Statement m_events;
     Statement m_ids;

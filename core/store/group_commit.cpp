@@ -21,7 +21,44 @@ Result<void> GroupCommit::start()
     if (!last)
         return last.error();
     m_revision = static_cast<std::uint64_t>(*last);
-    return {};
+    const Result<std::int64_t> below = m_connection.number("SELECT facts_below FROM store");
+    if (!below)
+        return below.error();
+    if (*below > 0)
+        m_oldFacts = std::make_unique<OldFacts>(m_connection);
+    setFactsBelow(*below);
+    return m_connection.preparedAll();
+}
+
+void GroupCommit::setFactsBelow(std::int64_t row)
+{
+    m_factsBelow = row;
+    m_tables.setFactsBelow(row);
+}
+
+void GroupCommit::commitOldFacts()
+{
+    const Result<std::int64_t> below = readOldFacts();
+    if (below)
+        setFactsBelow(*below);
+    if (!below || *below == 0)
+        m_oldFacts.reset();
+}
+
+Result<std::int64_t> GroupCommit::readOldFacts()
+{
+    Result<Transaction> transaction = Transaction::begin(m_connection, Transaction::Kind::Write);
+    if (!transaction)
+        return transaction.error();
+    const Result<std::int64_t> below = m_oldFacts->readPortion(m_factsBelow, m_revision + 1);
+    if (!below)
+        return below;
+    if (const Result<void> numbered = m_numberCommit.run(m_revision + 1); !numbered)
+        return numbered.error();
+    if (const Result<void> committed = transaction->commit(); !committed)
+        return committed.error();
+    ++m_revision;
+    return below;
 }
 
 std::vector<Result<void>> GroupCommit::commit(std::span<const CommitRequest> requests)

@@ -8,8 +8,10 @@
 #include "core/sqlite/statement.h"
 #include "core/store/batch_queue.h"
 #include "core/store/batch_tables.h"
+#include "core/store/old_facts.h"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -31,6 +33,12 @@ public:
     /// What became of each request, in their order.
     std::vector<Result<void>> commit(std::span<const CommitRequest> requests);
 
+    /// Events of an earlier version wait for their facts to be read.
+    bool hasOldFacts() const { return m_oldFacts != nullptr; }
+    /// Reads a portion of them in a commit of its own. When the disk refuses it, the rest waits until the
+    /// store is opened again: no batch is to suffer from it.
+    void commitOldFacts();
+
     /// The number of the last commit.
     std::uint64_t revision() const { return m_revision; }
 
@@ -41,8 +49,13 @@ private:
     Result<bool> writeAll(std::span<const CommitRequest> requests, Fates fates, Timestamp now);
     Result<void> writeOrTakeBack(const StoreBatch &batch, Timestamp now, Result<void> &fate);
 
+    Result<std::int64_t> readOldFacts();
+    void setFactsBelow(std::int64_t row);
+
     Connection &m_connection;
     BatchTables m_tables;
+    std::unique_ptr<OldFacts> m_oldFacts; ///< null: there are none
+    std::int64_t m_factsBelow = 0;
     Statement m_numberCommit;
     SystemClock m_clock;
     std::uint64_t m_revision = 0;

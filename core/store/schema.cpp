@@ -150,15 +150,81 @@ CREATE TABLE flush_contents (
 CREATE INDEX flush_contents_by_ids ON flush_contents (session, lowest, highest, flush);
 )";
 
-// They stand before the tables of the same name. `*`: once a writer has brought the file up to version 2, its
+// What bodies say beside the heads (EventFacts), only of events of which there is something to say; so that
+// making these tables touches no event, and actions cost what they cost before. Money is in millionths of a
+// millionth of a dollar.
+//
+// event_facts: `parent_row` is the parent's row, 0 = none, -1 = not stored yet, NULL = the facts are not read
+// yet; `changed` is the commit that told the head again, `replaced` the one that gave another body; `errors`
+// counts the stored errors whose parent it is. store.facts_below: below it, events without a row here (or
+// with parent_row NULL) were stored by an earlier version, and nobody has read their facts yet (old_facts.h).
+// sessions.waiting: how many of its events wait for their parent.
+const char *const version3 = R"(
+ALTER TABLE store ADD COLUMN facts_below INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN calls INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN prompt_tokens INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN completion_tokens INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN calls_without_tokens INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN given_cost INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN unpriced_calls INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN unpriced_prompt_tokens INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN unpriced_completion_tokens INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE event_facts (
+    row INTEGER PRIMARY KEY,
+    session INTEGER NOT NULL,
+    changed INTEGER,
+    replaced INTEGER,
+    parent_id ANY,
+    parent_row INTEGER,
+    thread TEXT NOT NULL,
+    prompt_tokens INTEGER,
+    completion_tokens INTEGER,
+    cost INTEGER,
+    open INTEGER NOT NULL,
+    errors INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_facts_changed ON event_facts (session, changed) WHERE changed IS NOT NULL;
+CREATE INDEX event_facts_replaced ON event_facts (session, replaced) WHERE replaced IS NOT NULL;
+CREATE INDEX event_facts_waiting ON event_facts (session, parent_id) WHERE parent_row = -1;
+
+CREATE TABLE session_models (
+    session INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    errors INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    prompt_tokens INTEGER NOT NULL,
+    completion_tokens INTEGER NOT NULL,
+    calls_without_tokens INTEGER NOT NULL,
+    given_cost INTEGER NOT NULL,
+    unpriced_calls INTEGER NOT NULL,
+    unpriced_prompt_tokens INTEGER NOT NULL,
+    unpriced_completion_tokens INTEGER NOT NULL,
+    PRIMARY KEY (session, model)
+) STRICT, WITHOUT ROWID;
+)";
+
+// The views stand before the tables of the same name. `*`: once a writer has brought the file up to date, its
 // columns come first and are the ones that are found.
 const char *const version2InVersion1 = R"(
-PRAGMA temp_store=MEMORY;
-CREATE TEMP VIEW sessions AS SELECT *, NULL AS lab, NULL AS sdk_events, NULL AS ledger_before
-    FROM main.sessions;
 CREATE TEMP VIEW flushes AS SELECT *, NULL AS tries FROM main.flushes;
 CREATE TEMP VIEW flush_contents AS SELECT 0 AS row, 0 AS session, 0 AS flush, 0 AS taken, x'' AS lowest,
     x'' AS highest, x'' AS ids, NULL AS enqueued WHERE 0;
+)";
+
+const char *const version3InEarlier = R"(
+PRAGMA temp_store=MEMORY;
+CREATE TEMP VIEW sessions AS SELECT *, NULL AS lab, NULL AS sdk_events, NULL AS ledger_before,
+    0 AS waiting, 0 AS calls, 0 AS prompt_tokens, 0 AS completion_tokens, 0 AS calls_without_tokens,
+    0 AS given_cost, 0 AS unpriced_calls, 0 AS unpriced_prompt_tokens, 0 AS unpriced_completion_tokens
+    FROM main.sessions;
+CREATE TEMP VIEW event_facts AS SELECT 0 AS row, 0 AS session, 0 AS changed, 0 AS replaced, NULL AS parent_id,
+    0 AS parent_row, '' AS thread, 0 AS prompt_tokens, 0 AS completion_tokens, 0 AS cost, 0 AS open,
+    0 AS errors WHERE 0;
+CREATE TEMP VIEW session_models AS SELECT 0 AS session, '' AS model, 0 AS errors, 0 AS calls,
+    0 AS prompt_tokens, 0 AS completion_tokens, 0 AS calls_without_tokens, 0 AS given_cost,
+    0 AS unpriced_calls, 0 AS unpriced_prompt_tokens, 0 AS unpriced_completion_tokens WHERE 0;
 )";
 
 Error refuse(const Connection &connection, const std::string &why)
@@ -197,6 +263,11 @@ Result<void> bringUp(Connection &connection, std::int64_t version)
         done = connection.execute(version2);
     if (done && version == 1)
         done = sumUpSdkCounts(connection);
+    if (done && version < 3)
+        done = connection.execute(version3);
+    if (done && version > 0)
+        done = connection.execute(
+            "UPDATE store SET facts_below = (SELECT ifnull(max(row), -1) + 1 FROM events)");
     return done;
 }
 
@@ -254,7 +325,15 @@ Result<void> prepareForWriting(Connection &connection, StoreFile file)
 
 Result<void> prepareForReading(Connection &connection, StoreFile file)
 {
-    return file == StoreFile::Older ? connection.execute(version2InVersion1) : Result<void>();
+    if (file != StoreFile::Older)
+        return {};
+    const Result<std::int64_t> version = connection.number("PRAGMA user_version");
+    if (!version)
+        return version.error();
+    Result<void> done = connection.execute(version3InEarlier);
+    if (done && *version < 2)
+        done = connection.execute(version2InVersion1);
+    return done;
 }
 
 } // namespace sluice

@@ -12,7 +12,7 @@ namespace sluice {
 class Connection;
 
 /// The version of the tables that this program reads and writes (PRAGMA user_version).
-inline constexpr std::int64_t schemaVersion = 2;
+inline constexpr std::int64_t schemaVersion = 3;
 
 /// "Slui": says that a file is a store of Sluice (PRAGMA application_id).
 inline constexpr std::int64_t storeApplicationId = 0x536c7569;

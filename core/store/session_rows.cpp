@@ -114,15 +114,17 @@ SessionRows::SessionRows(Connection &connection)
     : m_connection(connection)
     , m_find(connection,
           "SELECT " + std::string(summaryColumns)
-              + ", key, start_told, next_event, ledger, ledger_before FROM sessions WHERE id = ?")
+              + ", key, start_told, next_event, ledger, ledger_before, waiting FROM sessions WHERE id = ?")
     , m_insert(connection, "INSERT INTO sessions (id) VALUES (?)")
     , m_update(connection,
           "UPDATE sessions SET revision = ?, origin = ?, tags = ?, started = ?, start_told = ?, ended = ?,"
-          " last_news = ?, end_state = ?, end_state_text = ?, end_reason = ?,"
+          " last_news = coalesce(?, last_news), end_state = ?, end_state_text = ?, end_reason = ?,"
           " host_env = coalesce(?, host_env), sdk_events = iif(?, ?, sdk_events),"
           " sdk_counts = coalesce(?, sdk_counts), lab = coalesce(?, lab), ledger = ?, ledger_before = ?,"
           " next_event = ?,"
-          " actions = ?, llms = ?, tools = ?, errors = ?, apis = ?, drops = ? WHERE key = ?")
+          " actions = ?, llms = ?, tools = ?, errors = ?, apis = ?, drops = ?, waiting = ?, calls = ?,"
+          " prompt_tokens = ?, completion_tokens = ?, calls_without_tokens = ?, given_cost = ?,"
+          " unpriced_calls = ?, unpriced_prompt_tokens = ?, unpriced_completion_tokens = ? WHERE key = ?")
 { }
 
 Result<SessionRow *> SessionRows::rowOf(const SessionId &id)
@@ -154,6 +156,8 @@ Result<SessionRow> SessionRows::load(const SessionId &id)
             row.nextEvent = rows.number(summaryColumnCount + 2);
             row.counts = known.counts;
             row.drops = known.drops;
+            row.usage = known.usage;
+            row.waiting = rows.number(summaryColumnCount + 5);
             row.m_origin = rows.isNull(1) ? std::nullopt : std::optional(known.origin);
             row.m_tags = std::move(known.tags);
             row.m_started = known.started;
@@ -175,17 +179,20 @@ Result<SessionRow> SessionRows::load(const SessionId &id)
     return row;
 }
 
-Result<void> SessionRows::writeAll(std::uint64_t revision, Timestamp now)
+Result<void> SessionRows::writeAll(std::uint64_t revision, std::optional<Timestamp> now)
 {
     for (const auto &[id, row] : m_rows) {
         const EventCounts &counts = row.counts;
-        const Result<void> written
-            = m_update.run(revision, row.m_origin, tagsToText(row.m_tags), row.m_started.value_or(now),
-                row.m_startTold, row.m_ended, now, row.m_endState, row.m_endStateText, row.m_endReason,
-                row.m_hostEnv, row.m_sdkCounts.has_value(), row.m_sdkEvents, row.m_sdkCounts, row.m_lab,
-                ledgerText(row.m_ledger), ledgerText(row.m_ledgerBefore), row.nextEvent,
-                counts.of(EventType::Action), counts.of(EventType::Llm), counts.of(EventType::Tool),
-                counts.of(EventType::Error), counts.of(EventType::Api), row.drops, row.key);
+        const Usage &usage = row.usage;
+        const Result<void> written = m_update.run(revision, row.m_origin, tagsToText(row.m_tags),
+            row.m_started.value_or(now.value_or(Timestamp())), row.m_startTold, row.m_ended, now,
+            row.m_endState, row.m_endStateText, row.m_endReason, row.m_hostEnv, row.m_sdkCounts.has_value(),
+            row.m_sdkEvents, row.m_sdkCounts, row.m_lab, ledgerText(row.m_ledger),
+            ledgerText(row.m_ledgerBefore), row.nextEvent, counts.of(EventType::Action),
+            counts.of(EventType::Llm), counts.of(EventType::Tool), counts.of(EventType::Error),
+            counts.of(EventType::Api), row.drops, row.waiting, usage.calls, usage.promptTokens,
+            usage.completionTokens, usage.callsWithoutTokens, usage.givenCost.pico(), usage.unpricedCalls,
+            usage.unpricedPromptTokens, usage.unpricedCompletionTokens, row.key);
         if (!written)
             return written;
     }

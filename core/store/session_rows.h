@@ -31,6 +31,8 @@ public:
     std::int64_t nextEvent = 1; ///< number of the next new event
     EventCounts counts;
     std::uint64_t drops = 0;
+    Usage usage; ///< of its LLM calls
+    std::int64_t waiting = 0; ///< events that wait for their parent
 
 private:
     friend class SessionRows;
@@ -63,8 +65,9 @@ public:
     /// The row of `id`, made when there is none; valid until forgetAll(). Error (Invalid): the id is empty.
     Result<SessionRow *> rowOf(const SessionId &id);
 
-    /// Writes every row that was asked for, as changed by commit `revision` at `now`.
-    Result<void> writeAll(std::uint64_t revision, Timestamp now);
+    /// Writes every row that was asked for, as changed by commit `revision` at `now`; absent: the sessions
+    /// have no news, Sluice only learned more of what it had.
+    Result<void> writeAll(std::uint64_t revision, std::optional<Timestamp> now);
 
     /// Before each batch: what another one left behind may have been rolled back.
     void forgetAll();

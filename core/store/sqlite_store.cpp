@@ -17,6 +17,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <thread>
 #include <utility>
 
@@ -99,14 +100,16 @@ private:
     bool step()
     {
         m_pulse.rest("waits for batches");
-        std::optional<std::vector<CommitRequest>> requests = m_queue.takeAll(m_checkpoints.nextIdle());
+        const bool hasOldFacts = m_commits.hasOldFacts();
+        std::optional<std::vector<CommitRequest>> requests = m_queue.takeAll(
+            hasOldFacts ? std::optional(std::chrono::steady_clock::now()) : m_checkpoints.nextIdle());
         if (!requests)
             return false;
-        m_pulse.begin(requests->empty() ? "makes a checkpoint" : "commits batches");
         if (requests->empty()) {
-            m_checkpoints.whenIdle();
+            hasOldFacts ? readOldFacts() : makeCheckpoint();
             return true;
         }
+        m_pulse.begin("commits batches");
         const std::vector<Result<void>> fates = m_commits.commit(*requests);
         publish(*requests, fates);
         for (std::size_t i = 0; i < fates.size(); ++i) {
@@ -117,6 +120,20 @@ private:
         m_queue.finishTaken();
         m_checkpoints.afterCommit();
         return true;
+    }
+
+    void makeCheckpoint()
+    {
+        m_pulse.begin("makes a checkpoint");
+        m_checkpoints.whenIdle();
+    }
+
+    void readOldFacts()
+    {
+        m_pulse.begin("reads what events of an earlier version say");
+        m_commits.commitOldFacts();
+        m_revision = m_commits.revision();
+        m_checkpoints.afterCommit();
     }
 
     void publish(const std::vector<CommitRequest> &requests, const std::vector<Result<void>> &fates)

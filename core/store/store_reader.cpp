@@ -10,6 +10,7 @@
 #include "core/store/schema.h"
 #include "core/store/session_search.h"
 #include "core/store/summary_row.h"
+#include "core/store/usage_table.h"
 
 #include <system_error>
 #include <utility>
@@ -84,6 +85,7 @@ public:
     SessionSearch search{*connection};
     EventTable events{*connection};
     FlushTable flushes{*connection};
+    UsageTable usage{*connection};
     Statement revision{*connection, "SELECT revision FROM store"};
     Statement changed{*connection,
         "SELECT " + std::string(summaryColumns)
@@ -175,6 +177,20 @@ Result<std::vector<EventHead>> StoreReader::eventHeads(
         session, [&](std::int64_t key) { return m_impl->events.heads(key, afterRow, limit); });
 }
 
+Result<std::size_t> StoreReader::eachHead(const SessionId &session, std::int64_t afterRow, std::size_t limit,
+    const std::function<bool(const EventHeadView &)> &take)
+{
+    return m_impl->withKey<std::size_t>(
+        session, [&](std::int64_t key) { return m_impl->events.eachHead(key, afterRow, limit, take); });
+}
+
+Result<std::size_t> StoreReader::eachHeadChangedSince(const SessionId &session, ChangeMark &mark,
+    std::size_t limit, const std::function<bool(const EventHeadView &)> &take)
+{
+    return m_impl->withKey<std::size_t>(session,
+        [&](std::int64_t key) { return m_impl->events.eachHeadChangedSince(key, mark, limit, take); });
+}
+
 Result<std::optional<StoredEvent>> StoreReader::event(const SessionId &session, std::int64_t row)
 {
     return m_impl->withKey<std::optional<StoredEvent>>(
@@ -260,6 +276,17 @@ Result<std::vector<Agent>> StoreReader::agents(const SessionId &session)
     return m_impl->all(m_impl->agents, session, [](const Rows &row, const SessionId &) {
         return Agent{row.id<AgentId>(0), std::string(row.text(1))};
     });
+}
+
+Result<std::vector<ModelUse>> StoreReader::modelUse(const SessionId &session)
+{
+    return m_impl->withKey<std::vector<ModelUse>>(
+        session, [&](std::int64_t key) { return m_impl->usage.modelUse(key); });
+}
+
+Result<std::vector<SessionFigures>> StoreReader::overview(Timestamp from, Timestamp to)
+{
+    return m_impl->usage.overview(from, to);
 }
 
 Result<std::vector<DropRun>> StoreReader::drops(const SessionId &session)

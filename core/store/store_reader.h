@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/overview.h"
 #include "core/model/stored.h"
 #include "core/store/data_dir.h"
 
@@ -56,6 +57,18 @@ public:
     Result<std::vector<EventHead>> eventHeads(
         const SessionId &session, std::int64_t afterRow, std::size_t limit);
 
+    /// Gives heads to `take`, in the order of their rows, of the rows after `afterRow`; at most `limit`.
+    /// Returns how many. All are of one commit. No head allocates: over 2 million a second. Error
+    /// (Cancelled): `take` returned false. `take` must not read from this reader.
+    Result<std::size_t> eachHead(const SessionId &session, std::int64_t afterRow, std::size_t limit,
+        const std::function<bool(const EventHeadView &)> &take);
+
+    /// The same for heads that changed after they were new (the event was replaced, its parent came, its
+    /// facts were read), by commits after `mark`, which moves on; at most `limit`, in the order of their
+    /// change. A head that eachHead() has yet to give may be among them: it has the larger row.
+    Result<std::size_t> eachHeadChangedSince(const SessionId &session, ChangeMark &mark, std::size_t limit,
+        const std::function<bool(const EventHeadView &)> &take);
+
     /// The event's JSON object as received; nullopt: no such row.
     Result<std::optional<StoredEvent>> event(const SessionId &session, std::int64_t row);
 
@@ -88,6 +101,13 @@ public:
 
     /// The burst lab's plan and result, a JSON object; nullopt: it is no run of the lab.
     Result<std::optional<std::string>> lab(const SessionId &session);
+
+    /// What each model of its LLM calls was asked for, by name. Kept by the writer: reads no event.
+    Result<std::vector<ModelUse>> modelUse(const SessionId &session);
+
+    /// The sessions that started at `from` or later and before `to`, the earliest first, with what the writer
+    /// keeps of them: all of one commit, no event is read.
+    Result<std::vector<SessionFigures>> overview(Timestamp from, Timestamp to);
 
     Result<std::vector<DropRun>> drops(const SessionId &session);
     Result<std::vector<DepthSample>> depths(const SessionId &session);

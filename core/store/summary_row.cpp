@@ -7,6 +7,20 @@
 
 namespace sluice {
 
+Usage usageAt(const Rows &row, int first)
+{
+    Usage usage;
+    usage.calls = row.count(first);
+    usage.promptTokens = row.count(first + 1);
+    usage.completionTokens = row.count(first + 2);
+    usage.callsWithoutTokens = row.count(first + 3);
+    usage.givenCost = Money::fromPico(row.number(first + 4));
+    usage.unpricedCalls = row.count(first + 5);
+    usage.unpricedPromptTokens = row.count(first + 6);
+    usage.unpricedCompletionTokens = row.count(first + 7);
+    return usage;
+}
+
 SessionSummary summaryFrom(const Rows &row)
 {
     SessionSummary session;
@@ -33,6 +47,7 @@ SessionSummary summaryFrom(const Rows &row)
     if (!row.isNull(16))
         session.sdkEvents = row.count(16);
     session.hasLab = row.number(17) != 0;
+    session.usage = usageAt(row, 19);
     return session;
 }
 

@@ -104,7 +104,7 @@ void TestStoreFiles::areMarkedAsOurs()
     const TemporaryDataDir data;
     makeStore(data);
     QCOMPARE(sqlOn(data.dir().database(), "PRAGMA application_id"), std::vector<std::string>{"1399616873"});
-    QCOMPARE(sqlOn(data.dir().database(), "PRAGMA user_version"), std::vector<std::string>{"2"});
+    QCOMPARE(sqlOn(data.dir().database(), "PRAGMA user_version"), std::vector<std::string>{"3"});
     QCOMPARE(sqlOn(data.dir().database(), "PRAGMA journal_mode"), std::vector<std::string>{"wal"});
     QCOMPARE(readFile(data.dir().database()).substr(68, 4), std::string("Slui"));
 }
@@ -142,14 +142,14 @@ void TestStoreFiles::areRefusedWhenNewer()
 {
     const TemporaryDataDir data;
     makeStore(data);
-    sqlOn(data.dir().database(), "PRAGMA user_version=3");
+    sqlOn(data.dir().database(), "PRAGMA user_version=4");
     const std::string before = readFile(data.dir().database());
     const auto store = SqliteStore::open(data.dir());
     QVERIFY(!store.ok());
     QCOMPARE(store.error().kind, ErrorKind::Invalid);
     QCOMPARE(store.error().message,
         data.dir().database().string()
-            + " was written by a newer Sluice (its tables have version 3, this one knows 2); use that "
+            + " was written by a newer Sluice (its tables have version 4, this one knows 3); use that "
               "Sluice, or"
               " another data directory");
     QCOMPARE(messageOf(StoreReader::open(data.dir())), store.error().message);
