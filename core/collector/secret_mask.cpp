@@ -107,7 +107,8 @@ std::optional<Span> passwordOfUrlAt(std::string_view text, std::size_t at)
     const std::string_view authority = text.substr(from, end - from);
     const std::size_t sign = authority.rfind('@');
     const std::size_t colon = authority.find(':');
-    if (sign == std::string_view::npos || colon >= sign || colon + 1 == sign)
+    if (sign == std::string_view::npos || colon >= sign || colon + 1 == sign
+        || authority.substr(colon + 1, sign - colon - 1) == maskedText)
         return std::nullopt;
     return Span{from + colon + 1, from + sign};
 }
@@ -187,8 +188,14 @@ std::optional<Span> namedAt(std::string_view text, std::size_t at)
     const std::size_t value = endOf(text, sign + 1, isBlank);
     const std::size_t from = pastQuote(text, value);
     const bool isQuoted = from > value;
-    if (!isQuoted && pastName > nameEnd)
-        return std::nullopt; // a number, or a value that is looked into
+    // A member's value stands in quotes like its name's; numbers are left, and containers looked into.
+    // Without quotes around the name, a quote without a backslash is the end of the string that all this is
+    // in.
+    const bool isMember = pastName > nameEnd;
+    const bool isWrongQuote = isMember ? from - value != pastName - nameEnd
+                                       : isQuoted && (text[sign] == ':' || from - value == 1);
+    if (isWrongQuote)
+        return std::nullopt;
     const std::size_t end = isQuoted ? endOfQuoted(text, from, from - value - 1) : endOfPlain(text, value);
     const std::string_view found = text.substr(from, end - from);
     return found.empty() || found == maskedText ? std::nullopt : std::optional(Span{from, end});

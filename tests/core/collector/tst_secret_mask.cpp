@@ -49,8 +49,8 @@ void TestSecretMask::masksWhatIsASecret_data()
         R"({"body":"{\"api_key\": \"[masked]\", \"q\": \"r\"}"})");
     row("json within a string, twice", R"(["[\"{\\\"apiKey\\\":\\\"s\\\\\\\"t\\\",\\\"q\\\":1}\"]"])",
         R"(["[\"{\\\"apiKey\\\":\\\"[masked]\\\",\\\"q\\\":1}\"]"])");
-    row("string ends before its quote", R"({"a":"password: \"x","b":"c"})",
-        R"({"a":"password: \"[masked]","b":"c"})");
+    row("string ends before its quote", R"({"a":"password=\"x","b":"c"})",
+        R"({"a":"password=\"[masked]","b":"c"})");
     row("query", R"(["https://h/?password=hunter2&x=1"])", R"(["https://h/?password=[masked]&x=1"])");
     row("environment", R"(["OPENAI_API_KEY=abc export"])", R"(["OPENAI_API_KEY=[masked] export"])");
     row("header", R"({"Authorization":"Token x"})", R"({"Authorization":"[masked]"})");
@@ -84,6 +84,9 @@ void TestSecretMask::leavesWhatIsNone_data()
     row("number", R"({"password":-1.5e3,"api_key":null,"authorization":true})");
     row("looked into", R"({"authorization":{"x":"y"},"password":["a"]})");
     row("empty", R"({"password":""})");
+    row("asked for", R"(["enter your password:", "x", "password=", "y"])");
+    row("asked for within a string", R"(["{\"q\":\"password:\",\"a\":\"b\"}"])");
+    row("a name like one", R"({"x password=":"y","api_key:":"z"})");
     row("prose", R"(["a password is needed", "password"])");
     row("half a jwt", R"(["eyJhbGciOiJIUzI1NiJ9.abc", "eyJ", "eyJ..x"])");
     row("a picture", R"({"screenshot":"data:image/png;base64,iVBORw0KGgo/sk+eyJ=="})");
