@@ -78,11 +78,12 @@ Result<void> Engine::takeStore()
     }
     if (!lock)
         return lock.error();
-    Result<std::unique_ptr<SqliteStore>> store = SqliteStore::open(m_dataDir);
-    if (!store)
-        return store.error();
+    Result<OpenedStore> opened = openOrRescue(m_dataDir, m_clock.wallNow());
+    if (!opened)
+        return opened.error();
     m_lock.emplace(std::move(*lock));
-    m_store = std::move(*store);
+    m_store = std::move(opened->store);
+    m_rescue = std::move(opened->rescue);
     m_tap = std::make_unique<StoreTap>(*m_store, m_clock);
     return {};
 }

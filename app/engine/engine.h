@@ -11,6 +11,7 @@
 #include "core/recorder/recorder_feed.h"
 #include "core/store/data_dir.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/store_rescue.h"
 
 #include <memory>
 #include <optional>
@@ -57,6 +58,8 @@ public:
     const std::optional<LockHolder> &holder() const { return m_holder; }
 
     Store *store() { return m_store.get(); } ///< null for a viewer
+    /// What became of the store, when it was damaged.
+    const std::optional<StoreRescue> &rescue() const { return m_rescue; }
     Collector *collector() { return m_collector.get(); } ///< null: none asked for, or it cannot listen
     const std::optional<Error> &collectorError() const { return m_collectorError; }
     Recorder *recorder() { return m_recorder.get(); } ///< null: there is nowhere to send to
@@ -94,6 +97,7 @@ private:
     const SystemClock m_clock;
     RecorderFeed m_feed;
     std::optional<LockHolder> m_holder;
+    std::optional<StoreRescue> m_rescue;
     std::optional<Error> m_collectorError;
     std::optional<Error> m_recorderError;
 
