@@ -9,6 +9,7 @@
 #include "core/store/store.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,10 @@ struct CollectorAccess
     std::vector<std::string> origins{};
 };
 
+/// The stored event of that session with that id, for update_events, which sends parts of events. Called on
+/// the collector's thread.
+using StoredEventOf = std::function<std::optional<StoredEvent>(const SessionId &, const EventId &)>;
+
 /// What the collector has seen since it started; each number is exact, the set is not one instant.
 struct CollectorStats
 {
@@ -81,7 +86,8 @@ public:
     /// holds it, as far as /proc tells. Error (Usage): not a loopback address. `store` and `clock` must
     /// outlive the collector.
     static Result<std::unique_ptr<Collector>> start(const ListenAddress &address, Store &store,
-        const Clock &clock, const CollectorLimits &limits = {}, CollectorAccess access = {});
+        const Clock &clock, const CollectorLimits &limits = {}, CollectorAccess access = {},
+        StoredEventOf stored = {});
 
     /// Stops listening, lets requests whose events are being committed finish (at most 2 s), then closes.
     ~Collector();

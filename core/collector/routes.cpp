@@ -12,8 +12,9 @@
 
 namespace sluice {
 
-Routes::Routes(const std::vector<TokenGrant> &known, std::string_view accessToken)
+Routes::Routes(const std::vector<TokenGrant> &known, std::string_view accessToken, StoredEventOf stored)
     : m_access(accessToken)
+    , m_stored(std::move(stored))
     , m_tokens(known)
 { }
 
@@ -45,7 +46,7 @@ std::span<const Routes::Route> Routes::all()
         {"/v2/sessions", "POST", &Routes::createSession},
         {"/v2/update_session", "POST", &Routes::updateSession},
         {"/v2/create_events", "POST", &Routes::createEvents},
-        {"/v2/update_events", "POST", &Routes::createEvents},
+        {"/v2/update_events", "POST", &Routes::updateEvents},
         {"/v2/create_agent", "POST", &Routes::createAgent},
         {"/v2/create_thread", "POST", &Routes::createThread},
         {"/v2/reauthorize_jwt", "POST", &Routes::reauthorize},

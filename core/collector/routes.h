@@ -5,6 +5,7 @@
 
 #include "core/agentops/decode.h"
 #include "core/collector/access.h"
+#include "core/collector/collector.h"
 #include "core/collector/exchange.h"
 #include "core/collector/request_head.h"
 #include "core/collector/token_book.h"
@@ -22,8 +23,9 @@ namespace sluice {
 class Routes
 {
 public:
-    /// `accessToken`: as in CollectorAccess.
-    explicit Routes(const std::vector<TokenGrant> &known, std::string_view accessToken = {});
+    /// `accessToken`: as in CollectorAccess; `stored`: as Collector::start() has it.
+    explicit Routes(
+        const std::vector<TokenGrant> &known, std::string_view accessToken = {}, StoredEventOf stored = {});
 
     /// What can be refused from the head alone: 400, 404, 405, 415, 417; nullopt: read the body.
     static std::optional<ServedAnswer> refusal(const RequestHead &head);
@@ -64,6 +66,7 @@ private:
     Exchange updateSession(const Request &request);
     Exchange reauthorize(const Request &request);
     Exchange createEvents(const Request &request);
+    Exchange updateEvents(const Request &request);
     Exchange createAgent(const Request &request);
     Exchange createThread(const Request &request);
     Exchange appendLogs(const Request &request);
@@ -83,6 +86,7 @@ private:
     SessionId sessionOf(std::string_view token, Exchange &exchange, Timestamp now) const;
 
     const Access m_access;
+    const StoredEventOf m_stored;
     TokenBook m_tokens;
     V2Decoder m_decoder;
 };

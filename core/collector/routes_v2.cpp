@@ -5,6 +5,7 @@
 
 #include "core/agentops/content_id.h"
 #include "core/base/uuid.h"
+#include "core/collector/amend.h"
 #include "core/collector/request_text.h"
 #include "core/collector/routes.h"
 
@@ -117,6 +118,14 @@ Exchange Routes::createEvents(const Request &request)
     exchange.misrouted = static_cast<std::uint64_t>(
         std::ranges::count_if(events, [&](const StoredEvent &event) { return event.session != *known; }));
     return marked(std::move(exchange));
+}
+
+Exchange Routes::updateEvents(const Request &request)
+{
+    Exchange exchange = createEvents(request);
+    if (m_stored)
+        amend(exchange.batch.events, m_stored, m_decoder, request.now);
+    return exchange;
 }
 
 Exchange Routes::createAgent(const Request &request)

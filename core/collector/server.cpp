@@ -47,7 +47,7 @@ Result<asio::ip::address> loopbackAddress(const ListenAddress &address)
 } // namespace
 
 Collector::Server::Server(ListenAddress address, Store &store, const Clock &clock,
-    const CollectorLimits &limits, CollectorAccess access)
+    const CollectorLimits &limits, CollectorAccess access, StoredEventOf stored)
     : m_address(std::move(address))
     , m_store(store)
     , m_clock(clock)
@@ -63,7 +63,7 @@ Collector::Server::Server(ListenAddress address, Store &store, const Clock &cloc
           [this] { return closeLongestWaiting(); })
     , m_nextBeat(m_context)
     , m_stopDeadline(m_context)
-    , m_routes(store.tokens(), m_access.token)
+    , m_routes(store.tokens(), m_access.token, std::move(stored))
     , m_commits(std::make_shared<CommitBox>(
           m_context, [this](Key key, const Result<void> &committed) { onCommitted(key, committed); }))
 {

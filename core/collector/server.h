@@ -27,7 +27,7 @@ class Collector::Server final : private HttpConnection::Owner
 {
 public:
     Server(ListenAddress address, Store &store, const Clock &clock, const CollectorLimits &limits,
-        CollectorAccess access);
+        CollectorAccess access, StoredEventOf stored);
     ~Server();
 
     /// Listens and starts the thread; once, before anything else.

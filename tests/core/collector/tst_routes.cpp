@@ -24,6 +24,7 @@ private Q_SLOTS:
     void sessionUrlsAreEncoded();
     void eventsGoToTheTokensSession();
     void updateEventsIsTheSameAsCreate();
+    void updateEventsKeepsWhatItDoesNotName();
     void eventsOwnSessionWinsAndIsCounted();
     void unknownTokensGoToQuarantine_data();
     void unknownTokensGoToQuarantine();
@@ -244,6 +245,34 @@ void TestRoutes::updateEventsIsTheSameAsCreate()
     const Exchange exchange = with.serve("/v2/update_events", R"({"events":[{"event_id":"a","x":1}]})");
     QCOMPARE(exchange.batch.events.size(), 1U);
     QVERIFY(exchange.batch.events[0].id == EventId("a"));
+}
+
+void TestRoutes::updateEventsKeepsWhatItDoesNotName()
+{
+    StoredEvent stored;
+    Routes routes({}, {}, [&](const SessionId &session, const EventId &id) {
+        return session == stored.session && id == stored.id ? std::optional(stored) : std::nullopt;
+    });
+    stored = routes
+                 .serve(post("/v2/create_events", "Bearer x"),
+                     R"({"events":[{"id":"a","event_type":"llms","model":"m","init_timestamp":)"
+                     R"("2026-01-01T00:00:01Z","prompt":"p","completion": 1e2}]})",
+                     now)
+                 .batch.events.at(0);
+    const Exchange update = routes.serve(post("/v2/update_events", "Bearer x"),
+        R"({"events":[{"event_id":"a","completion":"c","end_timestamp":"2026-01-01T00:00:03Z","prompt":null},)"
+        R"({"event_id":"new","x":1}]})",
+        now);
+    const StoredEvent &amended = update.batch.events.at(0);
+    QVERIFY(amended.id == stored.id && amended.session == stored.session);
+    QVERIFY(amended.type == EventType::Llm);
+    QCOMPARE(text(amended.name), QStringLiteral("m"));
+    QVERIFY(amended.start == stored.start);
+    QVERIFY(amended.end == stored.start + std::chrono::seconds(2));
+    QCOMPARE(text(amended.body),
+        text(R"({"id":"a","event_type":"llms","model":"m","init_timestamp":"2026-01-01T00:00:01Z",)"
+             R"("prompt":"p","completion":"c","event_id":"a","end_timestamp":"2026-01-01T00:00:03Z"})"));
+    QCOMPARE(text(update.batch.events.at(1).body), QStringLiteral(R"({"event_id":"new","x":1})"));
 }
 
 void TestRoutes::eventsOwnSessionWinsAndIsCounted()
