@@ -21,6 +21,7 @@ ExitCode replayCommand(const std::vector<std::string> &words);
 ExitCode collectCommand(const std::vector<std::string> &words);
 ExitCode recordCommand(const std::vector<std::string> &words);
 ExitCode sessionsCommand(const std::vector<std::string> &words);
+ExitCode searchCommand(const std::vector<std::string> &words);
 ExitCode exportCommand(const std::vector<std::string> &words);
 
 /// Says on stderr what is wrong and gives the exit code for it.

@@ -33,8 +33,10 @@ public:
     Result<Sessions> session(std::string_view body);
     Result<Events> events(std::string_view body, Timestamp arrival);
     Result<StoredAgent> agent(std::string_view body);
+    Result<SessionId> sessionIdOf(std::string_view body);
     Result<std::string> text(std::string_view body, std::string_view name);
     Result<std::string> object(std::string_view body);
+    Result<SessionChange> lab(std::string_view body);
 
     void release() { m_document.release(); }
 
@@ -136,6 +138,16 @@ Result<StoredAgent> V2Decoder::Impl::agent(std::string_view body)
     return StoredAgent{SessionId(std::move(*session)), Agent{AgentId(std::move(*id)), std::move(*name)}};
 }
 
+Result<SessionId> V2Decoder::Impl::sessionIdOf(std::string_view body)
+{
+    auto id = text(body, "session_id");
+    if (!id)
+        return id.error();
+    if (id->empty())
+        return missing("session_id", "the session's id as a string");
+    return SessionId(std::move(*id));
+}
+
 Result<std::string> V2Decoder::Impl::text(std::string_view body, std::string_view name)
 {
     const auto root = open(body);
@@ -150,6 +162,32 @@ Result<std::string> V2Decoder::Impl::object(std::string_view body)
     if (!root)
         return root.error();
     return std::string(m_document.text());
+}
+
+Result<SessionChange> V2Decoder::Impl::lab(std::string_view body)
+{
+    auto id = sessionIdOf(body);
+    if (!id)
+        return id.error();
+    const auto root = rootObject(m_document);
+    if (!root)
+        return root.error();
+    const JsonFields fields(*root, "");
+    const auto object = fields.object("lab");
+    if (!object)
+        return object.error();
+    const auto index = fields.indexOf("lab");
+    if (!object->has_value() || !index)
+        return missing("lab", "what the burst lab stores with a run, as an object");
+    const std::string_view text = jsonSlices(m_document.text()).at(*index);
+    if (text.size() > mostLabBytes)
+        return Error{ErrorKind::Limit,
+            "lab has " + std::to_string(text.size()) + " bytes; expected at most "
+                + std::to_string(mostLabBytes)};
+    SessionChange change;
+    change.id = std::move(*id);
+    change.lab = std::string(text);
+    return change;
 }
 
 V2Decoder::V2Decoder()
@@ -181,12 +219,9 @@ Result<StoredAgent> V2Decoder::agent(std::string_view body)
 
 Result<SessionId> V2Decoder::sessionIdOf(std::string_view body)
 {
-    auto id = text(body, "session_id");
-    if (!id)
-        return id.error();
-    if (id->empty())
-        return missing("session_id", "the session's id as a string");
-    return SessionId(std::move(*id));
+    auto result = m_impl->sessionIdOf(body);
+    m_impl->release();
+    return result;
 }
 
 Result<std::string> V2Decoder::text(std::string_view body, std::string_view name)
@@ -199,6 +234,13 @@ Result<std::string> V2Decoder::text(std::string_view body, std::string_view name
 Result<std::string> V2Decoder::object(std::string_view body)
 {
     auto result = m_impl->object(body);
+    m_impl->release();
+    return result;
+}
+
+Result<SessionChange> V2Decoder::lab(std::string_view body)
+{
+    auto result = m_impl->lab(body);
     m_impl->release();
     return result;
 }

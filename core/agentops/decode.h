@@ -59,6 +59,11 @@ public:
 
     /// The whole body as strict JSON; it must be an object.
     Result<std::string> object(std::string_view body);
+    /// At most so many bytes of `lab` are taken; a plan with 100,000 arrival times has some 2 MiB.
+    static constexpr std::size_t mostLabBytes = 16U << 20U;
+    /// The body of Sluice's own session_lab: `{"session_id", "lab": {...}}`, what the burst lab stores with a
+    /// run. Error (Limit): it is larger than mostLabBytes.
+    Result<SessionChange> lab(std::string_view body);
 
 private:
     class Impl;

@@ -3,7 +3,7 @@
 
 #include "core/collector/routes.h"
 
-#include "core/agentops/json_writer.h"
+#include "core/base/uuid.h"
 #include "core/collector/request_text.h"
 #include "core/collector/secret_mask.h"
 
@@ -61,6 +61,7 @@ std::span<const Routes::Route> Routes::all()
         {"/v3/auth/token", "GET", &Routes::signedIn},
         {"/v4/logs/upload", "POST", &Routes::uploadLogs},
         {"/v4/objects/upload", "POST", &Routes::uploadObject},
+        {sessionLabPath, "POST", &Routes::sessionLab},
     };
     return routes;
 }
@@ -179,6 +180,20 @@ Exchange Routes::description(const Request &)
 Exchange Routes::timeTravel(const Request &)
 {
     return answered(std::string("[]"));
+}
+
+/// No part of AgentOps: a Sluice that found this one holding the store leaves its plan and result here.
+Exchange Routes::sessionLab(const Request &request)
+{
+    if (!Uuid::parse(request.head.apiKey))
+        return badRequest(request.path, "Invalid API key format");
+    auto change = m_decoder.lab(request.body);
+    if (!change)
+        return badBody(request.path, "Error storing the run: ", change.error());
+    Exchange exchange;
+    exchange.batch.sessions.push_back(std::move(*change));
+    exchange.answer.body = R"({"status":"success"})";
+    return exchange;
 }
 
 } // namespace sluice

@@ -81,6 +81,7 @@ private:
     Exchange signedIn(const Request &request);
     Exchange uploadLogs(const Request &request);
     Exchange uploadObject(const Request &request);
+    Exchange sessionLab(const Request &request);
 
     std::string grant(Exchange &exchange, const SessionId &session, Timestamp now) const;
     SessionId sessionOf(std::string_view token, Exchange &exchange, Timestamp now) const;

@@ -4,7 +4,6 @@
 // Signing in and uploading: Python 0.4 and npm (agentops-contract.md 3.2). Their spans go another way.
 
 #include "core/agentops/content_id.h"
-#include "core/agentops/json_writer.h"
 #include "core/collector/request_text.h"
 #include "core/collector/routes.h"
 

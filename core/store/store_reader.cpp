@@ -7,12 +7,11 @@
 #include "core/sqlite/statement.h"
 #include "core/store/event_table.h"
 #include "core/store/flush_table.h"
-#include "core/store/schema.h"
 #include "core/store/session_search.h"
+#include "core/store/store_connection.h"
 #include "core/store/summary_row.h"
 #include "core/store/usage_table.h"
 
-#include <system_error>
 #include <utility>
 
 namespace sluice {
@@ -38,11 +37,6 @@ std::vector<EventId> idsOf(const FlushContents &contents)
     for (const CarriedEvent &event : contents.events)
         ids.emplace_back(event.id.toText());
     return ids;
-}
-
-Error noStoreIn(const DataDir &dir)
-{
-    return {ErrorKind::NotFound, "there is no store in " + dir.path.string() + " yet"};
 }
 
 std::string ofSession(const char *select, const char *order)
@@ -105,19 +99,9 @@ StoreReader::~StoreReader() = default;
 
 Result<std::unique_ptr<StoreReader>> StoreReader::open(const DataDir &dir)
 {
-    std::error_code failed;
-    if (!std::filesystem::exists(dir.database(), failed) && !failed)
-        return noStoreIn(dir);
-    Result<std::unique_ptr<Connection>> connection = Connection::open(dir.database(), Connection::Mode::Read);
+    Result<std::unique_ptr<Connection>> connection = openStoreForReading(dir);
     if (!connection)
         return connection.error();
-    const Result<StoreFile> file = recogniseStore(**connection);
-    if (!file)
-        return file.error();
-    if (*file == StoreFile::Empty)
-        return noStoreIn(dir);
-    if (const Result<void> ready = prepareForReading(**connection, *file); !ready)
-        return ready.error();
     auto impl = std::make_unique<Impl>(std::move(connection).value());
     if (const Result<void> prepared = impl->connection->preparedAll(); !prepared)
         return prepared.error();

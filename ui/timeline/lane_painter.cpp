@@ -3,10 +3,13 @@
 
 #include "ui/timeline/lane_painter.h"
 
+#include "ui/models/format.h"
 #include "ui/models/timeline_model.h"
 #include "ui/theme/metrics.h"
 
-#include <QImage>
+#include <QCoreApplication>
+#include <QLinearGradient>
+#include <QPen>
 
 #include <algorithm>
 #include <array>
@@ -23,8 +26,23 @@ constexpr int leastBorderedBar = 6;
 /// An error among columns is at least this wide, so that it is seen.
 constexpr int leastErrorColumn = 2;
 
+/// The part of an open bar that fades.
+constexpr int growingEdge = 24;
+
 /// How strongly a column takes its type's colour: the more events it holds, the more.
 constexpr std::array columnStrengths = {0.62, 0.70, 0.78, 0.86, 0.93, 1.0};
+
+struct Timeline
+{
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
+
+QString placeholderText(const PlaceholderMark &mark)
+{
+    return mark.parents == 1 ? Timeline::tr("Parent not here yet, %1 below it").arg(numberText(mark.children))
+                             : Timeline::tr("%1 parents not here yet, %2 below them")
+                                   .arg(numberText(mark.parents), numberText(mark.children));
+}
 
 QRgb mixed(const QColor &colour, const QColor &background, double strength)
 {
@@ -50,7 +68,13 @@ LanePainter::LanePainter(QPainter &painter, const TimelineGeometry &geometry, co
     , m_model(model)
     , m_palette(palette)
     , m_labels(labels)
-{ }
+{
+    for (const EventType type : allEventTypes) {
+        for (std::size_t step = 0; step < columnStrengths.size(); ++step)
+            m_columnColours[static_cast<std::size_t>(type)][step]
+                = mixed(palette.event(type).fill, palette.background, columnStrengths[step]);
+    }
+}
 
 void LanePainter::paint()
 {
@@ -83,6 +107,7 @@ void LanePainter::paintLane(const LaneGeometry &lane)
     const QRect &area = m_geometry.layout.lanes;
     m_painter.fillRect(area.left(), lane.bottom() - 1, area.width(), 1, m_palette.hairline);
     for (const SubRowGeometry &subRow : lane.subRows) {
+        paintPlaceholders(subRow);
         paintColumns(subRow);
         paintBars(subRow);
         paintErrorColumns(subRow);
@@ -93,25 +118,57 @@ void LanePainter::paintLane(const LaneGeometry &lane)
 void LanePainter::paintColumns(const SubRowGeometry &subRow)
 {
     const int width = m_geometry.layout.lanes.width();
-    QImage line(width, 1, QImage::Format_ARGB32_Premultiplied);
-    bool any = false;
+    int left = width;
+    int right = 0;
+    QRgb *pixels = nullptr;
     for (const DetailItem &item : subRow.items) {
         if (item.kind != DetailItem::Kind::Column)
             continue;
-        if (!any)
-            line.fill(Qt::transparent);
-        any = true;
-        const double strength = columnStrengths[strengthStep(item.count)];
-        const QRgb colour = mixed(m_palette.event(item.type).fill, m_palette.background, strength);
-        auto *pixels = reinterpret_cast<QRgb *>(line.scanLine(0));
-        const int right = std::min(width, item.right);
-        for (int x = std::max(0, item.left); x < right; ++x)
-            pixels[x] = colour;
+        if (pixels == nullptr) {
+            if (m_line.width() != width)
+                m_line = QImage(width, 1, QImage::Format_ARGB32_Premultiplied);
+            m_line.fill(Qt::transparent);
+            pixels = reinterpret_cast<QRgb *>(m_line.scanLine(0));
+        }
+        const int first = std::max(0, item.left);
+        const int last = std::min(width, item.right);
+        std::fill(pixels + first, pixels + std::max(first, last), columnColour(item));
+        left = std::min(left, first);
+        right = std::max(right, last);
     }
-    if (!any)
+    if (left >= right)
         return;
     const int top = subRow.top + metrics::subRowHeight - metrics::barHeight;
-    m_painter.drawImage(QRect(m_geometry.layout.plotLeft(), top, width, metrics::barHeight), line);
+    const QRect target(m_geometry.layout.plotLeft() + left, top, right - left, metrics::barHeight);
+    m_painter.drawImage(target, m_line, QRect(left, 0, right - left, 1));
+}
+
+QRgb LanePainter::columnColour(const DetailItem &item) const
+{
+    return m_columnColours[static_cast<std::size_t>(item.type)][strengthStep(item.count)];
+}
+
+/// Outlined with dashes: known of, not known.
+void LanePainter::paintPlaceholders(const SubRowGeometry &subRow)
+{
+    if (subRow.placeholders.empty())
+        return;
+    QPen pen(m_palette.faintText);
+    pen.setStyle(Qt::DashLine);
+    for (const PlaceholderMark &mark : subRow.placeholders) {
+        const QRect rect(m_geometry.layout.plotLeft() + mark.left,
+            subRow.top + metrics::subRowHeight - metrics::barHeight, mark.right - mark.left,
+            metrics::barHeight);
+        m_painter.setPen(pen);
+        m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+        const QRect room = rect.intersected(m_geometry.layout.lanes)
+                               .adjusted(metrics::barLabelPadding, 0, -metrics::barLabelPadding, 0);
+        const QString text = placeholderText(mark);
+        if (m_painter.fontMetrics().horizontalAdvance(text) > room.width())
+            continue;
+        m_painter.setPen(m_palette.faintText);
+        m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
 }
 
 /// On top of all else in the sub-row: an error wins its pixels.
@@ -151,8 +208,22 @@ void LanePainter::paintBar(const QRect &rect, const DetailItem &item)
         m_painter.setPen(colours.border);
         m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
     }
+    if (item.isOpen)
+        paintGrowingEdge(rect);
     if (rect.width() >= metrics::leastLabelledBar)
         paintLabel(rect, item);
+}
+
+/// An open bar fades out where it grows.
+void LanePainter::paintGrowingEdge(const QRect &rect)
+{
+    const int width = std::min(rect.width(), growingEdge);
+    QColor clear = m_palette.background;
+    clear.setAlpha(0);
+    QLinearGradient fade(rect.right() + 1 - width, 0, rect.right() + 1, 0);
+    fade.setColorAt(0, clear);
+    fade.setColorAt(1, m_palette.background);
+    m_painter.fillRect(rect.adjusted(rect.width() - width, 0, 0, 0), fade);
 }
 
 /// A bar that goes on to the left keeps its label in the view.

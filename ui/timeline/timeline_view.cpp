@@ -273,8 +273,9 @@ void TimelineView::refresh()
 
 void TimelineView::refreshGeometry()
 {
-    m_geometry
-        = geometryFor(m_model, {m_layout, verticalScrollBar()->value(), m_axis.scale(), m_axis.bounds().end});
+    TimelineFrame frame{m_layout, verticalScrollBar()->value(), m_axis.scale(), m_axis.bounds().end};
+    frame.growUntil = m_model.growUntil(m_clock.wallNow());
+    m_geometry = geometryFor(m_model, frame);
 }
 
 void TimelineView::refreshPixmap()
@@ -331,7 +332,9 @@ void TimelineView::updateLayout()
 
 void TimelineView::updateTimer()
 {
-    const bool wanted = isVisible() && m_axis.isFollowing() && m_model.isRunningAt(m_clock.wallNow());
+    const Timestamp now = m_clock.wallNow();
+    const bool moves = m_axis.isFollowing() && m_model.isRunningAt(now);
+    const bool wanted = isVisible() && (moves || m_model.growUntil(now));
     if (wanted != m_timer.isActive())
         wanted ? m_timer.start() : m_timer.stop();
 }
