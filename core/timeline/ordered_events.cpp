@@ -64,7 +64,7 @@ void OrderedEvents::insert(const EventColumns &columns, EventIndex event)
         m_lastStart = start;
         m_lastEnd = columns.occupiedEnd(event);
     }
-    sumUp(place.block, atEnd ? place.slot : 0);
+    sumUp(place.block, place.slot);
 }
 
 bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
@@ -80,7 +80,7 @@ bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
     } else {
         m_firstStarts[place->block] = m_blocks[place->block]->start(0);
         m_summaries[place->block].latestEnd = latestEnd({place->block, 0}, {place->block + 1, 0});
-        sumUp(place->block, 0);
+        sumUp(place->block, place->slot);
     }
     keepLastEnd(columns);
     return true;
@@ -362,6 +362,8 @@ void OrderedEvents::sumUp(std::uint32_t blockIndex, std::uint32_t fromSlot)
 {
     const EventBlock &block = *m_blocks[blockIndex];
     Summary &summary = m_summaries[blockIndex];
+    if (summary.base != block.base() || summary.isWide != block.hasWideStarts())
+        fromSlot = 0; // it was made anew for a start that did not fit
     summary.base = block.base();
     summary.isWide = block.hasWideStarts();
     summary.size = static_cast<std::uint16_t>(block.size());
