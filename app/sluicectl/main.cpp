@@ -76,8 +76,20 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
   sluicectl sessions [--data-dir DIR] [--json]
       Lists the sessions of the store.
 
-  sluicectl export SESSION [--data-dir DIR] [--format json]
-      Prints one session: session, agents[], events[], flushes[], drops[].
+  sluicectl export SESSION [--format json|csv|chrome|otlp] [--output FILE]
+            [--data-dir DIR]
+      Writes one session: json is everything there is (session, agents[],
+      events[], flushes[], drops[], depths[]), csv a row an event, chrome a
+      trace for Perfetto, otlp OpenTelemetry spans. A FILE appears whole or not
+      at all; without one the session goes to standard output.
+
+  sluicectl import FILE... [--format auto|json|agentops|otlp|chrome] [--as-new]
+            [--data-dir DIR] [--json]
+      Puts the sessions of files into the store: what export wrote (but csv),
+      AgentOps' sessions and traces, OTLP/JSON, Chrome traces. A file is
+      imported whole or not at all; one that is there already is left. A session
+      that is not the same as the one with its id is refused, or with --as-new
+      gets an id of its own.
 
   sluicectl --help | --version
 
@@ -105,6 +117,7 @@ constexpr Entry commands[] = {
     {"replay", replayCommand},
     {"sessions", sessionsCommand},
     {"export", exportCommand},
+    {"import", importCommand},
 };
 
 ExitCode run(const std::vector<std::string> &words)
@@ -133,7 +146,7 @@ ExitCode run(const std::vector<std::string> &words)
     return failed("",
         {ErrorKind::Usage,
             "unknown command '" + words[0]
-                + "'; expected burst, collect, record, lab, replay, sessions or export"});
+                + "'; expected burst, collect, record, lab, replay, sessions, export or import"});
 }
 
 } // namespace
