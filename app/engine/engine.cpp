@@ -4,6 +4,7 @@
 #include "app/engine/engine.h"
 
 #include "app/engine/fan_out_sink.h"
+#include "app/engine/lab_post.h"
 #include "core/base/random.h"
 #include "core/recorder/curl_transports.h"
 #include "core/transport/endpoint.h"
@@ -64,6 +65,19 @@ Result<void> Engine::storeLab(const SessionId &session, std::string json)
     return m_store->submit(std::move(batch), {});
 }
 
+bool Engine::sendsToHolder() const
+{
+    return m_holder && !m_holder->collector.empty() && isSameServer(endpoint(), m_holder->collector);
+}
+
+Result<void> Engine::sendLab(const SessionId &session, const std::string &json) const
+{
+    if (!sendsToHolder())
+        return Error{ErrorKind::Usage, "what is recorded here is not stored by another Sluice"};
+    return postLab(
+        m_holder->collector, m_options.apiKey.isEmpty() ? randomKey() : m_options.apiKey, session, json);
+}
+
 void Engine::closeRecorder()
 {
     m_recorder.reset();
@@ -83,6 +97,8 @@ Result<void> Engine::takeStore()
         return store.error();
     m_lock.emplace(std::move(*lock));
     m_store = std::move(*store);
+    if (m_options.keepsSearchIndex)
+        m_searchIndex = std::make_unique<SearchIndex>(m_dataDir, *m_store);
     m_tap = std::make_unique<StoreTap>(*m_store, m_clock);
     return {};
 }

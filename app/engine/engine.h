@@ -10,6 +10,7 @@
 #include "core/recorder/recorder.h"
 #include "core/recorder/recorder_feed.h"
 #include "core/store/data_dir.h"
+#include "core/store/search_index.h"
 #include "core/store/sqlite_store.h"
 
 #include <memory>
@@ -31,6 +32,7 @@ struct EngineOptions
     /// taken. Needs an endpoint.
     bool leavesNoTrace = false;
     bool durable = false; ///< what record() returned for survives kill -9
+    bool keepsSearchIndex = true; ///< what is stored can be found by its text; else the next Sluice does it
     Millis endDeadline{2'000}; ///< of all sessions together, when the recorder is closed
 };
 
@@ -57,6 +59,8 @@ public:
     const std::optional<LockHolder> &holder() const { return m_holder; }
 
     Store *store() { return m_store.get(); } ///< null for a viewer
+    /// Kept behind the store; null for a viewer, and when it was not asked for.
+    const SearchIndex *searchIndex() const { return m_searchIndex.get(); }
     Collector *collector() { return m_collector.get(); } ///< null: none asked for, or it cannot listen
     const std::optional<Error> &collectorError() const { return m_collectorError; }
     Recorder *recorder() { return m_recorder.get(); } ///< null: there is nowhere to send to
@@ -69,7 +73,13 @@ public:
     /// the store. Error (Limit): the store takes nothing now.
     Result<void> storeLab(const SessionId &session, std::string json);
 
-    /// The collector's thread and the store's, as far as they run here; the flushers stand in queues().
+    /// The recorder sends to the Sluice that holds the data directory, which stores what is recorded here.
+    bool sendsToHolder() const;
+    /// Then: leaves the burst lab's plan and result with that one. Errors, and how long it waits: postLab().
+    Result<void> sendLab(const SessionId &session, const std::string &json) const;
+
+    /// The collector's thread and the store's, as far as they run here (the search index may take its time);
+    /// the flushers stand in queues().
     std::vector<WorkerSign> workers() const;
     /// Of every session that is recorded here, without cells. Waits for nobody.
     std::vector<QueuePicture> queues() const;
@@ -101,6 +111,7 @@ private:
     std::optional<DataLock> m_lock;
     std::unique_ptr<StoreTap> m_tap; // above the store, which calls it back until its last commit
     std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SearchIndex> m_searchIndex;
     std::unique_ptr<RecorderSink> m_sink;
     std::unique_ptr<Collector> m_collector;
     std::unique_ptr<Recorder> m_recorder; // last: it ends its sessions through all of the above

@@ -92,6 +92,13 @@ DiagnosticFacts factsOf(Engine &engine)
         set("collector_error", engine.collectorError()->message);
     if (engine.recorderError())
         set("recorder_error", engine.recorderError()->message);
+    if (engine.searchIndex()) {
+        const SearchIndex::State index = engine.searchIndex()->state();
+        set("search_index_events", std::to_string(index.events));
+        set("search_index_made_anew", std::to_string(index.madeAnew));
+        if (!index.trouble.empty())
+            set("search_index_trouble", index.trouble);
+    }
     set("records_missed_by_the_store", std::to_string(engine.tapMissed()));
     if (engine.recorder())
         addRecorder(engine.recorder()->config(), facts);

@@ -80,15 +80,26 @@ void tellPerson(const BurstProgress &burst, const std::optional<FaultStats> &fau
         std::cerr << "  remained: " << burst.message << '\n';
 }
 
-/// What a recorder that another Sluice stores for cannot do.
-void storePlan(Engine &sluice, const std::string &command, const BurstRun &run)
+void sayIfNotStored(const std::string &command, const Result<void> &stored)
 {
-    if (sluice.isViewer())
-        return;
-    const Result<void> stored = sluice.storeLab(run.progress().session, run.labJson());
     if (!stored)
         std::cerr << "sluicectl " << command << ": the plan was not stored: " << stored.error().message
                   << '\n';
+}
+
+/// Of a run that begins: its plan, in case that it does not come to an end.
+void storePlan(Engine &sluice, const std::string &command, const BurstRun &run)
+{
+    if (!sluice.isViewer())
+        sayIfNotStored(command, sluice.storeLab(run.progress().session, run.labJson()));
+}
+
+/// Of a run that is over: its plan and result, also with another Sluice that stores the session.
+void storeResult(Engine &sluice, const std::string &command, const BurstRun &run)
+{
+    storePlan(sluice, command, run);
+    if (sluice.sendsToHolder())
+        sayIfNotStored(command, sluice.sendLab(run.progress().session, run.labJson()));
 }
 
 /// What the end deadline left may still go out while the recorder closes: the report is of after that.
@@ -127,14 +138,15 @@ ExitCode fireBurst(const std::string &command, const BurstPlan &plan, const Argu
     Engine &sluice = **engine;
     if (!sluice.recorder())
         return failed(command, sluice.recorderError().value());
-    const Result<std::unique_ptr<BurstRun>> run = BurstRun::start(*sluice.recorder(), plan);
+    const Result<std::unique_ptr<BurstRun>> run
+        = BurstRun::start(*sluice.recorder(), plan, FaultsAfterRun::AsPlanned);
     if (!run)
         return failed(command, run.error());
     storePlan(sluice, command, **run);
     interruption.watch(run->get());
     BurstProgress burst = (*run)->wait();
     interruption.watch(nullptr);
-    storePlan(sluice, command, **run);
+    storeResult(sluice, command, **run);
     if (!burst.message.empty())
         burst = afterClosing(sluice, **run);
 

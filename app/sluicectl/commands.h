@@ -21,6 +21,7 @@ ExitCode replayCommand(const std::vector<std::string> &words);
 ExitCode collectCommand(const std::vector<std::string> &words);
 ExitCode recordCommand(const std::vector<std::string> &words);
 ExitCode sessionsCommand(const std::vector<std::string> &words);
+ExitCode searchCommand(const std::vector<std::string> &words);
 ExitCode exportCommand(const std::vector<std::string> &words);
 /// Good when every file is in the store, now or already; else the code of the first that is not.
 ExitCode importCommand(const std::vector<std::string> &words);

@@ -5,7 +5,9 @@
 #include "app/sluicectl/commands.h"
 #include "app/sluicectl/lab_commands.h"
 #include "app/sluicectl/what_if_plans.h"
+#include "core/base/clock.h"
 #include "core/lab/what_if_recorded.h"
+#include "core/model/proof.h"
 #include "core/store/data_dir.h"
 #include "core/store/store_reader.h"
 
@@ -77,6 +79,11 @@ Result<Recorded> read(const Arguments &arguments)
     return recorded;
 }
 
+std::string_view proofNow(const Recorded &recorded)
+{
+    return wireName(proofOf(recorded.session, SystemClock().wallNow()));
+}
+
 template <typename T>
 ordered_json numberOrNull(const std::optional<T> &value)
 {
@@ -121,9 +128,9 @@ void printJson(const Recorded &recorded, const std::vector<WhatIfOutcome> &outco
     ordered_json rows = ordered_json::array();
     for (const WhatIfOutcome &outcome : outcomes)
         rows.push_back(toJson(outcome));
-    const ordered_json all = {{"session_id", recorded.session.id.text()}, {"simulation", true},
-        {"settings_known", recorded.settings.known}, {"measured", toJson(recorded.measured)},
-        {"rows", std::move(rows)}};
+    const ordered_json all = {{"session_id", recorded.session.id.text()}, {"proof", proofNow(recorded)},
+        {"simulation", true}, {"settings_known", recorded.settings.known},
+        {"measured", toJson(recorded.measured)}, {"rows", std::move(rows)}};
     std::cout << all.dump() << std::endl;
 }
 
@@ -157,9 +164,9 @@ void printRow(const WhatIfOutcome &outcome)
 
 void printTable(const Recorded &recorded, const std::vector<WhatIfOutcome> &outcomes)
 {
-    std::cout << "SIMULATION of session " << recorded.session.id.text() << ": "
-              << recorded.workload.arrivals.size() << " arrivals and " << recorded.workload.services.size()
-              << " answers as they were recorded"
+    std::cout << "SIMULATION of session " << recorded.session.id.text() << " (" << proofNow(recorded)
+              << "): " << recorded.workload.arrivals.size() << " arrivals and "
+              << recorded.workload.services.size() << " answers as they were recorded"
               << (recorded.settings.known ? "" : "; its settings are not stored and partly guessed") << '\n';
     printCells({"", "CAPACITY", "POLICY", "FLUSH ms", "BATCH", "POST ms", "DELIVERED", "DROPPED", "FLUSHES",
         "P50 ms", "P99 ms", "BLOCKED ms"});

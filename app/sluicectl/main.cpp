@@ -76,6 +76,12 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
   sluicectl sessions [--data-dir DIR] [--json]
       Lists the sessions of the store.
 
+  sluicectl search TEXT [--limit N] [--data-dir DIR] [--json]
+      Finds events of all sessions by their names, prompts, completions, params,
+      returns, logs and errors; at most N of each session (default 5). Every word
+      has to be there; "words in quotes" in this order; wor* is any end of a word.
+      The index is kept by the Sluice that holds the data directory.
+
   sluicectl export SESSION [--format json|csv|chrome|otlp] [--output FILE]
             [--data-dir DIR]
       Writes one session: json is everything there is (session, agents[],
@@ -116,6 +122,7 @@ constexpr Entry commands[] = {
     {"lab", labCommand},
     {"replay", replayCommand},
     {"sessions", sessionsCommand},
+    {"search", searchCommand},
     {"export", exportCommand},
     {"import", importCommand},
 };
@@ -146,7 +153,8 @@ ExitCode run(const std::vector<std::string> &words)
     return failed("",
         {ErrorKind::Usage,
             "unknown command '" + words[0]
-                + "'; expected burst, collect, record, lab, replay, sessions, export or import"});
+                + "'; expected burst, collect, record, lab, replay, sessions, search, export or "
+                  "import"});
 }
 
 } // namespace

@@ -34,6 +34,7 @@ public:
     Result<Events> events(std::string_view body, Timestamp arrival);
     Result<StoredAgent> agent(std::string_view body);
     Result<SessionId> sessionIdOf(std::string_view body);
+    Result<SessionChange> lab(std::string_view body);
 
     void release() { m_document.release(); }
 
@@ -144,6 +145,32 @@ Result<SessionId> V2Decoder::Impl::sessionIdOf(std::string_view body)
     return SessionId(std::move(*id));
 }
 
+Result<SessionChange> V2Decoder::Impl::lab(std::string_view body)
+{
+    auto id = sessionIdOf(body);
+    if (!id)
+        return id.error();
+    const auto root = rootObject(m_document);
+    if (!root)
+        return root.error();
+    const JsonFields fields(*root, "");
+    const auto object = fields.object("lab");
+    if (!object)
+        return object.error();
+    const auto index = fields.indexOf("lab");
+    if (!object->has_value() || !index)
+        return missing("lab", "what the burst lab stores with a run, as an object");
+    const std::string_view text = jsonSlices(m_document.text()).at(*index);
+    if (text.size() > mostLabBytes)
+        return Error{ErrorKind::Limit,
+            "lab has " + std::to_string(text.size()) + " bytes; expected at most "
+                + std::to_string(mostLabBytes)};
+    SessionChange change;
+    change.id = std::move(*id);
+    change.lab = std::string(text);
+    return change;
+}
+
 V2Decoder::V2Decoder()
     : m_impl(std::make_unique<Impl>())
 { }
@@ -174,6 +201,13 @@ Result<StoredAgent> V2Decoder::agent(std::string_view body)
 Result<SessionId> V2Decoder::sessionIdOf(std::string_view body)
 {
     auto result = m_impl->sessionIdOf(body);
+    m_impl->release();
+    return result;
+}
+
+Result<SessionChange> V2Decoder::lab(std::string_view body)
+{
+    auto result = m_impl->lab(body);
     m_impl->release();
     return result;
 }

@@ -50,6 +50,12 @@ public:
     /// `session_id` of a reauthorize_jwt body.
     Result<SessionId> sessionIdOf(std::string_view body);
 
+    /// At most so many bytes of `lab` are taken; a plan with 100,000 arrival times has some 2 MiB.
+    static constexpr std::size_t mostLabBytes = 16U << 20U;
+    /// The body of Sluice's own session_lab: `{"session_id", "lab": {...}}`, what the burst lab stores with a
+    /// run. Error (Limit): it is larger than mostLabBytes.
+    Result<SessionChange> lab(std::string_view body);
+
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace sluice {
 
@@ -27,6 +28,11 @@ struct ListenAddress
     static Result<ListenAddress> parse(const std::string &text);
     std::string toUrl() const; ///< "http://127.0.0.1:4318"
 };
+
+/// No part of AgentOps, whose servers answer 404: where a Sluice that found this one holding the store leaves
+/// what its burst lab stores with a run (V2Decoder::lab()). As all of a collector it is for this machine
+/// only.
+inline constexpr std::string_view sessionLabPath = "/sluice/session_lab";
 
 struct CollectorLimits
 {

@@ -86,6 +86,7 @@ const Routes::Route *Routes::find(std::string_view path)
         {"/v2/update_events", "POST", &Routes::createEvents},
         {"/v2/create_agent", "POST", &Routes::createAgent},
         {"/v2/reauthorize_jwt", "POST", &Routes::reauthorize},
+        {sessionLabPath, "POST", &Routes::sessionLab},
     };
     const auto *found = std::ranges::find(routes, path, &Route::path);
     return found == std::end(routes) ? nullptr : found;
@@ -267,6 +268,20 @@ Exchange Routes::reauthorize(const Request &request)
     Exchange exchange;
     exchange.batch.sessions.push_back(sessionNamed(*id));
     exchange.answer.body = R"({"status":"Success","jwt":")" + grant(exchange, *id, request.now) + "\"}";
+    return exchange;
+}
+
+/// No part of AgentOps: a Sluice that found this one holding the store leaves its plan and result here.
+Exchange Routes::sessionLab(const Request &request)
+{
+    if (!Uuid::parse(request.head.apiKey))
+        return badRequest(request.path, "Invalid API key format");
+    auto change = m_decoder.lab(request.body);
+    if (!change)
+        return badRequest(request.path, "Error storing the run: " + change.error().message);
+    Exchange exchange;
+    exchange.batch.sessions.push_back(std::move(*change));
+    exchange.answer.body = R"({"status":"success"})";
     return exchange;
 }
 

@@ -69,6 +69,7 @@ private:
     Exchange createEvents(const Request &request);
     Exchange createAgent(const Request &request);
     Exchange reauthorize(const Request &request);
+    Exchange sessionLab(const Request &request);
 
     std::string grant(Exchange &exchange, const SessionId &session, Timestamp now) const;
 

@@ -5,6 +5,7 @@
 
 #include "core/base/mutex.h"
 #include "core/base/random.h"
+#include "core/base/thread_name.h"
 #include "core/lab/burst_plan_json.h"
 #include "core/lab/burst_producer.h"
 #include "core/lab/burst_wire.h"
@@ -47,8 +48,9 @@ constexpr const char *noProxy = "the burst goes straight to its endpoint; a plan
 class BurstRun::Impl
 {
 public:
-    Impl(BurstPlan plan, BurstWire wire, std::shared_ptr<RecordingSession> session)
+    Impl(BurstPlan plan, FaultsAfterRun after, BurstWire wire, std::shared_ptr<RecordingSession> session)
         : m_plan(std::move(plan))
+        , m_faultsAfter(after)
         , m_wire(std::move(wire))
         , m_session(std::move(session))
         , m_paced(ArrivalTimes(m_plan).isPaced())
@@ -112,8 +114,8 @@ public:
         if (!proxy())
             return Error{ErrorKind::Usage, noProxy};
         const MutexLock lock(m_wireMutex);
-        if (m_lifted)
-            return Error{ErrorKind::Usage, "the run is over, and its faults are lifted"};
+        if (m_settled)
+            return Error{ErrorKind::Usage, "the run is over, and its faults can be switched no more"};
         change(*proxy());
         return {};
     }
@@ -132,6 +134,7 @@ private:
     // thread: that of the producer
     void produce(BurstProducer &producer) EXCLUDES(m_mutex)
     {
+        nameThisThread("burst producer");
         producer.run([this](Nanos due) { return waitForTurn(due); }, [this] { m_offered.fetch_add(1); });
         MutexLock lock(m_mutex);
         --m_running;
@@ -153,6 +156,7 @@ private:
     // thread: closer
     void closeWhenDone() EXCLUDES(m_mutex)
     {
+        nameThisThread("burst end");
         MutexLock lock(m_mutex);
         while (m_running > 0 && !m_stopped)
             m_changed.wait(m_mutex);
@@ -165,7 +169,7 @@ private:
             stopped ? "stopped before its last event" : "burst finished", m_plan.endDeadline);
         for (std::jthread &thread : m_threads)
             thread.join();
-        liftFaults();
+        settleFaults();
         LatencyHistogram all;
         for (const BurstProducer &producer : m_producers)
             all.merge(producer.costs());
@@ -180,16 +184,19 @@ private:
     }
 
     /// What remained is sent in the background, and nobody can lift a fault any more.
-    void liftFaults() EXCLUDES(m_wireMutex)
+    void settleFaults() EXCLUDES(m_wireMutex)
     {
         const MutexLock lock(m_wireMutex);
-        m_lifted = true;
-        if (proxy())
-            proxy()->set(Fault{});
+        m_settled = true;
+        if (!proxy() || m_faultsAfter == FaultsAfterRun::AsPlanned)
+            return;
+        proxy()->set(Fault{});
+        m_wire.leaveProxy();
     }
 
     // Constant after construction.
     const BurstPlan m_plan;
+    const FaultsAfterRun m_faultsAfter;
     const BurstWire m_wire;
     const std::shared_ptr<RecordingSession> m_session;
     const bool m_paced;
@@ -200,7 +207,7 @@ private:
     std::atomic<bool> m_stopped{false}; ///< set under m_mutex, for m_changed
 
     Mutex m_wireMutex; ///< one switching at a time, and none after the last
-    bool m_lifted GUARDED_BY(m_wireMutex) = false;
+    bool m_settled GUARDED_BY(m_wireMutex) = false;
 
     mutable Mutex m_mutex;
     CondVar m_changed;
@@ -220,7 +227,7 @@ BurstRun::BurstRun(std::unique_ptr<Impl> impl)
 
 BurstRun::~BurstRun() = default;
 
-Result<std::unique_ptr<BurstRun>> BurstRun::start(Recorder &recorder, BurstPlan plan)
+Result<std::unique_ptr<BurstRun>> BurstRun::start(Recorder &recorder, BurstPlan plan, FaultsAfterRun after)
 {
     if (Result<void> valid = plan.validate(); !valid)
         return valid.error();
@@ -235,7 +242,7 @@ Result<std::unique_ptr<BurstRun>> BurstRun::start(Recorder &recorder, BurstPlan 
     if (!session)
         return session.error();
     return std::unique_ptr<BurstRun>(
-        new BurstRun(std::make_unique<Impl>(std::move(plan), std::move(*wire), std::move(*session))));
+        new BurstRun(std::make_unique<Impl>(std::move(plan), after, std::move(*wire), std::move(*session))));
 }
 
 void BurstRun::stop()

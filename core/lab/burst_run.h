@@ -37,16 +37,22 @@ struct BurstProgress
     std::string message; ///< what end() said remained; empty when all is well
 };
 
+/// What becomes of a run's faults when it is finished and some of it is not sent yet.
+enum class FaultsAfterRun {
+    Lifted, ///< for good, so that what is left can still be sent: nobody could lift them any more
+    AsPlanned, ///< as the schedule goes on, until the recorder is closed: what arrives is what the plan says
+};
+
 /// Fires one plan: producers on threads of their own, then the session's end on another. Starts at once, and
-/// the schedule of its faults with it. thread: any. When it is finished its faults are lifted for good, so
-/// that what is left can still be sent. The destructor stops the run and joins; it never waits longer than
-/// the end deadline.
+/// the schedule of its faults with it. thread: any. The destructor stops the run and joins; it never waits
+/// longer than the end deadline.
 class BurstRun
 {
 public:
     /// Error (Usage): the plan is not valid; it has faults, and the endpoint is https. Else as
     /// Recorder::startSession() and FaultProxy::start().
-    static Result<std::unique_ptr<BurstRun>> start(Recorder &recorder, BurstPlan plan);
+    static Result<std::unique_ptr<BurstRun>> start(
+        Recorder &recorder, BurstPlan plan, FaultsAfterRun after = FaultsAfterRun::Lifted);
     ~BurstRun();
     BurstRun(const BurstRun &) = delete;
     BurstRun &operator=(const BurstRun &) = delete;

@@ -3,6 +3,7 @@
 
 #include "core/lab/deadlock_lab.h"
 
+#include "core/base/thread_name.h"
 #include "core/lab/deadlock_lab_original.h"
 #include "core/lab/deadlock_lab_server.h"
 #include "core/lab/deadlock_lab_sluice.h"
@@ -148,18 +149,24 @@ private:
     void begin()
     {
         m_flusher = std::jthread([this] {
+            nameThisThread("lab flusher");
             m_session->runFlusher();
             m_scene.isDone(Actor::Flusher);
         });
         m_other = std::jthread([this] {
+            nameThisThread("lab other");
             runOther();
             m_scene.isDone(Actor::Other);
         });
         m_program = std::jthread([this] {
+            nameThisThread("lab program");
             runProgram();
             m_scene.isDone(Actor::Program);
         });
-        m_closer = std::jthread([this] { closeWhenDone(); });
+        m_closer = std::jthread([this] {
+            nameThisThread("lab end");
+            closeWhenDone();
+        });
     }
 
     // thread: program

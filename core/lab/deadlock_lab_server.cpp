@@ -4,6 +4,7 @@
 #include "core/lab/deadlock_lab_server.h"
 
 #include "core/agentops/decode.h"
+#include "core/base/thread_name.h"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -172,7 +173,10 @@ Result<void> DeadlockServer::Impl::listen()
         return Error{ErrorKind::Network, "the lab's server cannot listen on 127.0.0.1: " + error.message()};
     m_url = "http://127.0.0.1:" + std::to_string(m_acceptor.local_endpoint(error).port());
     accept();
-    m_thread = std::jthread([this] { m_context.run(); });
+    m_thread = std::jthread([this] {
+        nameThisThread("lab server");
+        m_context.run();
+    });
     return {};
 }
 

@@ -45,6 +45,11 @@ void FaultProxy::follow(FaultPlan plan)
     m_impl->follow(std::move(plan));
 }
 
+void FaultProxy::close()
+{
+    m_impl->close();
+}
+
 FaultStats FaultProxy::stats() const
 {
     return m_impl->stats();

@@ -61,6 +61,10 @@ public:
     /// The schedule begins now, by the steady clock. `plan` is valid.
     void follow(FaultPlan plan);
 
+    /// Ends every connection, frees the port, and lets the thread go, for good; set() and follow() do nothing
+    /// from now on, stats() stay as they are. In force when this returns.
+    void close();
+
     FaultStats stats() const;
 
     /// Sends what `inner` would send to `endpoint` to this proxy instead, and the rest where it belongs. The

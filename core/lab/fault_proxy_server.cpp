@@ -3,6 +3,8 @@
 
 #include "core/lab/fault_proxy_server.h"
 
+#include "core/base/thread_name.h"
+
 #include <boost/asio/post.hpp>
 #include <fcntl.h>
 
@@ -119,6 +121,7 @@ Result<void> FaultProxy::Impl::listen()
 
 void FaultProxy::Impl::run()
 {
+    nameThisThread("fault proxy");
     while (!m_context.stopped()) {
         try {
             m_context.run();
@@ -131,10 +134,16 @@ void FaultProxy::Impl::run()
 void FaultProxy::Impl::perform(const std::function<void()> &job)
 {
     const auto done = std::make_shared<Signal>(); // shared: the waiter is off before raise() has returned
-    asio::post(m_context, [done, &job] {
-        const RaiseAtEnd atEnd(*done);
-        job();
-    });
+    {
+        const MutexLock lock(m_closing);
+        if (m_closed)
+            return;
+        asio::post(m_context, [this, done, &job] {
+            const RaiseAtEnd atEnd(*done);
+            if (m_work.owns_work())
+                job();
+        });
+    }
     done->wait();
 }
 
@@ -155,6 +164,27 @@ void FaultProxy::Impl::follow(FaultPlan plan)
         m_planBegan = now();
         advance();
     });
+}
+
+void FaultProxy::Impl::close()
+{
+    perform([this] { closeHere(); });
+}
+
+/// Without its guard, and with nothing under way, the context ends.
+void FaultProxy::Impl::closeHere()
+{
+    {
+        const MutexLock lock(m_closing);
+        m_closed = true;
+    }
+    m_plan.reset();
+    m_change.cancel();
+    closeDoor();
+    cutAll();
+    Error ignored;
+    m_holder.close(ignored);
+    m_work.reset();
 }
 
 void FaultProxy::Impl::advance()
@@ -182,11 +212,25 @@ void FaultProxy::Impl::apply(const Fault &fault)
         closeDoor();
     else if (refused && !refuses && openDoor())
         openDoorAgain();
-    std::vector<std::shared_ptr<FaultConnection>> connections; // one that is cut leaves the map
+    if (refuses)
+        return cutAll();
+    for (const auto &connection : connections())
+        connection->faultChanged();
+}
+
+/// A copy: one that ends leaves the map.
+std::vector<std::shared_ptr<FaultConnection>> FaultProxy::Impl::connections() const
+{
+    std::vector<std::shared_ptr<FaultConnection>> all;
     for (const auto &entry : m_connections)
-        connections.push_back(entry.second);
-    for (const auto &connection : connections)
-        refuses ? connection->cut() : connection->faultChanged();
+        all.push_back(entry.second);
+    return all;
+}
+
+void FaultProxy::Impl::cutAll()
+{
+    for (const auto &connection : connections())
+        connection->cut();
 }
 
 FaultProxy::Impl::Error FaultProxy::Impl::openDoor()

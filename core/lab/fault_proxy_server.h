@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/mutex.h"
 #include "core/lab/fault_proxy_connection.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -14,6 +15,7 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <vector>
 
 namespace sluice {
 
@@ -33,6 +35,7 @@ public:
     FaultStats stats() const { return m_desk.stats(); }
     void set(const Fault &fault);
     void follow(FaultPlan plan);
+    void close();
 
 private:
     using Error = boost::system::error_code;
@@ -43,8 +46,9 @@ private:
     void gone(Key key) override { m_connections.erase(key); }
 
     void run();
-    /// On the thread; returns when it is done.
-    void perform(const std::function<void()> &job);
+    /// On the thread; returns when it is done, at once when the proxy is closed.
+    void perform(const std::function<void()> &job) EXCLUDES(m_closing);
+    void closeHere() EXCLUDES(m_closing);
     void advance();
     void apply(const Fault &fault);
     Error openDoor();
@@ -52,6 +56,11 @@ private:
     void openDoorAgain();
     void accept();
     void welcome(Tcp::socket socket);
+    std::vector<std::shared_ptr<FaultConnection>> connections() const;
+    void cutAll();
+
+    Mutex m_closing; ///< what is posted under it is done before the thread goes
+    bool m_closed GUARDED_BY(m_closing) = false;
 
     // Constant after listen().
     std::string m_url;

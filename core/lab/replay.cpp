@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/mutex.h"
 #include "core/base/random.h"
+#include "core/base/thread_name.h"
 #include "core/lab/replay_events.h"
 #include "core/lab/replay_turns.h"
 
@@ -54,8 +55,14 @@ public:
         , m_events(m_source, options.keepIds, *m_session, systemEntropy())
         , m_turns(options.speed, !options.stepwise)
     {
-        m_player = std::jthread([this] { play(); });
-        m_closer = std::jthread([this] { closeWhenPlayed(); });
+        m_player = std::jthread([this] {
+            nameThisThread("replay");
+            play();
+        });
+        m_closer = std::jthread([this] {
+            nameThisThread("replay end");
+            closeWhenPlayed();
+        });
     }
 
     ~Impl() { stop(); }

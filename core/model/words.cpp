@@ -9,6 +9,7 @@
 #include "core/model/ledger.h"
 #include "core/model/proof.h"
 #include "core/model/queue_snapshot.h"
+#include "core/model/search.h"
 #include "core/model/session.h"
 
 #include <algorithm>
@@ -99,6 +100,16 @@ constexpr Word<FlushOutcome> flushOutcomes[] = {
     {FlushOutcome::Abandoned, "abandoned"},
 };
 
+constexpr Word<TextField> textFields[] = {
+    {TextField::Name, "name"},
+    {TextField::Prompt, "prompt"},
+    {TextField::Completion, "completion"},
+    {TextField::Params, "params"},
+    {TextField::Returns, "returns"},
+    {TextField::Logs, "logs"},
+    {TextField::Error, "error"},
+};
+
 constexpr Word<OverflowPolicy> policies[] = {
     {OverflowPolicy::Block, "block"},
     {OverflowPolicy::DropNewest, "drop_newest"},
@@ -181,6 +192,10 @@ std::string_view wireName(SessionState state)
 std::string_view wireName(Proof proof)
 {
     return wordOf(proofs, proof);
+}
+std::string_view wireName(TextField field)
+{
+    return wordOf(textFields, field);
 }
 
 std::optional<EventType> eventTypeFromWire(std::string_view text)

@@ -19,6 +19,8 @@ struct DataDir
     std::filesystem::path path;
 
     std::filesystem::path database() const { return path / "sluice.db"; }
+    /// What is searched; made anew from the store when it is not there.
+    std::filesystem::path searchIndex() const { return path / "search.db"; }
     std::filesystem::path lockFile() const { return path / "lock"; }
     std::filesystem::path spool() const { return path / "spool"; }
 

@@ -40,7 +40,7 @@ EventWriter::EventWriter(Connection &connection)
     , m_changeEvent(connection,
           "UPDATE events SET type = ?, started = ?, ended = ?, name = ?, agent = ?, trigger_event = ?"
           " WHERE row = ?")
-    , m_changeBody(connection, "UPDATE bodies SET body = ? WHERE row = ?")
+    , m_changeBody(connection, "UPDATE bodies SET body = ? WHERE row = ? AND body IS NOT ?")
 { }
 
 void EventWriter::begin(std::uint64_t revision, std::int64_t factsBelow)
@@ -102,13 +102,14 @@ Result<void> EventWriter::replace(const StoredEvent &event, SessionRow &session)
         return changed;
     --session.counts.of(before.type);
     ++session.counts.of(event.type);
-    if (const Result<void> written = m_changeBody.run(event.body, before.row); !written)
+    if (const Result<void> written = m_changeBody.run(event.body, before.row, event.body); !written)
         return written;
+    const FactRows::Body body = m_connection.changes() == 1 ? FactRows::Body::Other : FactRows::Body::Same;
     const Result<std::int64_t> parent = parentOf(event.facts, event.id, session);
     if (!parent)
         return parent.error();
     session.waiting += *parent == notStoredYet ? 1 : 0;
-    const Result<void> kept = m_facts.put(before.row, session.key, event.facts, *parent, m_revision);
+    const Result<void> kept = m_facts.put(before.row, session.key, event.facts, *parent, m_revision, body);
     if (!kept)
         return kept;
     return count({event.type, event.name, event.facts, *parent, before.facts.errors}, session, Sign::Add);
@@ -160,7 +161,8 @@ Result<void> EventWriter::putOldFacts(const OldEvent &event, const EventFacts &f
         return parent.error();
     session.waiting += *parent == notStoredYet ? 1 : 0;
     if (*known || facts != EventFacts{}) {
-        const Result<void> kept = m_facts.put(event.row, session.key, facts, *parent, m_revision);
+        const Result<void> kept
+            = m_facts.put(event.row, session.key, facts, *parent, m_revision, FactRows::Body::Same);
         if (!kept)
             return kept;
     }

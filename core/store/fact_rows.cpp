@@ -23,9 +23,11 @@ FactRows::FactRows(Connection &connection)
           "INSERT INTO event_facts (row, session, parent_id, parent_row, thread, prompt_tokens,"
           " completion_tokens, cost, open, errors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_put(connection,
-          "INSERT INTO event_facts (row, session, changed, parent_id, parent_row, thread, prompt_tokens,"
-          " completion_tokens, cost, open, errors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
-          " ON CONFLICT (row) DO UPDATE SET changed = coalesce(excluded.changed, changed),"
+          "INSERT INTO event_facts (row, session, changed, replaced, parent_id, parent_row, thread, "
+          "prompt_tokens,"
+          " completion_tokens, cost, open, errors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+          " ON CONFLICT (row) DO UPDATE SET changed = excluded.changed, replaced = "
+          "coalesce(excluded.replaced, replaced),"
           " parent_id = excluded.parent_id, parent_row = excluded.parent_row, thread = excluded.thread,"
           " prompt_tokens = excluded.prompt_tokens, completion_tokens = excluded.completion_tokens,"
           " cost = excluded.cost, open = excluded.open")
@@ -64,9 +66,11 @@ Result<void> FactRows::add(std::int64_t row, std::int64_t session, const EventFa
 }
 
 Result<void> FactRows::put(std::int64_t row, std::int64_t session, const EventFacts &facts,
-    std::int64_t parent, std::optional<std::uint64_t> changed)
+    std::int64_t parent, std::uint64_t revision, Body body)
 {
-    return m_put.run(row, session, changed, facts.parent, parent, facts.thread, facts.promptTokens,
+    const std::optional<std::uint64_t> replaced
+        = body == Body::Other ? std::optional(revision) : std::nullopt;
+    return m_put.run(row, session, revision, replaced, facts.parent, parent, facts.thread, facts.promptTokens,
         facts.completionTokens, picoOf(facts), facts.isOpen);
 }
 

@@ -36,10 +36,11 @@ public:
     /// Of an event that has none.
     Result<void> add(std::int64_t row, std::int64_t session, const EventFacts &facts, std::int64_t parent,
         std::uint64_t errors);
-    /// In place of what is there, if any; the errors stay. `changed`: the commit that tells the head again;
-    /// absent = as it was.
+    /// In place of what is there, if any; the errors stay. `revision` tells the head again, and the body too
+    /// when it is another.
+    enum class Body { Same, Other };
     Result<void> put(std::int64_t row, std::int64_t session, const EventFacts &facts, std::int64_t parent,
-        std::optional<std::uint64_t> changed);
+        std::uint64_t revision, Body body);
 
     /// One error more or less under the event in `row`. When that has no row here yet: its facts are read.
     enum class Facts { AreRead, AreNotRead };

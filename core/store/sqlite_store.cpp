@@ -3,6 +3,7 @@
 
 #include "core/store/sqlite_store.h"
 
+#include "core/base/mutex.h"
 #include "core/base/system_error.h"
 #include "core/base/thread_name.h"
 #include "core/sqlite/checkpoints.h"
@@ -103,6 +104,12 @@ public:
     std::uint64_t revision() const { return m_revision; }
     const Pulse &pulse() const { return m_pulse; }
 
+    void setBell(std::shared_ptr<CommitBell> bell) EXCLUDES(m_bellMutex)
+    {
+        MutexLock lock(m_bellMutex);
+        m_bell = std::move(bell);
+    }
+
 private:
     // thread: writer
     void run()
@@ -147,8 +154,20 @@ private:
     {
         m_pulse.begin("reads what events of an earlier version say");
         m_commits.commitOldFacts();
-        m_revision = m_commits.revision();
+        ring();
         m_checkpoints.afterCommit();
+    }
+
+    void ring() EXCLUDES(m_bellMutex)
+    {
+        m_revision = m_commits.revision();
+        std::shared_ptr<CommitBell> bell;
+        {
+            MutexLock lock(m_bellMutex);
+            bell = m_bell;
+        }
+        if (bell)
+            bell->ring(m_revision);
     }
 
     void publish(const std::vector<CommitRequest> &requests, const std::vector<Result<void>> &fates)
@@ -157,7 +176,7 @@ private:
             if (fates[i])
                 m_tokens.add(requests[i].batch.tokens);
         }
-        m_revision = m_commits.revision();
+        ring();
     }
 
     // Any thread
@@ -165,6 +184,8 @@ private:
     KnownTokens m_tokens;
     std::atomic<std::uint64_t> m_revision{0};
     Pulse m_pulse;
+    Mutex m_bellMutex;
+    std::shared_ptr<CommitBell> m_bell GUARDED_BY(m_bellMutex);
 
     // Writer thread only, once it runs
     std::unique_ptr<Connection> m_connection;
@@ -209,6 +230,11 @@ std::vector<TokenGrant> SqliteStore::tokens() const
 std::uint64_t SqliteStore::revision() const
 {
     return m_writer->revision();
+}
+
+void SqliteStore::setBell(std::shared_ptr<CommitBell> bell)
+{
+    m_writer->setBell(std::move(bell));
 }
 
 const Pulse &SqliteStore::pulse() const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/pulse.h"
+#include "core/store/commit_bell.h"
 #include "core/store/data_dir.h"
 #include "core/store/store.h"
 
@@ -28,6 +29,9 @@ public:
     void drain() override;
     std::vector<TokenGrant> tokens() const override;
     std::uint64_t revision() const override;
+
+    /// Rung after each commit from now on, in place of the one before; null = none. thread: any
+    void setBell(std::shared_ptr<CommitBell> bell);
 
     /// Of the thread that writes; a turn is a transaction. thread: any
     const Pulse &pulse() const;

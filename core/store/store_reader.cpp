@@ -7,11 +7,11 @@
 #include "core/sqlite/statement.h"
 #include "core/store/event_table.h"
 #include "core/store/flush_table.h"
-#include "core/store/schema.h"
 #include "core/store/session_search.h"
+#include "core/store/store_connection.h"
 #include "core/store/summary_row.h"
+#include "core/store/usage_table.h"
 
-#include <system_error>
 #include <utility>
 
 namespace sluice {
@@ -37,11 +37,6 @@ std::vector<EventId> idsOf(const FlushContents &contents)
     for (const CarriedEvent &event : contents.events)
         ids.emplace_back(event.id.toText());
     return ids;
-}
-
-Error noStoreIn(const DataDir &dir)
-{
-    return {ErrorKind::NotFound, "there is no store in " + dir.path.string() + " yet"};
 }
 
 std::string ofSession(const char *select, const char *order)
@@ -84,6 +79,7 @@ public:
     SessionSearch search{*connection};
     EventTable events{*connection};
     FlushTable flushes{*connection};
+    UsageTable usage{*connection};
     Statement revision{*connection, "SELECT revision FROM store"};
     Statement changed{*connection,
         "SELECT " + std::string(summaryColumns)
@@ -92,11 +88,6 @@ public:
     Statement lab{*connection, "SELECT lab FROM sessions WHERE id = ? AND lab IS NOT NULL"};
     Statement agents{*connection, ofSession("SELECT id, name FROM agents", "row")};
     Statement drops{*connection, ofSession("SELECT reason, first, last, count FROM drops", "row")};
-    Statement models{*connection,
-        ofSession("SELECT model, errors, calls, prompt_tokens, completion_tokens, calls_without_tokens,"
-                  " given_cost, unpriced_calls, unpriced_prompt_tokens, unpriced_completion_tokens"
-                  " FROM session_models",
-            "model")};
     Statement depths{*connection, ofSession("SELECT time, lowest, highest, capacity FROM depths", "row")};
 };
 
@@ -108,19 +99,9 @@ StoreReader::~StoreReader() = default;
 
 Result<std::unique_ptr<StoreReader>> StoreReader::open(const DataDir &dir)
 {
-    std::error_code failed;
-    if (!std::filesystem::exists(dir.database(), failed) && !failed)
-        return noStoreIn(dir);
-    Result<std::unique_ptr<Connection>> connection = Connection::open(dir.database(), Connection::Mode::Read);
+    Result<std::unique_ptr<Connection>> connection = openStoreForReading(dir);
     if (!connection)
         return connection.error();
-    const Result<StoreFile> file = recogniseStore(**connection);
-    if (!file)
-        return file.error();
-    if (*file == StoreFile::Empty)
-        return noStoreIn(dir);
-    if (const Result<void> ready = prepareForReading(**connection, *file); !ready)
-        return ready.error();
     auto impl = std::make_unique<Impl>(std::move(connection).value());
     if (const Result<void> prepared = impl->connection->preparedAll(); !prepared)
         return prepared.error();
@@ -283,9 +264,13 @@ Result<std::vector<Agent>> StoreReader::agents(const SessionId &session)
 
 Result<std::vector<ModelUse>> StoreReader::modelUse(const SessionId &session)
 {
-    return m_impl->all(m_impl->models, session, [](const Rows &row, const SessionId &) {
-        return ModelUse{std::string(row.text(0)), usageAt(row, 2), row.count(1)};
-    });
+    return m_impl->withKey<std::vector<ModelUse>>(
+        session, [&](std::int64_t key) { return m_impl->usage.modelUse(key); });
+}
+
+Result<std::vector<SessionFigures>> StoreReader::overview(Timestamp from, Timestamp to)
+{
+    return m_impl->usage.overview(from, to);
 }
 
 Result<std::vector<DropRun>> StoreReader::drops(const SessionId &session)

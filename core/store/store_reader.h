@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/overview.h"
 #include "core/model/stored.h"
 #include "core/store/data_dir.h"
 
@@ -103,6 +104,10 @@ public:
 
     /// What each model of its LLM calls was asked for, by name. Kept by the writer: reads no event.
     Result<std::vector<ModelUse>> modelUse(const SessionId &session);
+
+    /// The sessions that started at `from` or later and before `to`, the earliest first, with what the writer
+    /// keeps of them: all of one commit, no event is read.
+    Result<std::vector<SessionFigures>> overview(Timestamp from, Timestamp to);
 
     Result<std::vector<DropRun>> drops(const SessionId &session);
     Result<std::vector<DepthSample>> depths(const SessionId &session);

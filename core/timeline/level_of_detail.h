@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/timeline/ordered_events.h"
+#include "core/timeline/pixel_grid.h"
 #include "core/timeline/time_scale.h"
 
 #include <cstdint>
@@ -20,11 +21,12 @@ struct DetailItem
 
     int left = 0; ///< pixels [left, right); a bar may begin or end up to detailMargin outside the view
     int right = 0;
-    EventIndex event = noEvent; ///< a column's first error, else its longest event
+    EventIndex event = noEvent; ///< a column's first error, else its longest event: see EventWeight
     std::uint32_t count = 1; ///< events that begin here
     std::uint32_t errors = 0;
     EventType type = EventType::Action; ///< a column's: of its longest event
     Kind kind = Kind::Bar;
+    bool isOpen = false; ///< a bar that grows
 
     bool operator==(const DetailItem &) const = default;
 };
@@ -35,18 +37,23 @@ inline constexpr int leastBarWidth = 3;
 /// How far outside the view a bar that goes on is cut.
 inline constexpr int detailMargin = 2;
 
-/// Appends what `scale` shows of `events`, which must not overlap each other, from left to right and without
-/// overlap. An event of at least leastBarWidth pixels is a bar; so is a shorter one whose follower begins at
-/// least leastBarWidth behind its own begin (it is drawn leastBarWidth wide). The others are summed up in
-/// pixel columns; a column with errors says so, at every zoom. At most one item a pixel; costs O(pixels * log
-/// n).
-void appendDetail(const OrderedEvents &events, const EventColumns &columns, const TimeScale &scale,
+/// Appends what the grid's scale shows of `events`, which must not overlap each other, from left to right;
+/// only a bar may begin in the last pixel of a column in front of it. An event of at least leastBarWidth
+/// pixels is a bar; so is a shorter one whose follower begins at least leastBarWidth behind its own begin (it
+/// is drawn leastBarWidth wide). The others are summed up in pixel columns; a column with errors says so, at
+/// every zoom. At most one item a pixel, and one more for each bar; costs O(pixels * log n).
+void appendDetail(const OrderedEvents &events, const EventColumns &columns, const PixelGrid &grid,
     std::vector<DetailItem> &out);
 
 /// The same for events that may overlap: columns only, each reaching to the next one as long as one of the
 /// events in front of it lasts. The first item stands for what began before the view; its count is 0.
-void appendRestDetail(const OrderedEvents &events, const EventColumns &columns, const TimeScale &scale,
+void appendRestDetail(const OrderedEvents &events, const EventColumns &columns, const PixelGrid &grid,
     std::vector<DetailItem> &out);
+
+/// Makes the last event of a sub-row, which is still open, reach until `now`: appends its bar to the
+/// sub-row's items or lengthens it.
+void extendOpen(EventIndex event, const EventColumns &columns, Timestamp now, const TimeScale &scale,
+    std::vector<DetailItem> &items);
 
 /// The item of `items` (in order of left) that is drawn at `x`, or the nearest one within `tolerance` pixels;
 /// nullptr when there is none.

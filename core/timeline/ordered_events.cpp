@@ -4,109 +4,60 @@
 #include "core/timeline/ordered_events.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace sluice {
 
-void OrderedEvents::Leaf::add(const EventColumns &columns, EventIndex event)
+namespace {
+
+/// Bits [from, to) of 16.
+std::uint32_t bitsBetween(std::uint32_t from, std::uint32_t to)
 {
-    Leaf one;
-    one.firstStart = columns.start(event);
-    one.latestEnd = columns.end(event);
-    one.longestDuration = columns.duration(event);
-    one.longest = event;
-    if (columns.isError(event)) {
-        one.firstError = event;
-        one.errors = 1;
-    }
-    add(one);
+    return ((1U << to) - 1) & ~((1U << from) - 1);
 }
 
-void OrderedEvents::Leaf::add(const Leaf &leaf)
-{
-    firstStart = std::min(firstStart, leaf.firstStart);
-    latestEnd = std::max(latestEnd, leaf.latestEnd);
-    if (leaf.longestDuration > longestDuration) {
-        longestDuration = leaf.longestDuration;
-        longest = leaf.longest;
-    }
-    if (firstError == noEvent)
-        firstError = leaf.firstError;
-    errors += leaf.errors;
-}
+} // namespace
 
-void OrderedEvents::Chunk::openSlot(std::uint32_t slot)
+std::uint32_t OrderedEvents::Summary::leafEnd(std::uint32_t leaf) const
 {
-    const auto open = [this, slot](auto &values) {
-        std::copy_backward(values.begin() + slot, values.begin() + size, values.begin() + size + 1);
-    };
-    open(starts);
-    open(durations);
-    open(events);
-    ++size;
-}
-
-void OrderedEvents::Chunk::closeSlot(std::uint32_t slot)
-{
-    const auto close = [this, slot](auto &values) {
-        std::copy(values.begin() + slot + 1, values.begin() + size, values.begin() + slot);
-    };
-    close(starts);
-    close(durations);
-    close(events);
-    --size;
-}
-
-void OrderedEvents::Chunk::moveUpperHalfTo(Chunk &right)
-{
-    constexpr std::uint32_t half = chunkSize / 2;
-    std::copy(starts.begin() + half, starts.end(), right.starts.begin());
-    std::copy(durations.begin() + half, durations.end(), right.durations.begin());
-    std::copy(events.begin() + half, events.end(), right.events.begin());
-    size = right.size = half;
+    return std::min<std::uint32_t>(size, (leaf + 1) * leafSize);
 }
 
 void OrderedEvents::clear()
 {
-    m_chunks.clear();
-    m_firstStarts.clear();
-    m_size = 0;
+    *this = {};
 }
 
 bool OrderedEvents::fits(const EventColumns &columns, Timestamp start, Timestamp end) const
 {
-    if (isEmpty())
+    if (isEmpty() || (start >= m_lastStart && start >= m_lastEnd))
         return true;
-    const auto occupiedEnd
-        = [&](Place place) { return std::max(this->end(columns, place), this->start(place) + Micros{1}); };
-    const Place last = previous(this->end());
-    if (start >= this->start(last))
-        return start >= occupiedEnd(last);
+    if (start >= m_lastStart)
+        return false;
     const Place behind = firstFrom(start);
     if (this->start(behind) < end)
         return false;
-    return behind == begin() || occupiedEnd(previous(behind)) <= start;
+    return behind == begin() || columns.occupiedEnd(at(previous(behind))) <= start;
 }
 
 void OrderedEvents::insert(const EventColumns &columns, EventIndex event)
 {
     const Timestamp start = columns.start(event);
+    const EventWeight weight(columns.duration(event), columns.type(event));
     const Place place = makeRoom(columns, placeFor(start));
-    Chunk &chunk = *m_chunks[place.chunk];
-    const bool atEnd = place.slot == chunk.size;
-    chunk.openSlot(place.slot);
-    chunk.starts[place.slot] = start;
-    chunk.durations[place.slot]
-        = static_cast<std::uint32_t>(std::min<Micros>(columns.duration(event), Micros{longDuration}).count());
-    chunk.events[place.slot] = event;
+    const bool atEnd = place.slot == m_blocks[place.block]->size();
+    m_blocks[place.block]->insert(place.slot, start, weight, event);
     ++m_size;
+    m_sums[place.block].add(columns, event);
+    Summary &summary = m_summaries[place.block];
+    summary.latestEnd = std::max(summary.latestEnd, start + weight.duration());
     if (place.slot == 0)
-        m_firstStarts[place.chunk] = start;
-    if (atEnd) {
-        chunk.leaves[place.slot / leafSize].add(columns, event);
-        chunk.all.add(columns, event);
-    } else {
-        sumUp(columns, place.chunk, place.slot);
+        m_firstStarts[place.block] = start;
+    if (atEnd && place.block + 1 == m_blocks.size()) {
+        m_lastStart = start;
+        m_lastEnd = columns.occupiedEnd(event);
     }
+    sumUp(place.block, atEnd ? place.slot : 0);
 }
 
 bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
@@ -114,16 +65,17 @@ bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
     const auto place = placeOf(columns, event);
     if (!place)
         return false;
-    Chunk &chunk = *m_chunks[place->chunk];
-    chunk.closeSlot(place->slot);
+    m_blocks[place->block]->remove(place->slot);
+    m_sums[place->block].remove(columns, event);
     --m_size;
-    if (chunk.size == 0) {
-        m_chunks.erase(m_chunks.begin() + place->chunk);
-        m_firstStarts.erase(m_firstStarts.begin() + place->chunk);
-        return true;
+    if (m_blocks[place->block]->size() == 0) {
+        eraseBlock(place->block);
+    } else {
+        m_firstStarts[place->block] = m_blocks[place->block]->start(0);
+        m_summaries[place->block].latestEnd = latestEnd({place->block, 0}, {place->block + 1, 0});
+        sumUp(place->block, 0);
     }
-    m_firstStarts[place->chunk] = chunk.starts[0];
-    sumUp(columns, place->chunk, place->slot);
+    keepLastEnd(columns);
     return true;
 }
 
@@ -132,118 +84,190 @@ bool OrderedEvents::contains(const EventColumns &columns, EventIndex event) cons
     return placeOf(columns, event).has_value();
 }
 
-OrderedEvents::Place OrderedEvents::next(Place place) const
-{
-    return normalised({place.chunk, place.slot + 1});
-}
-
 OrderedEvents::Place OrderedEvents::previous(Place place) const
 {
     if (place.slot > 0)
-        return {place.chunk, place.slot - 1};
-    return {place.chunk - 1, m_chunks[place.chunk - 1]->size - 1};
-}
-
-Timestamp OrderedEvents::end(const EventColumns &columns, Place place) const
-{
-    return start(place) + durationAt(columns, *m_chunks[place.chunk], place.slot);
+        return {place.block, place.slot - 1};
+    return {place.block - 1, m_summaries[place.block - 1].size - 1U};
 }
 
 OrderedEvents::Place OrderedEvents::firstFrom(Timestamp time, Place from) const
 {
     if (from == end())
         return from;
-    const auto firstAfter = m_firstStarts.begin() + from.chunk + 1;
+    const auto firstAfter = m_firstStarts.begin() + from.block + 1;
     auto bound = firstAfter;
     for (std::ptrdiff_t step = 1; bound != m_firstStarts.end() && *bound < time; step *= 2)
         bound += std::min(step, m_firstStarts.end() - bound);
     const auto behind = std::lower_bound(firstAfter, bound, time);
-    const auto chunkIndex = static_cast<std::uint32_t>(behind - m_firstStarts.begin()) - 1;
-    const std::uint32_t slot = chunkIndex == from.chunk ? from.slot : 0;
-    return normalised({chunkIndex, slotFrom(*m_chunks[chunkIndex], time, slot)});
+    const auto block = static_cast<std::uint32_t>(behind - m_firstStarts.begin()) - 1;
+    const std::uint32_t slot = slotFrom(block, time);
+    return normalised({block, block == from.block ? std::max(slot, from.slot) : slot});
 }
 
-/// The first slot from `slot` on whose event starts at `time` or later; the chunk's size when there is none.
-std::uint32_t OrderedEvents::slotFrom(const Chunk &chunk, Timestamp time, std::uint32_t slot)
+/// The first slot whose event starts at `time` or later; the block's size when there is none. Counts what
+/// starts before, without a branch: first leaves, then the events of one leaf.
+std::uint32_t OrderedEvents::slotFrom(std::uint32_t blockIndex, Timestamp time) const
 {
-    std::uint32_t bound = slot;
-    for (std::uint32_t step = 1; bound < chunk.size && chunk.starts[bound] < time; step *= 2)
-        bound += std::min(step, chunk.size - bound);
-    const auto found = std::lower_bound(chunk.starts.begin() + slot, chunk.starts.begin() + bound, time);
-    return static_cast<std::uint32_t>(found - chunk.starts.begin());
+    const Summary &summary = m_summaries[blockIndex];
+    if (summary.isWide) {
+        const EventBlock &block = *m_blocks[blockIndex];
+        std::uint32_t slot = 0;
+        for (std::uint32_t step = EventBlock::capacity; step > 0; step /= 2) {
+            if (slot + step <= block.size() && block.start(slot + step - 1) < time)
+                slot += step;
+        }
+        return slot;
+    }
+    if (time <= summary.base)
+        return 0;
+    const auto offset = static_cast<std::uint32_t>(
+        std::min<std::int64_t>((time - summary.base).count(), EventBlock::freeStart));
+    std::uint32_t leaves = 0;
+    for (const std::uint32_t start : summary.starts)
+        leaves += start < offset ? 1 : 0;
+    if (leaves == 0)
+        return 0;
+    const std::uint32_t *leaf = m_blocks[blockIndex]->starts().data() + (leaves - 1) * leafSize;
+    std::uint32_t before = 0;
+    for (std::uint32_t slot = 0; slot < leafSize; ++slot)
+        before += leaf[slot] < offset ? 1 : 0;
+    return (leaves - 1) * leafSize + before;
 }
 
-template <typename OnLeaf, typename OnEvents>
-void OrderedEvents::forParts(Place from, Place to, OnLeaf onLeaf, OnEvents onEvents) const
+OrderedEvents::Place OrderedEvents::errorFrom(Place from) const
 {
-    for (std::uint32_t i = from.chunk; i <= to.chunk && i < m_chunks.size(); ++i) {
-        const Chunk &chunk = *m_chunks[i];
-        std::uint32_t slot = i == from.chunk ? from.slot : 0;
-        const std::uint32_t last = i == to.chunk ? to.slot : chunk.size;
-        if (slot == 0 && last == chunk.size) {
-            onLeaf(chunk.all, chunk.size);
-            continue;
+    while (from.block < m_blocks.size()) {
+        const std::uint32_t slot = firstErrorSlot(from.block, from.slot);
+        if (slot < m_summaries[from.block].size)
+            return {from.block, slot};
+        from = {from.block + 1, 0};
+    }
+    return end();
+}
+
+std::optional<OrderedEvents::Place> OrderedEvents::errorBefore(Place to) const
+{
+    while (true) {
+        if (to.block < m_blocks.size() && m_summaries[to.block].errorCount > 0) {
+            for (std::uint32_t slot = to.slot; slot > 0; --slot) {
+                if (m_blocks[to.block]->weight(slot - 1).isError())
+                    return Place{to.block, slot - 1};
+            }
         }
-        while (slot < last) {
-            const Leaf &leaf = chunk.leaves[slot / leafSize];
-            const std::uint32_t leafEnd = std::min(slot - slot % leafSize + leafSize, chunk.size);
-            if (slot % leafSize == 0 && leafEnd <= last)
-                onLeaf(leaf, leafEnd - slot);
-            else
-                onEvents(chunk, leaf, slot, std::min(leafEnd, last));
-            slot = leafEnd;
-        }
+        if (to.block == 0)
+            return std::nullopt;
+        to = {to.block - 1, m_summaries[to.block - 1].size};
     }
 }
 
-OrderedEvents::Sums OrderedEvents::sums(const EventColumns &columns, Place from, Place to) const
+OrderedEvents::Stretch OrderedEvents::stretch(Place from, Place to) const
 {
-    Leaf all;
-    std::uint32_t count = 0;
-    const auto addLeaf = [&](const Leaf &leaf, std::uint32_t size) {
-        all.add(leaf);
-        count += size;
+    Stretch result;
+    EventWeight longest;
+    Place longestIn; // the block, leaf or events that hold it
+    std::uint32_t longestEnd = 0;
+    const auto consider = [&](EventWeight weight, Place place, std::uint32_t end) {
+        if (longestEnd == 0 || weight.isLongerThan(longest)) {
+            longest = weight;
+            longestIn = place;
+            longestEnd = end;
+        }
     };
-    const auto addEvents
-        = [&](const Chunk &chunk, const Leaf &leaf, std::uint32_t first, std::uint32_t last) {
-              for (std::uint32_t slot = first; slot < last; ++slot) {
-                  Leaf one;
-                  one.longestDuration = durationAt(columns, chunk, slot);
-                  one.longest = chunk.events[slot];
-                  if (leaf.errors > 0 && columns.isError(one.longest)) {
-                      one.firstError = one.longest;
-                      one.errors = 1;
-                  }
-                  all.add(one);
-              }
-              count += last - first;
-          };
-    forParts(from, to, addLeaf, addEvents);
-    return {count, all.errors, all.longest, all.firstError};
+    Place firstError = end();
+    for (std::uint32_t i = from.block; i <= to.block && i < m_blocks.size(); ++i) {
+        const Summary &summary = m_summaries[i];
+        std::uint32_t slot = i == from.block ? from.slot : 0;
+        const std::uint32_t last = i == to.block ? to.slot : summary.size;
+        const std::uint32_t errorsBefore = result.errors;
+        const std::uint32_t first = slot;
+        result.count += last - slot;
+        if (slot == 0 && last == summary.size && last > 0) {
+            consider(summary.longestOfAll, {i, 0}, last);
+            result.errors += summary.errorCount;
+            slot = last;
+        }
+        while (slot < last) {
+            const std::uint32_t leaf = slot / leafSize;
+            const std::uint32_t leafEnd = summary.leafEnd(leaf);
+            const std::uint32_t partEnd = std::min(leafEnd, last);
+            if (slot % leafSize == 0 && partEnd == leafEnd) {
+                consider(summary.longest[leaf], {i, slot}, leafEnd);
+            } else if (longestEnd == 0 || summary.longest[leaf].isLongerThan(longest)) {
+                for (std::uint32_t one = slot; one < partEnd; ++one)
+                    consider(m_blocks[i]->weight(one), {i, one}, one + 1);
+            }
+            if (summary.errors[leaf] != 0) {
+                const std::uint32_t part = bitsBetween(slot % leafSize, partEnd - leaf * leafSize);
+                result.errors += static_cast<std::uint32_t>(std::popcount(summary.errors[leaf] & part));
+            }
+            slot = partEnd;
+        }
+        if (errorsBefore == 0 && result.errors > 0)
+            firstError = {i, firstErrorSlot(i, first)};
+    }
+    if (longestEnd > 0) {
+        result.type = longest.type();
+        result.longest = at({longestIn.block, slotOfLongest(longestIn, longestEnd, longest)});
+    }
+    if (firstError != end())
+        result.firstError = at(firstError);
+    return result;
 }
 
-Timestamp OrderedEvents::latestEnd(const EventColumns &columns, Place from, Place to) const
+EventSums OrderedEvents::sums(const EventColumns &columns, Place from, Place to) const
+{
+    EventSums all;
+    for (std::uint32_t i = from.block; i <= to.block && i < m_blocks.size(); ++i) {
+        std::uint32_t slot = i == from.block ? from.slot : 0;
+        const std::uint32_t last = i == to.block ? to.slot : m_summaries[i].size;
+        if (slot == 0 && last == m_summaries[i].size) {
+            all += m_sums[i];
+            continue;
+        }
+        for (; slot < last; ++slot)
+            all.add(columns, m_blocks[i]->event(slot));
+    }
+    return all;
+}
+
+Timestamp OrderedEvents::latestEnd(Place from, Place to) const
 {
     Timestamp latest = Timestamp::min();
-    const auto addLeaf = [&](const Leaf &leaf, std::uint32_t) { latest = std::max(latest, leaf.latestEnd); };
-    const auto addEvents = [&](const Chunk &chunk, const Leaf &, std::uint32_t first, std::uint32_t last) {
-        for (std::uint32_t slot = first; slot < last; ++slot)
-            latest = std::max(latest, chunk.starts[slot] + durationAt(columns, chunk, slot));
-    };
-    forParts(from, to, addLeaf, addEvents);
+    for (std::uint32_t i = from.block; i <= to.block && i < m_blocks.size(); ++i) {
+        const EventBlock &block = *m_blocks[i];
+        std::uint32_t slot = i == from.block ? from.slot : 0;
+        const std::uint32_t last = i == to.block ? to.slot : block.size();
+        if (slot == 0 && last == m_summaries[i].size) {
+            latest = std::max(latest, m_summaries[i].latestEnd);
+            continue;
+        }
+        for (; slot < last; ++slot)
+            latest = std::max(latest, block.start(slot) + block.weight(slot).duration());
+    }
     return latest;
+}
+
+std::size_t OrderedEvents::bytes() const
+{
+    constexpr std::size_t beside
+        = sizeof(Timestamp) + sizeof(Summary) + sizeof(EventSums) + sizeof(std::unique_ptr<EventBlock>);
+    std::size_t sum = m_blocks.size() * (sizeof(EventBlock) + beside);
+    for (const auto &block : m_blocks)
+        sum += block->heapBytes();
+    return sum;
 }
 
 OrderedEvents::Place OrderedEvents::placeFor(Timestamp start) const
 {
-    if (m_chunks.empty())
+    if (m_blocks.empty())
         return {0, 0};
+    if (start >= m_lastStart)
+        return {static_cast<std::uint32_t>(m_blocks.size() - 1), m_summaries.back().size};
     const auto after = std::upper_bound(m_firstStarts.begin(), m_firstStarts.end(), start);
-    const auto chunkIndex
+    const auto block
         = static_cast<std::uint32_t>(after == m_firstStarts.begin() ? 0 : after - m_firstStarts.begin() - 1);
-    const Chunk &chunk = *m_chunks[chunkIndex];
-    const auto slot = std::upper_bound(chunk.starts.begin(), chunk.starts.begin() + chunk.size, start);
-    return {chunkIndex, static_cast<std::uint32_t>(slot - chunk.starts.begin())};
+    return {block, slotFrom(block, start + Micros{1})};
 }
 
 std::optional<OrderedEvents::Place> OrderedEvents::placeOf(
@@ -257,52 +281,126 @@ std::optional<OrderedEvents::Place> OrderedEvents::placeOf(
     return std::nullopt;
 }
 
-OrderedEvents::Place OrderedEvents::normalised(Place place) const
-{
-    if (place.slot < m_chunks[place.chunk]->size)
-        return place;
-    return {place.chunk + 1, 0};
-}
-
 OrderedEvents::Place OrderedEvents::makeRoom(const EventColumns &columns, Place place)
 {
-    if (m_chunks.empty()) {
-        insertChunk(0);
+    if (m_blocks.empty()) {
+        insertBlock(0);
         return place;
     }
-    if (m_chunks[place.chunk]->size < chunkSize)
+    if (m_summaries[place.block].size < EventBlock::capacity)
         return place;
-    insertChunk(place.chunk + 1);
-    if (place.slot == chunkSize && place.chunk + 2 == m_chunks.size())
-        return {place.chunk + 1, 0}; // the usual case, time goes on: chunks stay full
+    insertBlock(place.block + 1);
+    if (place.slot == EventBlock::capacity && place.block + 2 == m_blocks.size())
+        return {place.block + 1, 0}; // the usual case, time goes on: blocks stay full
 
-    constexpr std::uint32_t half = chunkSize / 2;
-    Chunk &right = *m_chunks[place.chunk + 1];
-    m_chunks[place.chunk]->moveUpperHalfTo(right);
-    m_firstStarts[place.chunk + 1] = right.starts[0];
-    sumUp(columns, place.chunk, half);
-    sumUp(columns, place.chunk + 1, 0);
-    return place.slot <= half ? place : Place{place.chunk + 1, place.slot - half};
+    constexpr std::uint32_t half = EventBlock::capacity / 2;
+    m_blocks[place.block]->moveTo(*m_blocks[place.block + 1], half);
+    m_firstStarts[place.block + 1] = m_blocks[place.block + 1]->start(0);
+    sumUpAll(columns, place.block);
+    sumUpAll(columns, place.block + 1);
+    return place.slot <= half ? place : Place{place.block + 1, place.slot - half};
 }
 
-void OrderedEvents::insertChunk(std::uint32_t at)
+void OrderedEvents::insertBlock(std::uint32_t at)
 {
-    m_chunks.insert(m_chunks.begin() + at, std::make_unique<Chunk>());
+    m_blocks.insert(m_blocks.begin() + at, std::make_unique<EventBlock>());
     m_firstStarts.insert(m_firstStarts.begin() + at, Timestamp::max());
+    m_summaries.insert(m_summaries.begin() + at, Summary());
+    m_sums.insert(m_sums.begin() + at, EventSums());
 }
 
-void OrderedEvents::sumUp(const EventColumns &columns, std::uint32_t chunkIndex, std::uint32_t fromSlot)
+void OrderedEvents::eraseBlock(std::uint32_t at)
 {
-    Chunk &chunk = *m_chunks[chunkIndex];
+    m_blocks.erase(m_blocks.begin() + at);
+    m_firstStarts.erase(m_firstStarts.begin() + at);
+    m_summaries.erase(m_summaries.begin() + at);
+    m_sums.erase(m_sums.begin() + at);
+}
+
+/// Makes the summary anew for the leaves from that of `fromSlot` on.
+void OrderedEvents::sumUp(std::uint32_t blockIndex, std::uint32_t fromSlot)
+{
+    const EventBlock &block = *m_blocks[blockIndex];
+    Summary &summary = m_summaries[blockIndex];
+    summary.base = block.base();
+    summary.isWide = block.hasWideStarts();
+    summary.size = static_cast<std::uint16_t>(block.size());
     for (std::uint32_t leaf = fromSlot / leafSize; leaf < leafCount; ++leaf) {
-        chunk.leaves[leaf] = {};
-        const std::uint32_t last = std::min(chunk.size, (leaf + 1) * leafSize);
-        for (std::uint32_t slot = leaf * leafSize; slot < last; ++slot)
-            chunk.leaves[leaf].add(columns, chunk.events[slot]);
+        const std::uint32_t first = leaf * leafSize;
+        if (first >= block.size() && first > fromSlot && summary.starts[leaf] == EventBlock::freeStart)
+            break; // was free, and is
+        summary.starts[leaf] = block.starts()[first];
+        summary.longest[leaf] = {};
+        summary.errors[leaf] = 0;
+        for (std::uint32_t slot = first; slot < summary.leafEnd(leaf); ++slot) {
+            const EventWeight weight = block.weight(slot);
+            if (slot == first || weight.isLongerThan(summary.longest[leaf]))
+                summary.longest[leaf] = weight;
+            summary.errors[leaf] = static_cast<std::uint16_t>(
+                summary.errors[leaf] | (weight.isError() ? 1U << (slot - first) : 0U));
+        }
     }
-    chunk.all = {};
-    for (std::uint32_t leaf = 0; leaf * leafSize < chunk.size; ++leaf)
-        chunk.all.add(chunk.leaves[leaf]);
+    summary.longestOfAll = summary.longest[0];
+    summary.errorCount = 0;
+    for (std::uint32_t leaf = 0; leaf * leafSize < block.size(); ++leaf) {
+        if (summary.longest[leaf].isLongerThan(summary.longestOfAll))
+            summary.longestOfAll = summary.longest[leaf];
+        if (summary.errors[leaf] != 0)
+            summary.errorCount = static_cast<std::uint16_t>(
+                summary.errorCount + std::popcount(static_cast<std::uint32_t>(summary.errors[leaf])));
+    }
+}
+
+void OrderedEvents::sumUpAll(const EventColumns &columns, std::uint32_t blockIndex)
+{
+    const EventBlock &block = *m_blocks[blockIndex];
+    m_summaries[blockIndex] = {};
+    sumUp(blockIndex, 0);
+    m_sums[blockIndex] = {};
+    Timestamp latest = Timestamp::min();
+    for (std::uint32_t slot = 0; slot < block.size(); ++slot) {
+        m_sums[blockIndex].add(columns, block.event(slot));
+        latest = std::max(latest, block.start(slot) + block.weight(slot).duration());
+    }
+    m_summaries[blockIndex].latestEnd = latest;
+}
+
+std::uint32_t OrderedEvents::slotOfLongest(Place from, std::uint32_t end, EventWeight weight) const
+{
+    const EventBlock &block = *m_blocks[from.block];
+    std::uint32_t slot = from.slot;
+    if (slot == 0 && end > leafSize) { // the whole block: find the leaf first
+        const Summary &summary = m_summaries[from.block];
+        while (summary.longest[slot / leafSize].rank() != weight.rank())
+            slot += leafSize;
+    }
+    while (slot + 1 < end && block.weight(slot).rank() != weight.rank())
+        ++slot;
+    return slot;
+}
+
+/// The block's size when there is none.
+std::uint32_t OrderedEvents::firstErrorSlot(std::uint32_t block, std::uint32_t from) const
+{
+    const Summary &summary = m_summaries[block];
+    if (summary.errorCount == 0)
+        return summary.size;
+    for (std::uint32_t leaf = from / leafSize; leaf * leafSize < summary.size; ++leaf) {
+        const std::uint32_t before = leaf == from / leafSize ? from % leafSize : 0;
+        const std::uint32_t errors = summary.errors[leaf] & ~((1U << before) - 1);
+        if (errors != 0)
+            return leaf * leafSize + static_cast<std::uint32_t>(std::countr_zero(errors));
+    }
+    return summary.size;
+}
+
+void OrderedEvents::keepLastEnd(const EventColumns &columns)
+{
+    if (isEmpty())
+        return;
+    const EventIndex last = at(previous(end()));
+    m_lastStart = columns.start(last);
+    m_lastEnd = columns.occupiedEnd(last);
 }
 
 } // namespace sluice

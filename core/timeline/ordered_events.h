@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "core/timeline/event_columns.h"
+#include "core/timeline/event_block.h"
+#include "core/timeline/event_sums.h"
 
 #include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -18,10 +18,10 @@ namespace sluice {
 
 /// Events in order of start, with sums that make a level of detail cheap. The index of one sub-row.
 ///
-/// The events lie in chunks of 256; a chunk keeps sums for itself and for each 16 of its events. So an event
-/// can come in anywhere (late, out of order) for the price of one chunk, and a stretch of any length is
-/// summed up from whole chunks, some leaves and at most 30 single events. About 7 bytes an event. Events of
-/// one start stay in the order of insertion.
+/// The events lie in blocks of 256. For each block, and for each 16 of its events, it is kept beside them
+/// when they begin, which is the longest and which are errors; these summaries lie side by side, so that a
+/// walk over millions of events reads memory in order. An event can come in anywhere (late, out of order)
+/// for the price of one block. 10 bytes an event. Events of one start stay in the order of insertion.
 ///
 /// Whether events may overlap is the owner's choice: see fits().
 class OrderedEvents
@@ -30,18 +30,19 @@ public:
     /// A place in the order. `at == end()` is behind the last event. Any change makes places invalid.
     struct Place
     {
-        std::uint32_t chunk = 0;
+        std::uint32_t block = 0;
         std::uint32_t slot = 0;
 
         auto operator<=>(const Place &) const = default;
     };
 
     /// What lies in a stretch of the order.
-    struct Sums
+    struct Stretch
     {
         std::uint32_t count = 0;
         std::uint32_t errors = 0;
-        EventIndex longest = noEvent; ///< the first of the longest
+        EventIndex longest = noEvent; ///< the first of the longest, as EventWeight sees them
+        EventType type = EventType::Action; ///< of the longest
         EventIndex firstError = noEvent;
     };
 
@@ -54,89 +55,91 @@ public:
 
     void insert(const EventColumns &columns, EventIndex event);
 
-    /// Removes the event, which must still have the start it was inserted with. False when it is not here.
+    /// Removes the event, which must still be as it was inserted. False when it is not here.
     bool remove(const EventColumns &columns, EventIndex event);
 
     bool contains(const EventColumns &columns, EventIndex event) const;
 
     Place begin() const { return {0, 0}; }
-    Place end() const { return {static_cast<std::uint32_t>(m_chunks.size()), 0}; }
-    EventIndex at(Place place) const { return m_chunks[place.chunk]->events[place.slot]; }
-    Timestamp start(Place place) const { return m_chunks[place.chunk]->starts[place.slot]; }
-    Timestamp end(const EventColumns &columns, Place place) const;
-    Place next(Place place) const;
+    Place end() const { return {static_cast<std::uint32_t>(m_blocks.size()), 0}; }
+    EventIndex at(Place place) const { return m_blocks[place.block]->event(place.slot); }
+    Timestamp start(Place place) const
+    {
+        const Summary &summary = m_summaries[place.block];
+        const EventBlock &block = *m_blocks[place.block];
+        return summary.isWide ? block.start(place.slot) : summary.base + Micros{block.starts()[place.slot]};
+    }
+    EventWeight weight(Place place) const { return m_blocks[place.block]->weight(place.slot); }
+    Timestamp end(const EventColumns &columns, Place place) const { return columns.end(at(place)); }
+    Place next(Place place) const { return normalised({place.block, place.slot + 1}); }
     Place previous(Place place) const; ///< of any place but begin()
 
     /// The first event that starts at `time` or later. Gallops from `from`, which must not be behind it.
     Place firstFrom(Timestamp time, Place from) const;
     Place firstFrom(Timestamp time) const { return firstFrom(time, begin()); }
 
-    /// Sums over [from, to).
-    Sums sums(const EventColumns &columns, Place from, Place to) const;
+    /// The first error at `from` or behind it; end() when there is none. And the last one in front of `to`.
+    Place errorFrom(Place from) const;
+    std::optional<Place> errorBefore(Place to) const;
 
-    /// The latest end of the events in [from, to); Timestamp::min() when there are none.
-    Timestamp latestEnd(const EventColumns &columns, Place from, Place to) const;
+    /// Of [from, to). Reads one summary for each block in it and 16 events at either end.
+    Stretch stretch(Place from, Place to) const;
+
+    /// Of [from, to). Reads one sum for each block in it and the columns of up to 255 events at either end.
+    EventSums sums(const EventColumns &columns, Place from, Place to) const;
+
+    /// The latest end of the events in [from, to), as exact as EventWeight is; Timestamp::min() when there
+    /// are none.
+    Timestamp latestEnd(Place from, Place to) const;
+
+    std::size_t bytes() const;
 
 private:
     static constexpr std::uint32_t leafSize = 16;
-    static constexpr std::uint32_t leafCount = 16;
-    static constexpr std::uint32_t chunkSize = leafSize * leafCount;
+    static constexpr std::uint32_t leafCount = EventBlock::capacity / leafSize;
 
-    /// The sums of 16 events, or of a chunk.
-    struct Leaf
+    /// What is known of a block without looking into it.
+    struct Summary
     {
-        Timestamp firstStart = Timestamp::max();
+        std::array<std::uint32_t, leafCount> starts; ///< of each leaf's first event; as EventBlock::starts()
+        std::array<EventWeight, leafCount> longest{};
+        std::array<std::uint16_t, leafCount> errors{}; ///< a bit for each event
+        Timestamp base;
         Timestamp latestEnd = Timestamp::min();
-        Micros longestDuration{-1};
-        EventIndex longest = noEvent;
-        EventIndex firstError = noEvent;
-        std::uint32_t errors = 0;
+        EventWeight longestOfAll;
+        std::uint16_t size = 0;
+        std::uint16_t errorCount = 0;
+        bool isWide = false; ///< no `starts`
 
-        void add(const EventColumns &columns, EventIndex event);
-        void add(const Leaf &leaf);
+        Summary() { starts.fill(EventBlock::freeStart); }
+        std::uint32_t leafEnd(std::uint32_t leaf) const;
     };
-
-    struct Chunk
-    {
-        std::uint32_t size = 0;
-        Leaf all;
-        std::array<Leaf, leafCount> leaves;
-        std::array<Timestamp, chunkSize> starts;
-        std::array<std::uint32_t, chunkSize> durations; ///< in microseconds; longDuration = see the columns
-        std::array<EventIndex, chunkSize> events;
-
-        void openSlot(std::uint32_t slot);
-        void closeSlot(std::uint32_t slot);
-        void moveUpperHalfTo(Chunk &right);
-    };
-
-    /// More than 71 minutes.
-    static constexpr std::uint32_t longDuration = std::numeric_limits<std::uint32_t>::max();
-
-    static Micros durationAt(const EventColumns &columns, const Chunk &chunk, std::uint32_t slot)
-    {
-        const std::uint32_t duration = chunk.durations[slot];
-        return duration == longDuration ? columns.duration(chunk.events[slot]) : Micros{duration};
-    }
 
     /// Where an event with this start would come: behind those that start with it or before. The slot may be
-    /// one behind the chunk's last.
+    /// one behind the block's last.
     Place placeFor(Timestamp start) const;
     std::optional<Place> placeOf(const EventColumns &columns, EventIndex event) const;
-    Place normalised(Place place) const;
+    Place normalised(Place place) const
+    {
+        return place.slot < m_summaries[place.block].size ? place : Place{place.block + 1, 0};
+    }
     Place makeRoom(const EventColumns &columns, Place place);
-    void insertChunk(std::uint32_t at);
-    void sumUp(const EventColumns &columns, std::uint32_t chunk, std::uint32_t fromSlot);
-    static std::uint32_t slotFrom(const Chunk &chunk, Timestamp time, std::uint32_t slot);
+    void insertBlock(std::uint32_t at);
+    void eraseBlock(std::uint32_t at);
+    void sumUp(std::uint32_t block, std::uint32_t fromSlot);
+    void sumUpAll(const EventColumns &columns, std::uint32_t block);
+    std::uint32_t slotFrom(std::uint32_t block, Timestamp time) const;
+    std::uint32_t slotOfLongest(Place from, std::uint32_t end, EventWeight weight) const;
+    std::uint32_t firstErrorSlot(std::uint32_t block, std::uint32_t from) const;
+    void keepLastEnd(const EventColumns &columns);
 
-    /// Calls onLeaf(leaf, size) for whole chunks and leaves, and onEvents(chunk, leaf, from slot, to slot)
-    /// for what is left of [from, to).
-    template <typename OnLeaf, typename OnEvents>
-    void forParts(Place from, Place to, OnLeaf onLeaf, OnEvents onEvents) const;
-
-    std::vector<std::unique_ptr<Chunk>> m_chunks; ///< none is empty
-    std::vector<Timestamp> m_firstStarts; ///< of each chunk, apart, so that a search touches 8 bytes a step
+    std::vector<std::unique_ptr<EventBlock>> m_blocks; ///< none is empty
+    std::vector<Timestamp> m_firstStarts; ///< of each block, apart, so that a search touches 8 bytes a step
+    std::vector<Summary> m_summaries; ///< of each block
+    std::vector<EventSums> m_sums; ///< of each block
     std::size_t m_size = 0;
+    Timestamp m_lastStart; ///< of the last event; and where it leaves room for another
+    Timestamp m_lastEnd;
 };
 
 } // namespace sluice

@@ -4,42 +4,36 @@
 #include "core/timeline/packed_lane.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace sluice {
-
-namespace {
-
-std::pair<Timestamp, EventIndex> rankOf(const EventColumns &columns, EventIndex event)
-{
-    return {columns.start(event), event};
-}
-
-} // namespace
 
 void PackedLane::insert(const EventColumns &columns, EventIndex event)
 {
     ++m_eventCount;
-    const Timestamp start = columns.start(event);
-    const Timestamp end = columns.occupiedEnd(event);
-    for (OrderedEvents &subRow : m_subRows) {
-        if (subRow.fits(columns, start, end)) {
-            subRow.insert(columns, event);
-            return;
-        }
-    }
-    OrderedEvents &target = m_subRows.size() < mostSubRows ? m_subRows.emplace_back() : m_rest;
-    target.insert(columns, event);
+    auto target = std::ranges::find_if(
+        m_subRows, [&](const SubRow &subRow) { return takes(subRow, columns, event); });
+    if (target == m_subRows.end() && m_subRows.size() < mostSubRows)
+        target = m_subRows.emplace(m_subRows.end());
+    if (target == m_subRows.end())
+        return m_rest.insert(columns, event);
+    target->events.insert(columns, event);
+    if (columns.isOpen(event))
+        target->open = event;
 }
 
 void PackedLane::remove(const EventColumns &columns, EventIndex event)
 {
-    const bool inSubRow = std::any_of(m_subRows.begin(), m_subRows.end(),
-        [&](OrderedEvents &subRow) { return subRow.remove(columns, event); });
-    if (inSubRow || m_rest.remove(columns, event))
-        --m_eventCount;
-    while (!m_subRows.empty() && m_subRows.back().isEmpty())
-        m_subRows.pop_back();
+    const auto holder = std::ranges::find_if(
+        m_subRows, [&](SubRow &subRow) { return subRow.events.remove(columns, event); });
+    if (holder == m_subRows.end()) {
+        m_eventCount -= m_rest.remove(columns, event) ? 1 : 0;
+        return;
+    }
+    --m_eventCount;
+    if (holder->open == event)
+        holder->open = noEvent;
+    if (holder->events.isEmpty())
+        m_subRows.erase(holder);
 }
 
 std::size_t PackedLane::rowOf(const EventColumns &columns, EventIndex event) const
@@ -50,45 +44,19 @@ std::size_t PackedLane::rowOf(const EventColumns &columns, EventIndex event) con
     return index;
 }
 
-EventIndex PackedLane::next(const EventColumns &columns, EventIndex event) const
+std::size_t PackedLane::bytes() const
 {
-    EventIndex best = noEvent;
-    for (std::size_t i = 0; i < shownRows(); ++i) {
-        const EventIndex found = eventBehind(shownRow(i), columns, event);
-        if (found != noEvent && (best == noEvent || rankOf(columns, found) < rankOf(columns, best)))
-            best = found;
-    }
-    return best;
+    std::size_t sum = m_rest.bytes() + m_subRows.capacity() * sizeof(SubRow);
+    for (const SubRow &subRow : m_subRows)
+        sum += subRow.events.bytes();
+    return sum;
 }
 
-EventIndex PackedLane::previous(const EventColumns &columns, EventIndex event) const
+bool PackedLane::takes(const SubRow &subRow, const EventColumns &columns, EventIndex event)
 {
-    EventIndex best = noEvent;
-    for (std::size_t i = 0; i < shownRows(); ++i) {
-        const EventIndex found = eventInFrontOf(shownRow(i), columns, event);
-        if (found != noEvent && (best == noEvent || rankOf(columns, found) > rankOf(columns, best)))
-            best = found;
-    }
-    return best;
-}
-
-EventIndex eventBehind(const OrderedEvents &events, const EventColumns &columns, EventIndex event)
-{
-    auto place = events.firstFrom(columns.start(event));
-    while (place != events.end() && rankOf(columns, events.at(place)) <= rankOf(columns, event))
-        place = events.next(place);
-    return place == events.end() ? noEvent : events.at(place);
-}
-
-EventIndex eventInFrontOf(const OrderedEvents &events, const EventColumns &columns, EventIndex event)
-{
-    auto place = events.firstFrom(columns.start(event) + Micros{1});
-    while (place != events.begin()) {
-        place = events.previous(place);
-        if (rankOf(columns, events.at(place)) < rankOf(columns, event))
-            return events.at(place);
-    }
-    return noEvent;
+    const Timestamp end = columns.isOpen(event) ? Timestamp::max() : columns.occupiedEnd(event);
+    return (subRow.open == noEvent || end <= columns.start(subRow.open))
+        && subRow.events.fits(columns, columns.start(event), end);
 }
 
 } // namespace sluice

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace sluice {
 
@@ -50,6 +51,64 @@ std::int64_t floorDivided(std::int64_t value, std::int64_t by)
     return value / by - (value % by != 0 && (value < 0) != (by < 0) ? 1 : 0);
 }
 
+/// A part of what is seen that no folded gap interrupts.
+struct Stretch
+{
+    ViewTime begin;
+    ViewTime end;
+    bool goesOn = false; ///< no gap follows in the view
+};
+
+std::vector<Stretch> stretchesOf(const TimeScale &scale)
+{
+    std::vector<Stretch> stretches;
+    ViewTime from = scale.begin();
+    if (scale.fold()) {
+        for (const GapFold::Gap &gap : scale.fold()->gaps()) {
+            if (gap.end <= from)
+                continue;
+            if (gap.begin >= scale.end())
+                break;
+            if (gap.begin > from)
+                stretches.push_back({from, gap.begin, false});
+            from = gap.end;
+        }
+    }
+    if (from < scale.end() || stretches.empty())
+        stretches.push_back({from, scale.end(), true});
+    return stretches;
+}
+
+struct TickRow
+{
+    const TimeScale &scale;
+    ViewTime origin;
+    Nanos step;
+    Nanos minor;
+    double labelSpacing;
+    std::vector<TickMark> ticks;
+    double lastLabel = -1e300;
+
+    /// At the view's edges one tick more, so that a label may hang over; none in a gap, nor a label into one.
+    void add(const Stretch &stretch)
+    {
+        const bool isFirst = stretch.begin == scale.begin();
+        const std::int64_t first = floorDivided((stretch.begin - origin).count(), step.count());
+        const Nanos last = stretch.end - origin + (stretch.goesOn ? step : Nanos{});
+        const double room = stretch.goesOn ? 1e300 : scale.toX(stretch.end) - labelSpacing / 2;
+        for (Nanos offset = step * first; offset <= last; offset += minor) {
+            if (!isFirst && offset < stretch.begin - origin)
+                continue;
+            const double x = scale.toX(origin + offset);
+            const bool fits = x <= room && x - lastLabel >= labelSpacing * 0.999;
+            const bool major = offset % step == Nanos{} && (scale.fold() == nullptr || fits);
+            if (major)
+                lastLabel = x;
+            ticks.push_back({x, offset, major ? offsetText(offset, step) : std::string()});
+        }
+    }
+};
+
 } // namespace
 
 Nanos rulerStep(Nanos least)
@@ -75,15 +134,10 @@ std::vector<TickMark> tickMarks(const TimeScale &scale, Timestamp zero, double l
     const int parts = partsOf(step);
     const Nanos minor = step.count() % parts == 0 ? step / parts : step;
 
-    const ViewTime origin = toViewTime(zero);
-    const std::int64_t first = floorDivided((scale.begin() - origin).count(), step.count());
-    std::vector<TickMark> ticks;
-    for (Nanos offset = step * first; offset <= scale.end() - origin + step; offset += minor) {
-        const bool major = offset % step == Nanos{};
-        ticks.push_back(
-            {scale.toX(origin + offset), offset, major ? offsetText(offset, step) : std::string()});
-    }
-    return ticks;
+    TickRow row{scale, toViewTime(zero), step, minor, labelSpacing, {}};
+    for (const Stretch &stretch : stretchesOf(scale))
+        row.add(stretch);
+    return std::move(row.ticks);
 }
 
 } // namespace sluice

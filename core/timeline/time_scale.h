@@ -3,37 +3,18 @@
 
 #pragma once
 
-#include "core/base/time.h"
+#include "core/timeline/gap_fold.h"
+#include "core/timeline/view_time.h"
+
+#include <memory>
 
 namespace sluice {
 
-/// A place on the timeline's axis: nanoseconds since 1970, so that a microsecond can be many pixels wide.
-using ViewTime = std::chrono::sys_time<Nanos>;
-
-/// The axis ends here, in 2116: the difference of any two places fits 64 bits.
-inline constexpr ViewTime lastViewTime{Nanos{std::int64_t{1} << 62}};
-
-/// `time` on the axis. Held within 1970 and lastViewTime: an event with a wild clock is shown at the edge.
-ViewTime toViewTime(Timestamp time);
-
-/// The microsecond that `time` lies in.
-Timestamp toTimestamp(ViewTime time);
-
-/// A stretch of time, from `begin` up to and without `end`. `end` is never before `begin`.
-struct TimeRange
-{
-    Timestamp begin;
-    Timestamp end;
-
-    Micros duration() const { return end - begin; }
-    bool operator==(const TimeRange &) const = default;
-};
-
-/// The smallest range that holds both.
-TimeRange united(const TimeRange &a, const TimeRange &b);
-
 /// Which stretch of time a view of some width shows: opposites are toX() and toTime(). A value; a pixel is
 /// logical, x grows with time, x = 0 is the left edge. Zoom is limited to nearest and farthest below.
+///
+/// Idle gaps may be folded: then all goes through the fold, and whoever asks toX() and toTime() need not
+/// know. A nanosecond "a pixel" is one outside of the folded gaps.
 class TimeScale
 {
 public:
@@ -48,7 +29,14 @@ public:
 
     /// Shows `range` with `padding` pixels free on both sides. A range shorter than nearestNanosPerPixel
     /// allows is centred; an empty width shows the range's begin.
-    static TimeScale fitting(const TimeRange &range, double width, double padding = 0);
+    static TimeScale fitting(const TimeRange &range, double width, double padding = 0,
+        std::shared_ptr<const GapFold> fold = nullptr);
+
+    /// Same begin and zoom, through this fold; nullptr = none.
+    TimeScale folded(std::shared_ptr<const GapFold> fold) const;
+
+    /// nullptr when nothing is folded.
+    const std::shared_ptr<const GapFold> &fold() const { return m_fold; }
 
     ViewTime begin() const { return m_begin; }
     ViewTime end() const { return toTime(m_width); }
@@ -82,9 +70,14 @@ public:
     bool operator==(const TimeScale &) const = default;
 
 private:
+    double axisNanos(ViewTime from, ViewTime to) const;
+    ViewTime moved(ViewTime from, double axisNanos) const;
+    TimeScale with(ViewTime begin, double nanosPerPixel) const;
+
     ViewTime m_begin{};
     double m_nanosPerPixel = 1e9;
     double m_width = 0;
+    std::shared_ptr<const GapFold> m_fold;
 };
 
 } // namespace sluice

@@ -5,7 +5,7 @@
 # Usage: tests/bench/run.sh [--quick | --tiny] [--rounds N] [--document] [NAME...]
 #
 # Installs what is missing (Debian 12), builds the benchmarks optimised, runs them (all, or those named: record full
-# encode pipeline collector durable rest what_if window), prints their tables and writes them to build/release/bench/: NAME.json with
+# encode pipeline collector durable rest what_if timeline window), prints their tables and writes them to build/release/bench/: NAME.json with
 # every round, table.md with what was printed. Five rounds each take about ten minutes; --quick two. For figures to
 # keep, let nothing else run; --document then puts them into docs/design/queue.md in place of those that stand there.
 set -euo pipefail
@@ -34,7 +34,7 @@ while [[ $# -gt 0 ]]; do
     esac
     shift
 done
-[[ ${#names[@]} -gt 0 ]] || names=(record full encode pipeline collector durable rest what_if window)
+[[ ${#names[@]} -gt 0 ]] || names=(record full encode pipeline collector durable rest what_if timeline window)
 
 "$root/resources/build/install_packages.sh" build ui bench
 cd "$root"

@@ -119,6 +119,36 @@ private Q_SLOTS:
         QVERIFY(table.out.contains("from-curl"));
     }
 
+    void isSearchedWhileItRuns()
+    {
+        CollectProcess collector(m_home->path(), m_dataDir);
+        const HttpAnswer created = post(collector.url() + part("/v2/create_session"), sessionText());
+        const std::string token = json::parse(created.body)["jwt"];
+        const std::string events
+            = R"({"events":[{"event_type":"llms","id":"550d047e-0000-4000-8000-000000000001","model":"m",)"
+              R"("prompt":"Why is the <b>Größe</b> of it wrong?"}]})";
+        QCOMPARE(post(collector.url() + part("/v2/create_events"), events, token).status, 200);
+        json answer;
+        const auto isFound = [&] {
+            const ProgramRun run = runSluicectl(m_home->path(),
+                {part("search"), QStringLiteral("größe wrong"), part("--json"), part("--data-dir"),
+                    m_dataDir});
+            answer = json::parse(run.out.toStdString(), nullptr, false);
+            return run.exitCode == 0 && answer["matches"] == 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isFound(), 30'000);
+        QCOMPARE(answer["indexed"], 1);
+        QCOMPARE(answer["events"], 1);
+        QCOMPARE(answer["sessions"][0]["session"], sessionId);
+        const json hit = answer["sessions"][0]["hits"][0];
+        QCOMPARE(hit["snippet"], "Why is the <b>Größe</b> of it wrong?");
+        QCOMPARE(hit["places"].dump(), std::string(R"([{"at":14,"size":7},{"at":32,"size":5}])"));
+        const ProgramRun wrong
+            = runSluicectl(m_home->path(), {part("search"), part("\"open"), part("--data-dir"), m_dataDir});
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY(wrong.err.contains("quotation mark"));
+    }
+
     void saysWhoHoldsTheDataDir()
     {
         CollectProcess first(m_home->path(), m_dataDir);

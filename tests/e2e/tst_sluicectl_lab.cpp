@@ -121,6 +121,45 @@ private Q_SLOTS:
         QVERIFY(done["faults"]["faulted"] > 0);
     }
 
+    void reportsWhatArrivedWhileTheRecorderWasClosed()
+    {
+        // The end deadline stays the plan's own, as the last fault has no end; the first one ends after it.
+        const json done = good(ran({planFile(R"({"sluice_plan": 1, "events": 20, "end_deadline_ms": 1500,
+            "faults": {"phases": [{"begin_ms": 0, "length_ms": 1800, "kind": "latency", "delay_ms": 60000},
+                {"begin_ms": 3600000, "kind": "503"}]}})")}));
+        QCOMPARE(done["delivered"], 20);
+        QVERIFY(done["message"].is_null());
+        QVERIFY(done["faults"]["delayed"] > 0);
+    }
+
+    void leavesThePlanWithWhoHoldsTheStore()
+    {
+        CollectProcess collector(m_home->path(), m_dataDir);
+        QVERIFY2(!collector.url().isEmpty(), collector.process().readAllStandardError().constData());
+        const ProgramRun run = ran({QStringLiteral("-")}, mixedPlan);
+        QVERIFY2(run.err.isEmpty(), run.err.constData());
+        const json done = good(run);
+        QCOMPARE(done["delivered"], 400);
+        const json session = exported(done["session_id"])["session"];
+        QCOMPARE(session["origin"], "received");
+        QCOMPARE(session["counts"]["actions"].get<int>() > 10, true);
+        QCOMPARE(session["lab"]["plan"]["name"], "of a test");
+        QCOMPARE(session["lab"]["seed"], 1);
+        QCOMPARE(session["lab"]["result"]["offered"], 400);
+        QCOMPARE(session["lab"]["result"]["record_ns"]["p50"], done["record_ns"]["p50"]);
+    }
+
+    void leavesNoPlanWithAnotherEndpoint()
+    {
+        CollectProcess collector(m_home->path(), m_dataDir);
+        AgentOpsServer elsewhere;
+        const ProgramRun run = ran(
+            {QStringLiteral("99"), QStringLiteral("--endpoint"), QString::fromStdString(elsewhere.url())});
+        QVERIFY2(run.err.isEmpty(), run.err.constData());
+        QCOMPARE(good(run)["delivered"], 99);
+        QVERIFY2(elsewhere.eventCount() == 99, "nobody stores it here, and the other one was not asked");
+    }
+
     void runsPresetsByName()
     {
         const json done = good(ran({QStringLiteral("101")}));
@@ -235,7 +274,9 @@ private Q_SLOTS:
                 QStringLiteral("10,1000"), QStringLiteral("--json"), QStringLiteral("--data-dir"),
                 m_dataDir});
         QVERIFY2(run.exitCode == 0, run.err.constData());
-        QVERIFY(json::accept(run.out.toStdString()));
+        const json answer = json::parse(run.out.toStdString());
+        QCOMPARE(answer["simulation"], true);
+        QCOMPARE(answer["proof"], "complete");
     }
 
     void reproducesTheDeadlock()

@@ -7,7 +7,7 @@
 # "file:line: <include>: what is wrong and what is allowed". The walls are those of ARCHITECTURE.md.
 cmake_minimum_required(VERSION 3.25)
 
-set(features sessions timeline queue inspector lab settings)
+set(features sessions timeline queue inspector lab analysis settings)
 set(windowless "^app/(engine|sluicectl)$")
 
 # Who may include what comes from outside, besides tests. Header, the target that stands for it, its owners.

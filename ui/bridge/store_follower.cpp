@@ -28,6 +28,8 @@ void StoreFollower::follow(const SessionId &session)
     m_query.session = session;
     m_query.afterRow = 0;
     m_query.headsRevision = 0;
+    m_query.changes.reset();
+    m_held = m_stopped = m_moreHeads = false;
     m_query.wantRecords = !session.isEmpty();
     m_agents.clear();
     Q_EMIT sessionOpened(session);
@@ -36,15 +38,33 @@ void StoreFollower::follow(const SessionId &session)
     m_hungry = true;
 }
 
+void StoreFollower::holdHeads(bool hold)
+{
+    m_held = hold;
+    if (!hold && m_moreHeads)
+        QMetaObject::invokeMethod(this, &StoreFollower::lookOn, Qt::QueuedConnection);
+}
+
+void StoreFollower::stopHeads()
+{
+    m_stopped = true;
+    m_moreHeads = false;
+    m_runner.cancel(JobRunner::Lane::News); // a look under way reads heads
+    m_looking = false;
+    m_hungry = true;
+}
+
 void StoreFollower::look()
 {
     m_looking = true;
+    m_query.wantHeads = !m_held && !m_stopped;
     m_rested = 0;
     const auto failed = [this](const Error &error) { fail(error); };
     m_runner.submit(
         JobRunner::Lane::News,
-        [this, query = m_query, failed](StoreReader &reader, const JobRunner::Wanted &) -> JobRunner::Answer {
-            Result<StoreNews> news = readNews(reader, query);
+        [this, query = m_query, failed](
+            StoreReader &reader, const JobRunner::Wanted &wanted) -> JobRunner::Answer {
+            Result<StoreNews> news = readNews(reader, query, [&wanted] { return wanted(); });
             if (!news)
                 return [failed, error = news.error()] { failed(error); };
             auto shared = std::make_shared<const StoreNews>(std::move(*news));
@@ -60,9 +80,11 @@ void StoreFollower::take(const StoreNews &news)
     m_query.revision = news.revision;
     if (news.records)
         m_query.wantRecords = false;
-    if (!news.heads.empty())
-        m_query.afterRow = news.heads.back().row;
+    m_query.afterRow = news.afterRow;
+    m_query.changes = news.changes;
     const bool caughtUpNow = news.agents && !news.moreHeads;
+    if (news.agents)
+        m_moreHeads = news.moreHeads;
     if (caughtUpNow)
         m_query.headsRevision = news.revision;
     sayFailure({});
@@ -74,20 +96,20 @@ void StoreFollower::take(const StoreNews &news)
         m_agents = *news.agents;
         Q_EMIT agentsRead(session, m_agents);
     }
-    if (!news.heads.empty())
+    if (news.heads)
         Q_EMIT headsRead(session, news.heads);
     if (news.records)
         Q_EMIT recordsRead(session, *news.records);
     if (caughtUpNow)
         Q_EMIT caughtUp(session);
-    if (news.moreHeads)
+    if (m_moreHeads && !m_held)
         QMetaObject::invokeMethod(this, &StoreFollower::lookOn, Qt::QueuedConnection);
 }
 
 // There is more: not with the next tick, but when the window had its turn to paint.
 void StoreFollower::lookOn()
 {
-    if (!m_looking)
+    if (!m_looking && m_moreHeads && !m_held)
         look();
 }
 

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace sluice::ui {
@@ -35,6 +36,13 @@ public:
     void follow(const SessionId &session);
     const SessionId &followed() const { return m_query.session; }
 
+    /// Whether more heads may come: a receiver that has enough to do holds them, and lets them come again.
+    /// Everything else goes on.
+    void holdHeads(bool hold);
+
+    /// No head of the followed session comes any more.
+    void stopHeads();
+
     /// Flushes, drops and depths of the followed session are read once more, with the next look.
     void readRecordsAgain() { m_query.wantRecords = true; }
 
@@ -42,7 +50,8 @@ Q_SIGNALS:
     void sessionsChanged(const QList<sluice::SessionSummary> &sessions);
     /// What was shown of the followed session before is to be forgotten: `session` starts from nothing.
     void sessionOpened(const sluice::SessionId &session);
-    void headsRead(const sluice::SessionId &session, const std::vector<sluice::EventHead> &heads);
+    /// New ones in order of row, then those that changed.
+    void headsRead(const sluice::SessionId &session, const std::shared_ptr<const sluice::ReadyHeads> &heads);
     void agentsRead(const sluice::SessionId &session, const std::vector<sluice::Agent> &agents);
     void recordsRead(const sluice::SessionId &session, const sluice::ui::SessionRecords &records);
     /// All events that were committed by some moment after follow() have been handed out.
@@ -61,6 +70,9 @@ private:
     NewsQuery m_query;
     std::vector<Agent> m_agents;
     bool m_looking = false;
+    bool m_held = false;
+    bool m_stopped = false;
+    bool m_moreHeads = false; ///< the last look left some
     bool m_hungry = true; ///< the last look brought something: look again at the next tick
     int m_rested = 0;
     QString m_failure;

@@ -5,7 +5,28 @@
 
 #include "ui/models/format.h"
 
+#include <QBrush>
+#include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
+
 namespace sluice::ui {
+
+namespace {
+
+bool isLink(const DetailRow &row, const QModelIndex &index)
+{
+    return row.event && index.column() == 1;
+}
+
+QFont linkFont()
+{
+    QFont font;
+    font.setUnderline(true);
+    return font;
+}
+
+} // namespace
 
 int DetailRowsModel::rowCount(const QModelIndex &parent) const
 {
@@ -26,7 +47,13 @@ QVariant DetailRowsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return index.column() == 0 ? row.key : row.value;
     case Qt::ToolTipRole: // an id is cut when there is no room
-        return index.column() == 1 ? plainToolTip(row.value) : QString();
+        return plainToolTip(index.column() == 0 || !row.rule.isEmpty() ? row.rule : row.value);
+    case Qt::AccessibleDescriptionRole:
+        return row.event ? tr("Leads to the event") : row.rule;
+    case Qt::ForegroundRole:
+        return isLink(row, index) ? QVariant(QGuiApplication::palette().brush(QPalette::Link)) : QVariant();
+    case Qt::FontRole:
+        return isLink(row, index) ? QVariant(linkFont()) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignLeft | Qt::AlignTop);
     default:

@@ -24,7 +24,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int plansWidth = 172;
+constexpr int plansWidth = 148;
 constexpr int formWidth = 310;
 constexpr int faultsWidth = 298;
 constexpr int pictureShare = 2; ///< of five

@@ -9,9 +9,12 @@
 #include "ui/lab/problem_line.h"
 #include "ui/models/format.h"
 #include "ui/models/lab_words.h"
+#include "ui/models/proof_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/curve_view.h"
+#include "ui/widgets/proof_badge.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -66,10 +69,14 @@ QWidget *ComparePage::buildChoice()
         m_boxes[side]->setMinimumContentsLength(12);
         auto *form = new QFormLayout;
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        form->setVerticalSpacing(metrics::halfGrid);
+        m_proofs[side] = new ProofBadge(box);
         form->addRow(captions[side], m_boxes[side]);
+        form->addRow(QString(), m_proofs[side]);
         row->addLayout(form, 1);
         connect(m_boxes[side], &QComboBox::activated, this, [this] {
             m_touched = true;
+            showProofs();
             askForPair();
         });
     }
@@ -122,8 +129,9 @@ bool ComparePage::takeSession(const SessionSummary &session)
     return compared && changed;
 }
 
-void ComparePage::showSessions(const QList<SessionSummary> &sessions)
+void ComparePage::showSessions(const QList<SessionSummary> &sessions, Timestamp now)
 {
+    m_now = now;
     const std::array before{chosen(0), chosen(1)};
     bool readAgain = false;
     for (const SessionSummary &session : sessions) {
@@ -137,6 +145,7 @@ void ComparePage::showSessions(const QList<SessionSummary> &sessions)
     choose(0, before[0]);
     choose(1, before[1]);
     chooseByItself();
+    showProofs();
     if (readAgain || m_asked != std::array{chosen(0), chosen(1)})
         askForPair();
 }
@@ -156,19 +165,49 @@ void ComparePage::chooseByItself()
 
 void ComparePage::fillBoxes()
 {
-    const Timestamp now = m_sessions.empty() ? Timestamp() : m_sessions.front().started;
+    const int side = fontMetrics().height() - 2;
     for (QComboBox *box : m_boxes) {
         const QSignalBlocker blocker(box);
         box->clear();
-        for (const SessionSummary &session : m_sessions)
-            box->addItem(runText(session, now));
+        box->setIconSize({side, side});
+        for (const SessionSummary &session : m_sessions) {
+            const ProofWords proof = proofWords(session, m_now);
+            box->addItem(proofIcon(proof.proof, palette(), side), runText(session, m_now));
+            box->setItemData(box->count() - 1, plainToolTip(proof.reason), Qt::ToolTipRole);
+        }
     }
+}
+
+void ComparePage::showProofs()
+{
+    for (std::size_t side = 0; side < m_boxes.size(); ++side) {
+        const auto found = std::ranges::find(m_sessions, chosen(side), &SessionSummary::id);
+        if (found == m_sessions.end()) {
+            m_proofs[side]->clear();
+            continue;
+        }
+        const ProofWords proof = proofWords(*found, m_now);
+        m_proofs[side]->showProof(proof.proof, proof.word, proof.reason);
+    }
+}
+
+/// The icons have the colours of the theme that they were painted in.
+void ComparePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || m_sessions.empty())
+        return;
+    const std::array before{chosen(0), chosen(1)};
+    fillBoxes();
+    choose(0, before[0]);
+    choose(1, before[1]);
 }
 
 void ComparePage::preferFirst(const SessionId &session)
 {
     m_preferred = session;
     chooseByItself();
+    showProofs();
     if (m_asked != std::array{chosen(0), chosen(1)})
         askForPair();
 }

@@ -20,6 +20,7 @@ namespace sluice::ui {
 
 class CurveView;
 class ProblemLine;
+class ProofBadge;
 
 /// Two recorded sessions side by side: what their plans differ in, what became of their events, and their
 /// queues' depth on the same scale. thread: GUI.
@@ -33,7 +34,7 @@ public:
     explicit ComparePage(QWidget *parent = nullptr);
 
     /// Sessions that are new or have changed; those that were not recorded here have nothing to compare.
-    void showSessions(const QList<sluice::SessionSummary> &sessions);
+    void showSessions(const QList<sluice::SessionSummary> &sessions, Timestamp now);
 
     /// Takes this session for the first one, unless somebody has chosen already.
     void preferFirst(const SessionId &session);
@@ -44,10 +45,14 @@ public:
 Q_SIGNALS:
     void pairAsked(const sluice::SessionId &first, const sluice::SessionId &second);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *buildChoice();
     QWidget *buildCurves();
     void fillBoxes();
+    void showProofs();
     void chooseByItself();
     void askForPair();
     bool takeSession(const SessionSummary &session);
@@ -56,10 +61,12 @@ private:
 
     std::vector<SessionSummary> m_sessions; ///< newest first
     CompareModel m_model;
+    Timestamp m_now; ///< of what m_sessions says
     bool m_touched = false; ///< somebody has chosen
     SessionId m_preferred; ///< the session that is shown
     std::array<SessionId, 2> m_asked;
     std::array<QComboBox *, 2> m_boxes{};
+    std::array<ProofBadge *, 2> m_proofs{}; ///< of the chosen ones
     std::array<CurveView *, 2> m_curves{};
     ProblemLine *m_problem = nullptr;
     QTableView *m_table = nullptr;

@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStyleOptionButton>
 #include <QVBoxLayout>
 
 namespace sluice::ui {
@@ -25,6 +26,23 @@ namespace sluice::ui {
 namespace {
 
 constexpr int switchColumns = 3;
+
+/// What is switched on stands out in both themes; a pressed button of the style alone is faint in the dark.
+class SwitchButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+protected:
+    void initStyleOption(QStyleOptionButton *option) const override
+    {
+        QPushButton::initStyleOption(option);
+        if (!isChecked())
+            return;
+        option->palette.setColor(QPalette::Button, palette().color(QPalette::Highlight));
+        option->palette.setColor(QPalette::ButtonText, palette().color(QPalette::HighlightedText));
+    }
+};
 
 QLabel *heading(const QString &text, QWidget *parent)
 {
@@ -77,7 +95,7 @@ QWidget *FaultBoard::buildSwitches()
     grid->setSpacing(metrics::halfGrid);
     int place = 0;
     for (const FaultKind kind : allFaultKinds) {
-        auto *button = new QPushButton(faultKindText(kind), box);
+        auto *button = new SwitchButton(faultKindText(kind), box);
         button->setObjectName(QStringLiteral("fault_") + toQt(wireName(kind)));
         button->setAccessibleName(tr("Fault: %1").arg(faultKindText(kind)));
         button->setAccessibleDescription(faultKindMeaning(kind));

@@ -3,6 +3,7 @@
 
 #include "ui/lab/lab_view.h"
 
+#include "core/base/clock.h"
 #include "ui/bridge/convert.h"
 #include "ui/bridge/lab_bridge.h"
 #include "ui/lab/burst_lab_page.h"
@@ -77,7 +78,7 @@ void LabView::showSession(const SessionSummary &session)
 
 void LabView::showSessions(const QList<SessionSummary> &sessions)
 {
-    m_compare->showSessions(sessions);
+    m_compare->showSessions(sessions, m_bridge.clock().wallNow());
 }
 
 void LabView::setUnavailable(const QString &reason)

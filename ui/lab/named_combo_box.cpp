@@ -5,6 +5,8 @@
 
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 namespace sluice::ui {
 
@@ -62,6 +64,21 @@ NamedComboBox::NamedComboBox(const QString &name, QWidget *parent)
 {
     [[maybe_unused]] static const bool installed = (QAccessible::installFactory(makeAccessible), true);
     setAccessibleName(name);
+}
+
+void NamedComboBox::paintEvent(QPaintEvent *)
+{
+    constexpr int besideIcon = 6; // QCommonStyle: 4 between icon and text, and 1 on each side
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const QRect field
+        = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    const int icon = option.currentIcon.isNull() ? 0 : option.iconSize.width() + besideIcon;
+    option.currentText
+        = fontMetrics().elidedText(option.currentText, Qt::ElideRight, field.width() - icon - 2);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 } // namespace sluice::ui

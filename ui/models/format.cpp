@@ -95,6 +95,12 @@ QString rateText(double perSecond)
     return QStringLiteral("%1/s").arg(digits().toString(std::max(0.0, std::round(perSecond)), 'f', 0));
 }
 
+QString costText(Money cost)
+{
+    const QString text = toQt(cost.text());
+    return text.startsWith(u'-') ? QStringLiteral("−$%1").arg(text.mid(1)) : QStringLiteral("$%1").arg(text);
+}
+
 QString plainToolTip(const QString &text)
 {
     if (text.isEmpty())

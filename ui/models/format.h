@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "core/model/money.h"
 
 #include <QString>
 
@@ -37,6 +38,9 @@ QString dateTimeText(Timestamp time);
 
 /// "14:03" on the day of `now`, "2026-11-23" before and after it.
 QString shortTimeText(Timestamp time, Timestamp now);
+
+/// "$0.0125", "−$3": every place that there is.
+QString costText(Money cost);
 
 /// For tool tips, which read text as markup when it looks like it: shown as it is, with its line breaks.
 QString plainToolTip(const QString &text);

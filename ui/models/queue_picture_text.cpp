@@ -25,9 +25,11 @@ QString tr(const char *text)
     return QueuePictureText::tr(text);
 }
 
-QString doingText(const ProducerPicture &producer)
+QString doingText(const ProducerPicture &producer, ProducerState state)
 {
-    switch (stateOf(producer)) {
+    switch (state) {
+    case ProducerState::Ended:
+        return tr("ended");
     case ProducerState::Recording:
         return tr("recording");
     case ProducerState::Waiting:
@@ -43,8 +45,9 @@ QString sentenceOf(const ProducerPicture &producer, const ProducerLine &line)
     const QString longest = producer.longestWait > Nanos{0}
         ? tr("its longest wait for room %1").arg(durationText(producer.longestWait))
         : tr("never waited for room");
-    const QString doing
-        = producer.waitsForRoom ? tr("waits for room %1").arg(durationText(producer.waitingFor)) : line.doing;
+    const QString doing = line.state == ProducerState::Waiting
+        ? tr("waits for room %1").arg(durationText(producer.waitingFor))
+        : line.doing;
     return tr("%1: %2, %3 record() calls, %4").arg(line.name, doing, line.count, longest);
 }
 
@@ -74,12 +77,12 @@ QString holderText(LockPicture::Holder holder)
     return tr("held by another thread");
 }
 
-QString producersText(const std::vector<ProducerPicture> &producers)
+QString producersText(const std::vector<ProducerPicture> &producers, SessionPhase phase)
 {
     if (producers.empty())
         return tr("No producer has recorded yet.");
     QStringList sentences;
-    const ProducerLines shown = producerLines(producers, 8);
+    const ProducerLines shown = producerLines(producers, 8, phase);
     for (const ProducerLine &line : shown.lines)
         sentences << line.sentence + QLatin1Char('.');
     if (!shown.others.isEmpty())
@@ -96,25 +99,31 @@ ProducerState stateOf(const ProducerPicture &producer)
     return producer.idleFor < recordingFor ? ProducerState::Recording : ProducerState::Idle;
 }
 
-ProducerLine producerLine(const ProducerPicture &producer)
+SessionPhase phaseOf(const QueueSnapshot &queue)
+{
+    return queue.flusher == FlusherState::Ended ? SessionPhase::Ended : SessionPhase::Recorded;
+}
+
+ProducerLine producerLine(const ProducerPicture &producer, SessionPhase phase)
 {
     ProducerLine line;
     line.number = producer.number;
-    line.state = stateOf(producer);
+    line.state = phase == SessionPhase::Ended ? ProducerState::Ended : stateOf(producer);
     line.name = producer.number == 0 ? tr("Others") : tr("Producer %1").arg(numberText(producer.number));
-    line.doing = doingText(producer);
+    line.doing = doingText(producer, line.state);
     line.count = numberText(producer.recorded);
     line.sentence = sentenceOf(producer, line);
     return line;
 }
 
-ProducerLines producerLines(const std::vector<ProducerPicture> &producers, std::size_t most)
+ProducerLines producerLines(
+    const std::vector<ProducerPicture> &producers, std::size_t most, SessionPhase phase)
 {
     const std::size_t whole
         = producers.size() <= most ? producers.size() : std::max<std::size_t>(most, 1) - 1;
     ProducerLines result;
     for (std::size_t i = 0; i < whole; ++i)
-        result.lines.push_back(producerLine(producers[i]));
+        result.lines.push_back(producerLine(producers[i], phase));
     if (whole < producers.size())
         result.others = othersText(producers.data() + whole, producers.data() + producers.size(), whole == 0);
     return result;
@@ -195,16 +204,22 @@ QString cellText(const QueueCell &cell, std::size_t first, std::size_t capacity)
 
 QString policyLineText(const QueueSnapshot &queue)
 {
+    return policyLineTexts(queue).front();
+}
+
+QStringList policyLineTexts(const QueueSnapshot &queue)
+{
     const QString policy = policyText(queue.policy);
     if (queue.ledger.droppedInAll() == 0)
-        return policy;
+        return {policy};
     QStringList reasons;
     for (const DropReason reason : allDropReasons) {
         if (queue.ledger.dropsFor(reason) > 0)
             reasons << dropReasonText(reason);
     }
-    return tr("%1 · dropped %2 (%3)")
-        .arg(policy, numberText(queue.ledger.droppedInAll()), reasons.join(QStringLiteral(", ")));
+    const QString dropped = tr("dropped %1").arg(numberText(queue.ledger.droppedInAll()));
+    return {tr("%1 · %2 (%3)").arg(policy, dropped, reasons.join(QStringLiteral(", "))),
+        QStringLiteral("%1 · %2").arg(policy, dropped), dropped};
 }
 
 QString pictureText(const QueuePicture &picture, const QueueRates::Rates &rates, Nanos heldFor)
@@ -221,7 +236,7 @@ QString pictureText(const QueuePicture &picture, const QueueRates::Rates &rates,
                 inFlight.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(inFlight)),
         tr("Flusher: %1.").arg(flusherText(queue)),
         QStringLiteral("%1, %2.").arg(lockText(picture.lock, heldFor), lockCountersText(picture.lock)),
-        producersText(picture.producers),
+        producersText(picture.producers, phaseOf(queue)),
     };
     return sentences.join(QLatin1Char(' '));
 }

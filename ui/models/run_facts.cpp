@@ -7,6 +7,7 @@
 #include "ui/models/compare_rows.h"
 #include "ui/models/format.h"
 #include "ui/models/lab_words.h"
+#include "ui/models/proof_text.h"
 #include "ui/models/words.h"
 
 #include <QCoreApplication>
@@ -226,9 +227,9 @@ std::uint32_t capacityOf(const StoredRun &run)
 
 QString runText(const SessionSummary &session, Timestamp now)
 {
-    return tr("%1; %2 events, %3")
+    return tr("%1; %2 events, %3; %4")
         .arg(toQt(session.displayName()), numberText(session.counts.total()),
-            shortTimeText(session.started, now));
+            shortTimeText(session.started, now), proofText(proofOf(session, now)));
 }
 
 } // namespace sluice::ui

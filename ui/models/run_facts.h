@@ -35,7 +35,7 @@ std::vector<QPointF> depthPoints(const StoredRun &run, std::size_t most = 1'000)
 /// The greatest capacity that its depths tell; 0: none is known.
 std::uint32_t capacityOf(const StoredRun &run);
 
-/// "demo, burst; 2,000 events, 14:03": for a list of runs.
+/// "demo, burst; 2,000 events, 14:03; complete": for a list of runs. The last is its proof's word.
 QString runText(const SessionSummary &session, Timestamp now);
 
 } // namespace sluice::ui

@@ -7,6 +7,13 @@
 
 namespace sluice::ui {
 
+namespace {
+
+/// Pieces that wait to be put in; then the reader rests. Two, so that it reads while one is put in.
+constexpr std::size_t mostPieces = 2;
+
+} // namespace
+
 ShownSession::ShownSession(Bridge &bridge, QObject *parent)
     : QObject(parent)
     , m_bridge(bridge)
@@ -27,6 +34,11 @@ ShownSession::ShownSession(Bridge &bridge, QObject *parent)
     connect(&reader, &SessionReader::carriedFound, &links, &DeliveryLinks::takeEvents);
     StoreFollower &store = bridge.store();
     connect(&store, &StoreFollower::headsRead, this, &ShownSession::takeHeads);
+    connect(&store, &StoreFollower::caughtUp, this, [this] {
+        m_caughtUp = true;
+        endLoading();
+    });
+    connect(&m_putting, &QTimer::timeout, this, &ShownSession::putHeads);
     connect(&store, &StoreFollower::agentsRead, this, &ShownSession::takeAgents);
     connect(&store, &StoreFollower::recordsRead, this, &ShownSession::takeRecords);
 }
@@ -40,6 +52,11 @@ void ShownSession::open(const SessionSummary &session)
 {
     if (session.id == id())
         return;
+    m_heads.clear();
+    m_put = 0;
+    m_putting.stop();
+    m_isLoading = true;
+    m_isPartial = m_caughtUp = false;
     m_timeline.reset(session);
     m_flushLog.show(session.id);
     m_bridge.follow(session.id);
@@ -55,10 +72,57 @@ void ShownSession::takeSessions(const QList<SessionSummary> &sessions)
     Q_EMIT summaryChanged(*mine);
 }
 
-void ShownSession::takeHeads(const SessionId &session, const std::vector<EventHead> &heads)
+void ShownSession::cancelLoading()
 {
-    if (session == id())
-        m_timeline.appendEvents(heads);
+    if (!m_isLoading)
+        return;
+    m_isPartial = true;
+    m_bridge.store().stopHeads();
+    m_heads.clear();
+    m_put = 0;
+    m_putting.stop();
+    m_caughtUp = true;
+    endLoading();
+}
+
+void ShownSession::takeHeads(const SessionId &session, const std::shared_ptr<const ReadyHeads> &heads)
+{
+    if (session != id() || m_isPartial)
+        return;
+    m_heads.push_back(heads);
+    if (m_heads.size() >= mostPieces)
+        m_bridge.store().holdHeads(true);
+    if (!m_putting.isActive())
+        putHeads();
+}
+
+/// One budget's worth; the timer brings it here again when the window had its turn to paint.
+void ShownSession::putHeads()
+{
+    const std::shared_ptr<const ReadyHeads> heads = m_heads.front();
+    m_put = m_timeline.appendEvents(*heads, m_put, headsBudget);
+    if (m_put == heads->size()) {
+        m_heads.pop_front();
+        m_put = 0;
+        m_bridge.store().holdHeads(false);
+    }
+    if (m_heads.empty())
+        m_putting.stop();
+    else
+        m_putting.start();
+    if (m_isLoading) {
+        const quint64 read = m_timeline.events().eventCount();
+        Q_EMIT loadProgress(read, std::max<quint64>(read, summary()->counts.total()));
+    }
+    endLoading();
+}
+
+void ShownSession::endLoading()
+{
+    if (!m_isLoading || !m_caughtUp || !m_heads.empty())
+        return;
+    m_isLoading = false;
+    Q_EMIT loadEnded();
 }
 
 void ShownSession::takeAgents(const SessionId &session, const std::vector<Agent> &agents)

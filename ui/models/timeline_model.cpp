@@ -7,9 +7,33 @@
 
 namespace sluice::ui {
 
+namespace {
+
+/// Of a frame of 16 ms: what may be spent on events that are not where they belong.
+constexpr std::chrono::milliseconds settlingBudget{4};
+
+/// So many events or steps between two looks at the clock: some hundred microseconds.
+constexpr std::size_t stepsALook = 512;
+
+class Deadline
+{
+public:
+    explicit Deadline(std::chrono::nanoseconds budget)
+        : m_end(std::chrono::steady_clock::now() + budget)
+    { }
+    bool isOver() const { return std::chrono::steady_clock::now() >= m_end; }
+
+private:
+    std::chrono::steady_clock::time_point m_end;
+};
+
+} // namespace
+
 TimelineModel::TimelineModel(QObject *parent)
     : QObject(parent)
-{ }
+{
+    connect(&m_settling, &QTimer::timeout, this, &TimelineModel::settle);
+}
 
 void TimelineModel::reset(const SessionSummary &session)
 {
@@ -38,6 +62,35 @@ void TimelineModel::appendEvents(const std::vector<EventHead> &heads)
 {
     for (const EventHead &head : heads)
         m_events.add(head);
+    settleLater();
+    Q_EMIT changed();
+}
+
+std::size_t TimelineModel::appendEvents(
+    const ReadyHeads &heads, std::size_t from, std::chrono::nanoseconds budget)
+{
+    const Deadline deadline(budget);
+    do {
+        from = m_events.add(heads, from, stepsALook);
+    } while (from < heads.size() && !deadline.isOver());
+    settleLater();
+    Q_EMIT changed();
+    return from;
+}
+
+void TimelineModel::settleLater()
+{
+    if (!m_events.isSettled())
+        m_settling.start();
+}
+
+void TimelineModel::settle()
+{
+    const Deadline deadline(settlingBudget);
+    while (!m_events.isSettled() && !deadline.isOver())
+        m_events.settle(stepsALook);
+    if (m_events.isSettled())
+        m_settling.stop();
     Q_EMIT changed();
 }
 
@@ -103,12 +156,18 @@ void TimelineModel::setEnd(std::optional<Timestamp> end)
 void TimelineModel::setLaneBy(LaneBy laneBy)
 {
     m_events.setLaneBy(laneBy);
+    settleLater();
     Q_EMIT changed();
 }
 
 bool TimelineModel::isRunningAt(Timestamp now) const
 {
     return m_session && m_session->stateAt(now) == SessionState::Running;
+}
+
+std::optional<Timestamp> TimelineModel::growUntil(Timestamp now) const
+{
+    return m_events.hasOpen() && isRunningAt(now) ? std::optional(now) : std::nullopt;
 }
 
 std::uint64_t TimelineModel::droppedEvents() const
@@ -131,9 +190,11 @@ bool TimelineModel::hasDelivery() const
     return recordedHere || !m_flushes.empty() || !m_drops.empty() || !m_depths.isEmpty();
 }
 
-std::string TimelineModel::agentName(std::uint16_t agent) const
+std::string TimelineModel::agentName(std::uint16_t track) const
 {
-    const std::string id(m_events.columns().agentId(agent));
+    const std::string id(m_events.columns().trackText(track));
+    if (m_events.columns().isThread(track))
+        return id;
     const auto known = m_agentNames.find(id);
     return known == m_agentNames.end() || known->second.empty() ? id : known->second;
 }

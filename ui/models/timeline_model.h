@@ -9,7 +9,10 @@
 #include "ui/models/delivery_links.h"
 
 #include <QObject>
+#include <QTimer>
 
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -18,9 +21,10 @@
 namespace sluice::ui {
 
 /// The data of the shown session, ready to be drawn on one time axis: events in lanes, queue depth, flushes,
-/// drops. Each function that changes something ends with one signal; the caller hands over batches. Records
-/// of another session than the shown one are passed over, so the bridge's signals can be connected as they
-/// are. thread: GUI
+/// drops. Each function that changes something ends with one signal; the caller hands over batches. What
+/// makes many events move (other lanes, a root that comes last) goes on between frames, with a signal for
+/// each part. Records of another session than the shown one are passed over, so the bridge's signals can be
+/// connected as they are. thread: GUI
 class TimelineModel final : public QObject
 {
     Q_OBJECT
@@ -39,6 +43,9 @@ public:
 
     /// A known row replaces its event.
     void appendEvents(const std::vector<EventHead> &heads);
+
+    /// Takes heads [from, ...) of a piece until `budget` is used up; returns where it stopped.
+    std::size_t appendEvents(const ReadyHeads &heads, std::size_t from, std::chrono::nanoseconds budget);
     void setAgents(const std::vector<Agent> &agents);
 
     /// All flushes of the session. A record told again by its (session, sequence) replaces the known one.
@@ -63,6 +70,9 @@ public:
     const std::optional<SessionSummary> &session() const { return m_session; }
     bool isRunningAt(Timestamp now) const;
 
+    /// Where events end that are open, while the session runs; nullopt: none grows.
+    std::optional<Timestamp> growUntil(Timestamp now) const;
+
     const EventLanes &events() const { return m_events; }
     const std::vector<FlushRecord> &flushes() const { return m_flushes; } ///< in order of start
     const std::vector<DropRun> &drops() const { return m_drops; } ///< in order of first
@@ -80,8 +90,9 @@ public:
     /// Whether there is or will be something to show of its delivery: recorded here, or records are known.
     bool hasDelivery() const;
 
-    /// Name of an agent by its number in events().columns(): its name, else its id, else empty.
-    std::string agentName(std::uint16_t agent) const;
+    /// Name of an agent or thread by its track in events().columns(): an agent's name, else its id; a
+    /// thread's name; empty for neither.
+    std::string agentName(std::uint16_t track) const;
 
     /// Where the ruler says 0: the session's start, else the first event.
     Timestamp zero() const;
@@ -99,6 +110,8 @@ private:
     void takeFlush(const FlushRecord &flush);
     void takeDrop(const DropRun &drop);
     void orderFlushes();
+    void settleLater();
+    void settle();
 
     std::optional<SessionSummary> m_session;
     EventLanes m_events;
@@ -108,6 +121,7 @@ private:
     std::vector<DropRun> m_drops;
     DepthSeries m_depths;
     DeliveryLinks m_links;
+    QTimer m_settling; ///< while events are not where they belong
 };
 
 } // namespace sluice::ui

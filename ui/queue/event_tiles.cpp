@@ -31,13 +31,13 @@ QChar letterOf(EventType type)
     return u'P';
 }
 
-void EventTiles::prepare(int side, qreal devicePixelRatio, Theme theme, const QFont &font)
+void EventTiles::prepare(int side, qreal devicePixelRatio, const EventPalette &palette, const QFont &font)
 {
-    if (side == m_side && devicePixelRatio == m_ratio && theme == m_theme && font == m_font)
+    if (side == m_side && devicePixelRatio == m_ratio && &palette == m_palette && font == m_font)
         return;
     m_side = side;
     m_ratio = devicePixelRatio;
-    m_theme = theme;
+    m_palette = &palette;
     m_font = font;
     QFont small = font;
     small.setPixelSize(std::max(1, static_cast<int>(side * letterPart)));
@@ -47,8 +47,7 @@ void EventTiles::prepare(int side, qreal devicePixelRatio, Theme theme, const QF
 
 QPixmap EventTiles::paint(EventType type, const QFont &font) const
 {
-    const EventPalette &palette = EventPalette::of(m_theme);
-    const BarColours &colours = palette.event(type);
+    const BarColours &colours = m_palette->event(type);
     const QSize size(m_side, m_side);
     QPixmap tile(size * m_ratio);
     tile.setDevicePixelRatio(m_ratio);
@@ -56,7 +55,7 @@ QPixmap EventTiles::paint(EventType type, const QFont &font) const
     QPainter painter(&tile);
     const QRect rect({}, size);
     if (type == EventType::Error)
-        painter.fillRect(rect, QBrush(palette.errorHatch, Qt::BDiagPattern));
+        painter.fillRect(rect, QBrush(m_palette->errorHatch, Qt::BDiagPattern));
     if (m_side < leastLettered)
         return tile;
     painter.setPen(colours.border);

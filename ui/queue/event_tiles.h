@@ -21,8 +21,9 @@ QChar letterOf(EventType type);
 class EventTiles
 {
 public:
-    /// Paints the tiles anew when anything differs. `side` in logical pixels.
-    void prepare(int side, qreal devicePixelRatio, Theme theme, const QFont &font);
+    /// Paints the tiles anew when anything differs. `side` in logical pixels; `palette` as EventPalette::of()
+    /// gives it.
+    void prepare(int side, qreal devicePixelRatio, const EventPalette &palette, const QFont &font);
 
     const QPixmap &tile(EventType type) const { return m_tiles[static_cast<std::size_t>(type)]; }
 
@@ -32,7 +33,7 @@ private:
     std::array<QPixmap, 5> m_tiles;
     int m_side = 0;
     qreal m_ratio = 0;
-    Theme m_theme = Theme::Light;
+    const EventPalette *m_palette = nullptr; ///< one of those that live for ever
     QFont m_font;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/models/timeline_model.h"
 #include "ui/queue/balance_line.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/proof_badge.h"
 
 #include <QHBoxLayout>
@@ -27,6 +28,9 @@ namespace {
 /// A list of a thousand flushes is brought up to date four times a second, not thirty.
 constexpr std::chrono::milliseconds betweenRefreshes{250};
 constexpr int columnPadding = 16;
+constexpr int leastRows = 5; ///< of the terms that are in sight whatever the window's height
+/// In a lower page the table's own column says what the line of all sessions would.
+constexpr int leastHeightForAll = 220;
 
 QLabel *plainLabel(QWidget *parent, const char *name)
 {
@@ -35,6 +39,13 @@ QLabel *plainLabel(QWidget *parent, const char *name)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
+}
+
+ElidedLabel *plainLine(QWidget *parent, const char *name)
+{
+    auto *line = new ElidedLabel(Qt::ElideRight, parent);
+    line->setObjectName(QLatin1String(name));
+    return line;
 }
 
 /// Rows as high as those of the tables.
@@ -90,7 +101,8 @@ LedgerPage::LedgerPage(TimelineModel &model, QWidget *parent)
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics::grid, metrics::grid, metrics::grid, metrics::grid);
+    layout->setContentsMargins(metrics::grid, metrics::halfGrid, metrics::grid, metrics::halfGrid);
+    layout->setSpacing(metrics::halfGrid);
     layout->addLayout(top);
     layout->addWidget(m_allBalance);
     layout->addWidget(splitter, 1);
@@ -126,6 +138,7 @@ QWidget *LedgerPage::buildTerms()
     m_terms->verticalHeader()->setDefaultSectionSize(metrics::listRowHeight);
     m_terms->horizontalHeader()->setHighlightSections(false);
     m_terms->horizontalHeader()->setStretchLastSection(true);
+    m_terms->setMinimumHeight((leastRows + 1) * metrics::listRowHeight);
     const QFontMetrics metrics(m_terms->font());
     const auto widen = [&](int column, const char *text) {
         m_terms->setColumnWidth(column, metrics.horizontalAdvance(QLatin1String(text)) + columnPadding);
@@ -133,6 +146,8 @@ QWidget *LedgerPage::buildTerms()
     widen(LedgerModel::Term, "delivered");
     widen(LedgerModel::Session, "1,000,000");
     widen(LedgerModel::All, "1,000,000");
+    m_terms->setMinimumWidth(m_terms->columnWidth(LedgerModel::Term)
+        + m_terms->columnWidth(LedgerModel::Session) + m_terms->columnWidth(LedgerModel::All));
     connect(m_terms->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LedgerPage::showTerm);
     return m_terms;
 }
@@ -140,11 +155,11 @@ QWidget *LedgerPage::buildTerms()
 QWidget *LedgerPage::buildItems()
 {
     auto *part = new QWidget(this);
-    m_heading = plainLabel(part, "ledgerHeading");
+    m_heading = plainLine(part, "ledgerHeading");
     QFont bold = m_heading->font();
     bold.setBold(true);
     m_heading->setFont(bold);
-    m_summary = plainLabel(part, "ledgerSummary");
+    m_summary = plainLine(part, "ledgerSummary");
     m_words = plainLabel(part, "ledgerWords");
     m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_picture = new QPushButton(tr("Show the &live picture"), part);
@@ -243,12 +258,19 @@ void LedgerPage::showEvent(QShowEvent *event)
     refreshItems();
 }
 
+void LedgerPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_allBalance->setVisible(height() >= leastHeightForAll);
+}
+
 void LedgerPage::refreshItems()
 {
     const LedgerTerm term = currentTerm();
     const std::optional<Ledger> &ledger = m_ledger.session();
     const QString count = ledger ? numberText(countOf(*ledger, term)) : unknownText();
-    m_heading->setText(QStringLiteral("%1 %2: %3").arg(count, ledgerTermText(term), ledgerTermMeaning(term)));
+    m_heading->setFullText(
+        QStringLiteral("%1 %2: %3").arg(count, ledgerTermText(term), ledgerTermMeaning(term)));
     if (isList(term))
         m_items.show(term, m_timeline.flushes(), m_timeline.drops());
     else
@@ -257,7 +279,7 @@ void LedgerPage::refreshItems()
     m_tree->setAccessibleName(tr("What %1 leads to").arg(ledgerTermText(term)));
     m_tree->setVisible(hasItems);
     m_summary->setVisible(hasItems);
-    m_summary->setText(summaryOf(term));
+    m_summary->setFullText(summaryOf(term));
     m_words->setVisible(!hasItems);
     m_words->setText(ledgerTermWords(term, ledger ? countOf(*ledger, term) : 0));
     m_picture->setVisible(term == LedgerTerm::Queued);

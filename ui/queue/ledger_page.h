@@ -23,6 +23,7 @@ class QTreeView;
 namespace sluice::ui {
 
 class BalanceLine;
+class ElidedLabel;
 class ProofBadge;
 class TimelineModel;
 
@@ -62,6 +63,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *buildTerms();
@@ -83,8 +85,8 @@ private:
     BalanceLine *m_allBalance;
     ProofBadge *m_proof;
     QTableView *m_terms;
-    QLabel *m_heading;
-    QLabel *m_summary;
+    ElidedLabel *m_heading;
+    ElidedLabel *m_summary;
     QTreeView *m_tree;
     QLabel *m_words;
     QPushButton *m_picture;

@@ -31,6 +31,9 @@ void paintProducerMark(QPainter &painter, const QRectF &rect, ProducerState stat
         painter.fillRect(QRectF(rect.right() - 4, rect.y(), 3, rect.height()), colour);
         break;
     }
+    case ProducerState::Ended:
+        painter.fillRect(rect.adjusted(1, 1, -1, -1), palette.color(QPalette::PlaceholderText));
+        break;
     case ProducerState::Idle:
         painter.setPen(QPen(palette.color(QPalette::PlaceholderText), 1.5));
         painter.drawEllipse(rect.adjusted(1, 1, -1, -1));

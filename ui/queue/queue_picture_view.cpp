@@ -132,9 +132,9 @@ void QueuePictureView::paintEvent(QPaintEvent *)
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_absence);
     } else {
-        const Theme theme = themeOf(palette());
-        m_cellTiles.prepare(m_scene.grid.side(), devicePixelRatioF(), theme, font());
-        m_legendTiles.prepare(legendSide, devicePixelRatioF(), theme, font());
+        const EventPalette &colours = EventPalette::of(themeOf(palette()));
+        m_cellTiles.prepare(m_scene.grid.side(), devicePixelRatioF(), colours, font());
+        m_legendTiles.prepare(legendSide, devicePixelRatioF(), colours, font());
         QueueScenePainter(painter, m_scene, *m_picture, palette(), {m_cellTiles, m_legendTiles}).paint();
     }
     if (const PicturePart *part = partOfCurrent(); part && hasFocus()) {

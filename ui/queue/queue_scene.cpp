@@ -160,7 +160,7 @@ void addProducers(QueueScene &scene, const QueuePicture &picture, const QRectF &
 {
     const qreal row = rowHeightFor(line);
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor(area.height() / row)));
-    const ProducerLines lines = producerLines(picture.producers, most);
+    const ProducerLines lines = producerLines(picture.producers, most, phaseOf(picture.queue));
     qreal y = area.y();
     for (const ProducerLine &producer : lines.lines) {
         const QRectF rect(area.x(), y, area.width(), row);
@@ -179,13 +179,13 @@ void addQueue(QueueScene &scene, const QueuePicture &picture, const Places &plac
     scene.heading
         = Scene::tr("%1 of %2 · high-water mark %3")
               .arg(numberText(queue.depth), numberText(queue.capacity), numberText(queue.highWater));
-    scene.policy = policyLineText(queue);
+    scene.policies = policyLineTexts(queue);
     scene.grid = CellGrid(picture.cells.size(), places.cells);
     if (queue.highWater > 0)
         scene.highWaterCell = cellOfPlace(picture.cells, queue.highWater - 1);
     scene.legend = places.legend;
     scene.parts.push_back({PicturePart::Kind::Queue, 0, places.heading.united(places.cells),
-        Scene::tr("Queue: %1, %2").arg(scene.heading, scene.policy)});
+        Scene::tr("Queue: %1, %2").arg(scene.heading, scene.policies.front())});
 }
 
 void addLock(QueueScene &scene, const QueuePicture &picture, const SceneInput &input, const QRectF &place)

@@ -9,6 +9,7 @@
 #include <QRectF>
 #include <QSizeF>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -56,7 +57,7 @@ struct QueueScene
     FlowArrow out;
     QRectF headingRect;
     QString heading;
-    QString policy; ///< at the right end of the heading
+    QStringList policies; ///< at the right end of the heading: the first for which there is room
     CellGrid grid;
     std::optional<std::size_t> highWaterCell;
     QRectF legend;

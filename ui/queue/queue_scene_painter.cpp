@@ -142,14 +142,23 @@ void QueueScenePainter::paintHeading()
     bold.setBold(true);
     m_painter.setFont(bold);
     const QRectF &rect = m_scene.headingRect;
-    const qreal used
-        = std::min(rect.width(), QFontMetricsF(bold).horizontalAdvance(m_scene.heading) + metrics::grid);
+    const qreal least = QFontMetricsF(plain).horizontalAdvance(m_scene.policies.back()) + 1;
+    const qreal used = std::min(std::max(0.0, rect.width() - least),
+        QFontMetricsF(bold).horizontalAdvance(m_scene.heading) + metrics::grid);
     text({rect.x(), rect.y(), used, rect.height()}, m_palette.color(QPalette::WindowText), m_scene.heading);
     m_painter.setFont(plain);
     const bool drops = m_picture.queue.ledger.droppedInAll() > 0;
     text({rect.x() + used, rect.y(), rect.width() - used, rect.height()},
-        drops ? severityText(Severity::Critical, m_palette) : faint(m_palette), m_scene.policy,
-        Qt::AlignRight);
+        drops ? severityText(Severity::Critical, m_palette) : faint(m_palette),
+        longestFor(rect.width() - used), Qt::AlignRight);
+}
+
+QString QueueScenePainter::longestFor(qreal width) const
+{
+    const QFontMetricsF metrics(m_painter.font());
+    const auto fits = std::ranges::find_if(
+        m_scene.policies, [&](const QString &policy) { return metrics.horizontalAdvance(policy) <= width; });
+    return fits == m_scene.policies.end() ? m_scene.policies.back() : *fits;
 }
 
 void QueueScenePainter::paintCells()

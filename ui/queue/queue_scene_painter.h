@@ -32,6 +32,7 @@ private:
     void paintProducer(const QueueScene::ProducerRow &row);
     void paintArrow(const FlowArrow &arrow);
     void paintHeading();
+    QString longestFor(qreal width) const;
     void paintCells();
     void paintCell(const QueueCell &cell, const QRectF &rect);
     void paintHighWater();

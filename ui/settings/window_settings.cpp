@@ -5,14 +5,30 @@
 
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace sluice::ui {
 
 namespace {
 
 constexpr const char *themeKey = "window/theme";
+constexpr const char *paletteKey = "window/palette";
 constexpr const char *notifyKey = "window/notify_of_alarms";
 constexpr const char *geometryKey = "window/geometry";
 constexpr const char *layoutKey = "window/layout";
+
+const char *wordFor(PaletteChoice choice)
+{
+    switch (choice) {
+    case PaletteChoice::OkabeIto:
+        return "okabe-ito";
+    case PaletteChoice::HighContrast:
+        return "high-contrast";
+    case PaletteChoice::Default:
+        break;
+    }
+    return "default";
+}
 
 QString standardFile()
 {
@@ -38,6 +54,19 @@ void WindowSettings::setTheme(ThemeChoice theme)
 {
     const char *word = theme == ThemeChoice::Light ? "light" : theme == ThemeChoice::Dark ? "dark" : "system";
     m_settings.setValue(QLatin1String(themeKey), QLatin1String(word));
+}
+
+PaletteChoice WindowSettings::palette() const
+{
+    const QString word = m_settings.value(QLatin1String(paletteKey)).toString();
+    const auto found = std::ranges::find_if(
+        allPaletteChoices, [&word](PaletteChoice choice) { return word == QLatin1String(wordFor(choice)); });
+    return found == allPaletteChoices.end() ? PaletteChoice::Default : *found;
+}
+
+void WindowSettings::setPalette(PaletteChoice palette)
+{
+    m_settings.setValue(QLatin1String(paletteKey), QLatin1String(wordFor(palette)));
 }
 
 bool WindowSettings::notifiesOfAlarms() const

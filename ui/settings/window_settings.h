@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/theme/palette_choice.h"
+
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
@@ -15,15 +17,20 @@ class WindowSettings final
 {
 public:
     enum class ThemeChoice { System, Light, Dark };
+    using PaletteChoice = sluice::ui::PaletteChoice;
 
     /// Bumped when docks change: a layout of another version is not restored.
-    static constexpr int layoutVersion = 1;
+    static constexpr int layoutVersion = 2;
 
     /// `file` empty = the standard place ($XDG_CONFIG_HOME/sluice/sluice.conf).
     explicit WindowSettings(const QString &file = {});
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
+
+    /// What applyPalette() takes.
+    PaletteChoice palette() const;
+    void setPalette(PaletteChoice palette);
 
     /// Whether an alarm of the watchdog is told on the desktop too. Off until somebody wants it.
     bool notifiesOfAlarms() const;

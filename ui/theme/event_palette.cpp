@@ -3,6 +3,8 @@
 
 #include "ui/theme/event_palette.h"
 
+#include "ui/theme/contrast.h"
+
 namespace sluice::ui {
 
 namespace {
@@ -18,17 +20,39 @@ QColor withAlpha(QRgb rgb, int alpha)
 
 const EventPalette &EventPalette::of(Theme theme)
 {
-    static const EventPalette light(Theme::Light);
-    static const EventPalette dark(Theme::Dark);
-    return theme == Theme::Light ? light : dark;
+    return of(theme, paletteChoice());
 }
 
-EventPalette::EventPalette(Theme theme)
+const EventPalette &EventPalette::of(Theme theme, PaletteChoice choice)
+{
+    using Choice = PaletteChoice;
+    static const std::array light{EventPalette(Theme::Light, Choice::Default),
+        EventPalette(Theme::Light, Choice::OkabeIto), EventPalette(Theme::Light, Choice::HighContrast)};
+    static const std::array dark{EventPalette(Theme::Dark, Choice::Default),
+        EventPalette(Theme::Dark, Choice::OkabeIto), EventPalette(Theme::Dark, Choice::HighContrast)};
+    return (theme == Theme::Light ? light : dark)[static_cast<std::size_t>(choice)];
+}
+
+EventPalette::EventPalette(Theme theme, PaletteChoice choice)
 {
     if (theme == Theme::Light)
         setLight();
     else
         setDark();
+    if (choice == PaletteChoice::OkabeIto)
+        setOkabeIto(theme);
+    else if (choice == PaletteChoice::HighContrast)
+        setHighContrast(theme);
+    setStrokes();
+}
+
+void EventPalette::setStrokes()
+{
+    constexpr double least = 3; // WCAG 2.2, 1.4.11
+    for (std::size_t i = 0; i < m_events.size(); ++i) {
+        const BarColours &bar = m_events[i];
+        m_strokes[i] = contrastOf(bar.fill, laneBand) >= least ? bar.fill : bar.border;
+    }
 }
 
 void EventPalette::setLight()

@@ -5,6 +5,7 @@
 
 #include "core/model/event_type.h"
 #include "core/model/flush_record.h"
+#include "ui/theme/palette_choice.h"
 #include "ui/theme/theme.h"
 
 #include <QColor>
@@ -24,14 +25,20 @@ struct BarColours
     QColor label;
 };
 
-/// The colours of what Sluice shows, for one theme. No two types collapse under the three kinds of colour
-/// blindness (Machado 2009), and colour is never the only cue: errors are hatched as well.
+/// The colours of what Sluice shows, for one theme and choice. No two types collapse under the three kinds of
+/// colour blindness: simulated as Machado, Oliveira and Fernandes (2009) do, with severity 1, any two are at
+/// least 13 apart in CIE L*a*b* (Okabe-Ito 16, high contrast 21). Fill or border has at least 3:1 with the
+/// lanes. Colour is never the only cue: errors are hatched as well.
 class EventPalette
 {
 public:
+    /// In the colours that are chosen: ask anew each time that something is painted.
     static const EventPalette &of(Theme theme);
+    static const EventPalette &of(Theme theme, PaletteChoice choice);
 
     const BarColours &event(EventType type) const { return m_events[static_cast<std::size_t>(type)]; }
+    /// For lines and other thin things of that type: fill or border, whichever shows on the lanes.
+    const QColor &stroke(EventType type) const { return m_strokes[static_cast<std::size_t>(type)]; }
     const BarColours &flush(FlushOutcome outcome) const
     {
         return m_flushes[static_cast<std::size_t>(outcome)];
@@ -62,11 +69,15 @@ public:
     QColor timeCursor;
 
 private:
-    explicit EventPalette(Theme theme);
+    EventPalette(Theme theme, PaletteChoice choice);
     void setLight();
     void setDark();
+    void setOkabeIto(Theme theme);
+    void setHighContrast(Theme theme);
+    void setStrokes();
 
     std::array<BarColours, 5> m_events;
+    std::array<QColor, 5> m_strokes;
     std::array<BarColours, 7> m_flushes;
     std::array<QColor, 4> m_severities;
 };

@@ -3,10 +3,13 @@
 
 #include "ui/timeline/lane_painter.h"
 
+#include "ui/models/format.h"
 #include "ui/models/timeline_model.h"
 #include "ui/theme/metrics.h"
 
-#include <QImage>
+#include <QCoreApplication>
+#include <QLinearGradient>
+#include <QPen>
 
 #include <algorithm>
 #include <array>
@@ -17,14 +20,26 @@ namespace sluice::ui {
 
 namespace {
 
-/// A bar with less width has no border: it would be nothing but border.
-constexpr int leastBorderedBar = 6;
-
 /// An error among columns is at least this wide, so that it is seen.
 constexpr int leastErrorColumn = 2;
 
+/// The part of an open bar that fades.
+constexpr int growingEdge = 24;
+
 /// How strongly a column takes its type's colour: the more events it holds, the more.
 constexpr std::array columnStrengths = {0.62, 0.70, 0.78, 0.86, 0.93, 1.0};
+
+struct Timeline
+{
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
+
+QString placeholderText(const PlaceholderMark &mark)
+{
+    return mark.parents == 1 ? Timeline::tr("Parent not here yet, %1 below it").arg(numberText(mark.children))
+                             : Timeline::tr("%1 parents not here yet, %2 below them")
+                                   .arg(numberText(mark.parents), numberText(mark.children));
+}
 
 QRgb mixed(const QColor &colour, const QColor &background, double strength)
 {
@@ -50,7 +65,13 @@ LanePainter::LanePainter(QPainter &painter, const TimelineGeometry &geometry, co
     , m_model(model)
     , m_palette(palette)
     , m_labels(labels)
-{ }
+{
+    for (const EventType type : allEventTypes) {
+        for (std::size_t step = 0; step < columnStrengths.size(); ++step)
+            m_columnColours[static_cast<std::size_t>(type)][step]
+                = mixed(palette.event(type).fill, palette.background, columnStrengths[step]);
+    }
+}
 
 void LanePainter::paint()
 {
@@ -83,76 +104,101 @@ void LanePainter::paintLane(const LaneGeometry &lane)
     const QRect &area = m_geometry.layout.lanes;
     m_painter.fillRect(area.left(), lane.bottom() - 1, area.width(), 1, m_palette.hairline);
     for (const SubRowGeometry &subRow : lane.subRows) {
-        paintColumns(subRow);
-        paintBars(subRow);
-        paintErrorColumns(subRow);
+        paintPlaceholders(subRow);
+        paintStrip(subRow);
+        paintDetails(subRow);
     }
 }
 
-/// All columns of a sub-row as one image of one line: a fill for each would take twice as long.
-void LanePainter::paintColumns(const SubRowGeometry &subRow)
+/// Columns and bars, and on top of all else in the sub-row the errors: an error wins its pixels.
+void LanePainter::paintStrip(const SubRowGeometry &subRow)
 {
-    const int width = m_geometry.layout.lanes.width();
-    QImage line(width, 1, QImage::Format_ARGB32_Premultiplied);
-    bool any = false;
-    for (const DetailItem &item : subRow.items) {
-        if (item.kind != DetailItem::Kind::Column)
-            continue;
-        if (!any)
-            line.fill(Qt::transparent);
-        any = true;
-        const double strength = columnStrengths[strengthStep(item.count)];
-        const QRgb colour = mixed(m_palette.event(item.type).fill, m_palette.background, strength);
-        auto *pixels = reinterpret_cast<QRgb *>(line.scanLine(0));
-        const int right = std::min(width, item.right);
-        for (int x = std::max(0, item.left); x < right; ++x)
-            pixels[x] = colour;
-    }
-    if (!any)
+    if (subRow.items.empty())
         return;
-    const int top = subRow.top + metrics::subRowHeight - metrics::barHeight;
-    m_painter.drawImage(QRect(m_geometry.layout.plotLeft(), top, width, metrics::barHeight), line);
-}
-
-/// On top of all else in the sub-row: an error wins its pixels.
-void LanePainter::paintErrorColumns(const SubRowGeometry &subRow)
-{
-    const QColor &colour = m_palette.event(EventType::Error).fill;
+    m_strip.begin(m_geometry.layout.lanes.width());
+    for (const DetailItem &item : subRow.items) {
+        if (item.kind == DetailItem::Kind::Column)
+            m_strip.addColumn(item.left, item.right, columnColour(item));
+        else
+            addBar(item);
+    }
+    const QRgb error = m_palette.event(EventType::Error).fill.rgb();
     int lastTick = -metrics::errorTickSize;
     for (const DetailItem &item : subRow.items) {
         if (item.errors == 0)
             continue;
-        const QRect rect = barRect(m_geometry.layout, subRow, item);
+        const int width = item.right - item.left;
         if (item.kind == DetailItem::Kind::Column)
-            m_painter.fillRect(rect.left(), rect.top(),
-                std::max(leastErrorColumn, std::min(rect.width(), leastBarWidth)), rect.height(), colour);
-        if (rect.left() - lastTick < metrics::errorTickSize)
+            m_strip.addColumn(
+                item.left, item.left + std::clamp(width, leastErrorColumn, leastBarWidth), error);
+        if (item.left - lastTick < metrics::errorTickSize)
             continue;
-        lastTick = rect.left();
-        paintErrorTick(rect.left() + std::min(rect.width(), metrics::errorTickSize) / 2, subRow.top);
+        lastTick = item.left;
+        m_strip.addTick(item.left + std::min(width, metrics::errorTickSize) / 2, error);
     }
+    m_strip.paint(m_painter, m_geometry.layout.plotLeft(), subRow.top);
 }
 
-void LanePainter::paintBars(const SubRowGeometry &subRow)
-{
-    for (const DetailItem &item : subRow.items) {
-        if (item.kind == DetailItem::Kind::Bar)
-            paintBar(barRect(m_geometry.layout, subRow, item), item);
-    }
-}
-
-void LanePainter::paintBar(const QRect &rect, const DetailItem &item)
+void LanePainter::addBar(const DetailItem &item)
 {
     const BarColours &colours = m_palette.event(item.type);
-    m_painter.fillRect(rect, colours.fill);
-    if (item.type == EventType::Error && rect.width() >= leastBorderedBar)
-        m_painter.fillRect(rect, QBrush(m_palette.errorHatch, Qt::BDiagPattern));
-    if (rect.width() >= leastBorderedBar) {
-        m_painter.setPen(colours.border);
+    m_strip.addBar(item.left, item.right - metrics::gapBetweenBars, colours.fill.rgb(), colours.border.rgb());
+}
+
+QRgb LanePainter::columnColour(const DetailItem &item) const
+{
+    return m_columnColours[static_cast<std::size_t>(item.type)][strengthStep(item.count)];
+}
+
+/// Outlined with dashes: known of, not known.
+void LanePainter::paintPlaceholders(const SubRowGeometry &subRow)
+{
+    if (subRow.placeholders.empty())
+        return;
+    QPen pen(m_palette.faintText);
+    pen.setStyle(Qt::DashLine);
+    for (const PlaceholderMark &mark : subRow.placeholders) {
+        const QRect rect(m_geometry.layout.plotLeft() + mark.left,
+            subRow.top + metrics::subRowHeight - metrics::barHeight, mark.right - mark.left,
+            metrics::barHeight);
+        m_painter.setPen(pen);
         m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+        const QRect room = rect.intersected(m_geometry.layout.lanes)
+                               .adjusted(metrics::barLabelPadding, 0, -metrics::barLabelPadding, 0);
+        const QString text = placeholderText(mark);
+        if (m_painter.fontMetrics().horizontalAdvance(text) > room.width())
+            continue;
+        m_painter.setPen(m_palette.faintText);
+        m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, text);
     }
-    if (rect.width() >= metrics::leastLabelledBar)
-        paintLabel(rect, item);
+}
+
+/// What a bar has beside its colours: hatching, a growing edge, a label.
+void LanePainter::paintDetails(const SubRowGeometry &subRow)
+{
+    for (const DetailItem &item : subRow.items) {
+        if (item.kind != DetailItem::Kind::Bar)
+            continue;
+        const QRect rect = barRect(m_geometry.layout, subRow, item);
+        if (item.type == EventType::Error && rect.width() >= SubRowStrip::leastBorderedBar)
+            m_painter.fillRect(rect.adjusted(1, 1, -1, -1), QBrush(m_palette.errorHatch, Qt::BDiagPattern));
+        if (item.isOpen)
+            paintGrowingEdge(rect);
+        if (rect.width() >= metrics::leastLabelledBar)
+            paintLabel(rect, item);
+    }
+}
+
+/// An open bar fades out where it grows.
+void LanePainter::paintGrowingEdge(const QRect &rect)
+{
+    const int width = std::min(rect.width(), growingEdge);
+    QColor clear = m_palette.background;
+    clear.setAlpha(0);
+    QLinearGradient fade(rect.right() + 1 - width, 0, rect.right() + 1, 0);
+    fade.setColorAt(0, clear);
+    fade.setColorAt(1, m_palette.background);
+    m_painter.fillRect(rect.adjusted(rect.width() - width, 0, 0, 0), fade);
 }
 
 /// A bar that goes on to the left keeps its label in the view.
@@ -168,15 +214,6 @@ void LanePainter::paintLabel(const QRect &rect, const DetailItem &item)
     m_painter.setPen(m_palette.event(item.type).label);
     const int top = rect.top() + (rect.height() - m_labels.textHeight()) / 2;
     m_painter.drawStaticText(seen.left() + metrics::barLabelPadding, top, *label);
-}
-
-/// A triangle that points down at the error.
-void LanePainter::paintErrorTick(int x, int top)
-{
-    const QColor &colour = m_palette.event(EventType::Error).fill;
-    constexpr int half = metrics::errorTickSize / 2;
-    for (int line = 0; line <= half; ++line)
-        m_painter.fillRect(x - half + line, top + line, metrics::errorTickSize - 2 * line + 1, 1, colour);
 }
 
 } // namespace sluice::ui

@@ -5,9 +5,12 @@
 
 #include "ui/theme/event_palette.h"
 #include "ui/timeline/label_cache.h"
+#include "ui/timeline/sub_row_strip.h"
 #include "ui/timeline/timeline_geometry.h"
 
 #include <QPainter>
+
+#include <array>
 
 namespace sluice::ui {
 
@@ -24,18 +27,21 @@ public:
 private:
     void paintGrid();
     void paintLane(const LaneGeometry &lane);
-    void paintColumns(const SubRowGeometry &subRow);
-    void paintErrorColumns(const SubRowGeometry &subRow);
-    void paintBars(const SubRowGeometry &subRow);
-    void paintBar(const QRect &rect, const DetailItem &item);
+    void paintPlaceholders(const SubRowGeometry &subRow);
+    void paintStrip(const SubRowGeometry &subRow);
+    void addBar(const DetailItem &item);
+    void paintDetails(const SubRowGeometry &subRow);
+    void paintGrowingEdge(const QRect &rect);
     void paintLabel(const QRect &rect, const DetailItem &item);
-    void paintErrorTick(int x, int top);
+    QRgb columnColour(const DetailItem &item) const;
 
     QPainter &m_painter;
     const TimelineGeometry &m_geometry;
     const TimelineModel &m_model;
     const EventPalette &m_palette;
     LabelCache &m_labels;
+    SubRowStrip m_strip;
+    std::array<std::array<QRgb, 6>, 5> m_columnColours{}; ///< by type and strength
 };
 
 } // namespace sluice::ui

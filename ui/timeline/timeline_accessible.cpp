@@ -4,8 +4,10 @@
 #include "ui/timeline/timeline_accessible.h"
 
 #include "ui/models/timeline_model.h"
-#include "ui/timeline/timeline_text.h"
+#include "ui/timeline/timeline_part.h"
 #include "ui/timeline/timeline_view.h"
+
+#include <QWidget>
 
 #include <algorithm>
 
@@ -13,8 +15,8 @@ namespace sluice::ui {
 
 namespace {
 
-/// More items than fit a screen: the ones that went out of sight are forgotten together.
-constexpr qsizetype mostItems = 4096;
+/// More parts than fit a screen: the ones that went out of sight are forgotten together.
+constexpr qsizetype mostParts = 4096;
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
@@ -31,131 +33,110 @@ void TimelineAccessible::install()
     QAccessible::installFactory(makeInterface);
 }
 
+void TimelineAccessible::tellFocus(TimelineView &view)
+{
+    if (!QAccessible::isActive() || !view.hasFocus())
+        return;
+    auto *timeline = dynamic_cast<TimelineAccessible *>(QAccessible::queryAccessibleInterface(&view));
+    QAccessibleInterface *focused = timeline == nullptr ? nullptr : timeline->focusChild();
+    if (focused == nullptr)
+        return;
+    QAccessibleEvent event(focused, QAccessible::Focus);
+    QAccessible::updateAccessibility(&event);
+}
+
 TimelineAccessible::TimelineAccessible(TimelineView *view)
-    : QAccessibleWidget(view, QAccessible::List)
+    : QAccessibleWidget(view, QAccessible::Chart)
     , m_view(view)
 { }
 
 TimelineAccessible::~TimelineAccessible()
 {
-    forgetItems();
+    forgetParts();
+}
+
+/// All but the viewport and the scroll bars, which are the timeline itself.
+QList<QWidget *> TimelineAccessible::widgetsAbove() const
+{
+    QList<QWidget *> widgets;
+    for (const char *name : {"freezeBanner", "timelineMinimap", "foldButton"}) {
+        auto *widget = m_view->findChild<QWidget *>(QLatin1String(name), Qt::FindDirectChildrenOnly);
+        if (widget != nullptr && !widget->isHidden())
+            widgets << widget;
+    }
+    return widgets;
+}
+
+QList<TimelinePartKey> TimelineAccessible::parts() const
+{
+    QList<TimelinePartKey> parts;
+    for (const auto &lane : m_view->visibleLanes())
+        parts.append({TimelinePartKey::Kind::Lane, lane.key});
+    for (const TimeMark &mark : m_view->marks().all())
+        parts.append({TimelinePartKey::Kind::Mark, mark.number});
+    return parts;
 }
 
 int TimelineAccessible::childCount() const
 {
-    return static_cast<int>(m_view->visibleBars().size());
+    return static_cast<int>(widgetsAbove().size() + parts().size());
 }
 
 QAccessibleInterface *TimelineAccessible::child(int index) const
 {
-    const auto bars = m_view->visibleBars();
-    if (index < 0 || static_cast<std::size_t>(index) >= bars.size())
-        return nullptr;
-    return itemFor(bars[static_cast<std::size_t>(index)].row);
+    const QList<QWidget *> widgets = widgetsAbove();
+    if (index >= 0 && index < widgets.size())
+        return QAccessible::queryAccessibleInterface(widgets[index]);
+    const QList<TimelinePartKey> all = parts();
+    const qsizetype at = index - widgets.size();
+    return at >= 0 && at < all.size() ? part(all[at]) : nullptr;
 }
 
+/// The lane or the mark at this place of the screen, or what lies above them.
 QAccessibleInterface *TimelineAccessible::childAt(int x, int y) const
 {
-    const QPoint position = m_view->viewport()->mapFromGlobal(QPoint(x, y));
-    const auto bars = m_view->visibleBars();
-    const auto hit = std::find_if(
-        bars.begin(), bars.end(), [&](const auto &bar) { return bar.rect.contains(position); });
-    return hit == bars.end() ? nullptr : itemFor(hit->row);
+    for (int i = childCount() - 1; i >= 0; --i) {
+        QAccessibleInterface *candidate = child(i);
+        if (candidate != nullptr && candidate->rect().contains(x, y))
+            return candidate;
+    }
+    return nullptr;
 }
 
 int TimelineAccessible::indexOfChild(const QAccessibleInterface *child) const
 {
-    const auto *item = dynamic_cast<const TimelineItemAccessible *>(child);
-    if (item == nullptr)
-        return -1;
-    const auto bars = m_view->visibleBars();
-    const auto place
-        = std::find_if(bars.begin(), bars.end(), [&](const auto &bar) { return bar.row == item->row(); });
-    return place == bars.end() ? -1 : static_cast<int>(place - bars.begin());
+    const QList<QWidget *> widgets = widgetsAbove();
+    if (const auto *known = dynamic_cast<const TimelinePart *>(child)) {
+        const qsizetype at = parts().indexOf(known->key());
+        return at < 0 ? -1 : static_cast<int>(widgets.size() + at);
+    }
+    return child == nullptr ? -1
+                            : static_cast<int>(widgets.indexOf(qobject_cast<QWidget *>(child->object())));
 }
 
-QAccessibleInterface *TimelineAccessible::itemFor(qint64 row) const
+QAccessibleInterface *TimelineAccessible::focusChild() const
 {
-    if (const auto known = m_items.constFind(row); known != m_items.constEnd())
+    if (m_view->hasFocus() && m_view->selectedRow())
+        return part({TimelinePartKey::Kind::Event, *m_view->selectedRow()});
+    return QAccessibleWidget::focusChild();
+}
+
+QAccessibleInterface *TimelineAccessible::part(const TimelinePartKey &key) const
+{
+    if (const auto known = m_parts.constFind(key); known != m_parts.constEnd())
         return QAccessible::accessibleInterface(*known);
-    if (m_items.size() >= mostItems)
-        forgetItems();
-    auto *item = new TimelineItemAccessible(m_view, row); // QAccessible's cache owns it from the next line on
-    m_items.insert(row, QAccessible::registerAccessibleInterface(item));
-    return item;
+    if (m_parts.size() >= mostParts)
+        forgetParts();
+    auto *made = new TimelinePart(m_view, key); // QAccessible's cache owns it from the next line on
+    m_parts.insert(key, QAccessible::registerAccessibleInterface(made));
+    return made;
 }
 
-void TimelineAccessible::forgetItems() const
+void TimelineAccessible::forgetParts() const
 {
-    for (const QAccessible::Id id : std::as_const(m_items))
+    for (const QAccessible::Id id : std::as_const(m_parts))
         QAccessible::deleteAccessibleInterface(id);
-    m_items.clear();
-}
-
-TimelineItemAccessible::TimelineItemAccessible(TimelineView *view, qint64 row)
-    : m_view(view)
-    , m_row(row)
-{ }
-
-bool TimelineItemAccessible::isValid() const
-{
-    return m_view != nullptr && m_view->model().events().columns().find(m_row) != noEvent;
-}
-
-QWindow *TimelineItemAccessible::window() const
-{
-    return isValid() ? m_view->window()->windowHandle() : nullptr;
-}
-
-QRect TimelineItemAccessible::rect() const
-{
-    if (!isValid())
-        return {};
-    const auto bars = m_view->visibleBars();
-    const auto bar = std::find_if(bars.begin(), bars.end(), [this](const auto &b) { return b.row == m_row; });
-    if (bar == bars.end())
-        return {};
-    return {m_view->viewport()->mapToGlobal(bar->rect.topLeft()), bar->rect.size()};
-}
-
-QAccessibleInterface *TimelineItemAccessible::parent() const
-{
-    return m_view == nullptr ? nullptr : QAccessible::queryAccessibleInterface(m_view);
-}
-
-QString TimelineItemAccessible::text(QAccessible::Text text) const
-{
-    if (text != QAccessible::Name || !isValid())
-        return {};
-    return eventLine(m_view->model(), m_view->model().events().columns().find(m_row));
-}
-
-QAccessible::State TimelineItemAccessible::state() const
-{
-    QAccessible::State state;
-    state.invalid = !isValid();
-    state.selectable = true;
-    state.selected = isValid() && m_view->selectedRow() == m_row;
-    state.offscreen = isValid() && rect().isEmpty();
-    return state;
-}
-
-void *TimelineItemAccessible::interface_cast(QAccessible::InterfaceType type)
-{
-    if (type == QAccessible::ActionInterface)
-        return static_cast<QAccessibleActionInterface *>(this);
-    return nullptr;
-}
-
-QStringList TimelineItemAccessible::actionNames() const
-{
-    return {pressAction()};
-}
-
-void TimelineItemAccessible::doAction(const QString &action)
-{
-    if (action == pressAction() && isValid())
-        m_view->selectRow(m_row);
+    m_parts.clear();
 }
 
 } // namespace sluice::ui

@@ -6,20 +6,41 @@
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QHash>
-#include <QPointer>
 
 namespace sluice::ui {
 
+class TimelinePart;
 class TimelineView;
 
-/// The timeline as a screen reader sees it: a list whose items are the bars in sight, named like
-/// "LLM call gpt-4o, 2.3 s". Pressing one selects it. An item stands for an event's row, so it
-/// lives on while the view moves.
+/// What a part of the timeline stands for: a lane by its key, an event by its row, a mark by its number. So
+/// it lives on while the view moves.
+struct TimelinePartKey
+{
+    enum class Kind { Lane, Event, Mark };
+
+    Kind kind = Kind::Event;
+    qint64 id = 0;
+
+    bool operator==(const TimelinePartKey &) const = default;
+};
+
+inline size_t qHash(const TimelinePartKey &key, size_t seed = 0)
+{
+    return qHashMulti(seed, static_cast<int>(key.kind), key.id);
+}
+
+/// The timeline as a screen reader sees it: what lies above it (the banner of a frozen view, the overview,
+/// the offer to compress idle time), then a group for each lane in sight with the bars in sight in it, named
+/// like "LLM call gpt-4o, 2.3 s, 1,240 tokens, error", then the marks. Pressing a bar or a mark selects it.
+/// The selected bar has the focus.
 class TimelineAccessible final : public QAccessibleWidget
 {
 public:
     /// Makes QAccessible use this class for every TimelineView. May be called again.
     static void install();
+
+    /// The selected event is what the keyboard is at: screen readers read it.
+    static void tellFocus(TimelineView &view);
 
     explicit TimelineAccessible(TimelineView *view);
     ~TimelineAccessible() override;
@@ -30,45 +51,17 @@ public:
     QAccessibleInterface *child(int index) const override;
     QAccessibleInterface *childAt(int x, int y) const override;
     int indexOfChild(const QAccessibleInterface *child) const override;
+    QAccessibleInterface *focusChild() const override;
+
+    QAccessibleInterface *part(const TimelinePartKey &key) const;
 
 private:
-    QAccessibleInterface *itemFor(qint64 row) const;
-    void forgetItems() const;
+    QList<QWidget *> widgetsAbove() const;
+    QList<TimelinePartKey> parts() const;
+    void forgetParts() const;
 
     TimelineView *m_view;
-    mutable QHash<qint64, QAccessible::Id> m_items; ///< by row; owned by QAccessible's cache
-};
-
-/// One event in sight.
-class TimelineItemAccessible final : public QAccessibleInterface, public QAccessibleActionInterface
-{
-public:
-    TimelineItemAccessible(TimelineView *view, qint64 row);
-
-    qint64 row() const { return m_row; }
-
-    bool isValid() const override;
-    QObject *object() const override { return nullptr; }
-    QWindow *window() const override;
-    QRect rect() const override;
-    QAccessibleInterface *parent() const override;
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    QString text(QAccessible::Text text) const override;
-    void setText(QAccessible::Text, const QString &) override { }
-    QAccessible::Role role() const override { return QAccessible::ListItem; }
-    QAccessible::State state() const override;
-    void *interface_cast(QAccessible::InterfaceType type) override;
-
-    QStringList actionNames() const override;
-    void doAction(const QString &action) override;
-    QStringList keyBindingsForAction(const QString &) const override { return {}; }
-
-private:
-    QPointer<TimelineView> m_view;
-    qint64 m_row;
+    mutable QHash<TimelinePartKey, QAccessible::Id> m_parts; ///< owned by QAccessible's cache
 };
 
 } // namespace sluice::ui

@@ -6,6 +6,7 @@
 #include "ui/theme/metrics.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -64,16 +65,35 @@ void TimelineAxis::zoomAt(double x, double factor)
 
 void TimelineAxis::panBy(double pixels)
 {
+    const bool wasBeyond = m_scale.toX(m_bounds.end) > m_scale.width();
     m_scale = held(m_scale.pannedBy(pixels));
     m_whole = false;
-    m_follows = false;
+    m_follows = pixels > 0 && wasBeyond && m_scale.toX(m_bounds.end) <= m_scale.width();
+    keepUp();
 }
 
 void TimelineAxis::fit(const TimeRange &range)
 {
-    const Micros margin = range.duration() / fitMarginPart;
+    showFitted(range, range.duration() / fitMarginPart);
+}
+
+void TimelineAxis::fitCloser(const TimeRange &range)
+{
+    const TimeScale before = m_scale;
+    showFitted(range, range.duration() / 2);
+    if (m_scale == before)
+        showFitted(range, Micros{0});
+}
+
+void TimelineAxis::show(const TimeRange &range)
+{
+    showFitted(range, Micros{0});
+}
+
+void TimelineAxis::showFitted(const TimeRange &range, Micros margin)
+{
     const TimeRange shown = widened({range.begin - margin, range.end + margin}, leastFitted);
-    m_scale = held(TimeScale::fitting(shown, m_scale.width()));
+    m_scale = held(TimeScale::fitting(shown, m_scale.width(), 0, m_scale.fold()));
     m_whole = false;
     m_follows = false;
 }
@@ -81,7 +101,42 @@ void TimelineAxis::fit(const TimeRange &range)
 void TimelineAxis::fitWhole()
 {
     m_whole = true;
-    m_scale = TimeScale::fitting(m_bounds, m_scale.width(), metrics::viewPadding);
+    m_scale = TimeScale::fitting(m_bounds, m_scale.width(), metrics::viewPadding, m_scale.fold());
+}
+
+void TimelineAxis::setFold(std::shared_ptr<const GapFold> fold, Hold hold)
+{
+    const double middle = m_scale.width() / 2;
+    const ViewTime held = m_scale.toTime(middle);
+    m_scale = m_scale.folded(std::move(fold));
+    if (m_whole)
+        return fitWhole();
+    if (hold == Hold::Middle)
+        m_scale = this->held(m_scale.pannedBy(m_scale.toX(held) - middle));
+    keepUp();
+}
+
+ViewState TimelineAxis::state() const
+{
+    ViewState state;
+    state.follows = m_follows;
+    state.whole = m_whole;
+    if (!m_whole)
+        state.nanosPerPixel = m_scale.nanosPerPixel();
+    if (!m_whole && !m_follows)
+        state.begin = m_scale.begin();
+    return state;
+}
+
+void TimelineAxis::restore(const ViewState &state)
+{
+    m_follows = state.follows;
+    m_whole = state.whole;
+    if (m_whole)
+        return fitWhole();
+    const ViewTime begin = m_follows ? m_scale.begin() : state.begin;
+    m_scale = held(TimeScale(begin, state.nanosPerPixel, m_scale.width()).folded(m_scale.fold()));
+    keepUp();
 }
 
 void TimelineAxis::setFollowing(bool follows)
@@ -98,7 +153,9 @@ bool TimelineAxis::reveal(const TimeRange &range)
     if ((left >= 0 && right <= width) || (left <= 0 && right >= width))
         return false;
     const double by = right - left >= width ? left : (left + right) / 2 - width / 2;
-    panBy(by);
+    m_scale = held(m_scale.pannedBy(by));
+    m_whole = false;
+    m_follows = false;
     return true;
 }
 

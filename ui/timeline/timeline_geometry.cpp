@@ -7,46 +7,97 @@
 #include "ui/theme/metrics.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sluice::ui {
 
 namespace {
 
-LaneGeometry laneGeometry(
-    const Lane &lane, const EventColumns &columns, const TimelineGeometry &geometry, int top)
+std::vector<PlaceholderMark> placeholderMarks(
+    const std::vector<Placeholder> &placeholders, std::uint16_t track, const TimeScale &scale)
+{
+    const auto pixel = [&scale](Timestamp time) {
+        const double x = std::clamp(scale.toX(time), -1.0 * detailMargin, scale.width() + detailMargin);
+        return static_cast<int>(std::floor(x));
+    };
+    std::vector<PlaceholderMark> marks;
+    for (const Placeholder &place : placeholders) {
+        if (place.track != track)
+            continue;
+        const int left = pixel(place.range.begin);
+        const int right = std::max(left + leastBarWidth, pixel(place.range.end));
+        if (right <= 0 || left >= scale.width())
+            continue;
+        if (marks.empty() || left >= marks.back().right) {
+            marks.push_back({left, right, 1, place.children});
+            continue;
+        }
+        marks.back().right = std::max(marks.back().right, right);
+        ++marks.back().parents;
+        marks.back().children += place.children;
+    }
+    return marks;
+}
+
+/// What all lanes of one frame share.
+struct LaneSource
+{
+    const EventColumns &columns;
+    const PixelGrid grid;
+    const std::vector<Placeholder> placeholders;
+    const std::optional<Timestamp> growUntil;
+};
+
+SubRowGeometry subRowGeometry(const NestedLane::Row &row, std::uint16_t key, const LaneSource &source)
+{
+    SubRowGeometry subRow;
+    subRow.depth = row.depth;
+    subRow.isRest = row.isRest;
+    if (row.events == nullptr) {
+        subRow.placeholders = placeholderMarks(source.placeholders, key, source.grid.scale());
+        return subRow;
+    }
+    const auto most = static_cast<std::size_t>(source.grid.scale().width()) + 2;
+    subRow.items.reserve(std::min(row.events->size(), most));
+    if (row.isRest)
+        appendRestDetail(*row.events, source.columns, source.grid, subRow.items);
+    else
+        appendDetail(*row.events, source.columns, source.grid, subRow.items);
+    if (row.open != noEvent && source.growUntil)
+        extendOpen(row.open, source.columns, *source.growUntil, source.grid.scale(), subRow.items);
+    return subRow;
+}
+
+LaneGeometry laneGeometry(const Lane &lane, const LaneSource &source, const QRect &area, int top)
 {
     LaneGeometry result;
     result.key = lane.key;
     result.top = top;
     result.height = laneHeight(lane.events.shownRows());
     result.eventCount = lane.events.eventCount();
-    result.restCount = lane.events.rest().size();
-    const QRect &area = geometry.layout.lanes;
     if (result.bottom() <= area.top() || top > area.bottom())
         return result;
-    for (std::size_t i = 0; i < lane.events.shownRows(); ++i) {
-        SubRowGeometry subRow;
-        subRow.top = top + metrics::lanePadding + static_cast<int>(i) * metrics::subRowHeight;
-        subRow.isRest = lane.events.isRest(i);
-        if (subRow.top + metrics::subRowHeight <= area.top() || subRow.top > area.bottom())
-            continue;
-        const OrderedEvents &events = lane.events.shownRow(i);
-        if (subRow.isRest)
-            appendRestDetail(events, columns, geometry.scale, subRow.items);
-        else
-            appendDetail(events, columns, geometry.scale, subRow.items);
-        result.subRows.push_back(std::move(subRow));
+    result.restCount = lane.events.restCount();
+    int rowTop = top + metrics::lanePadding;
+    for (const NestedLane::Row &row : lane.events.rows()) {
+        if (rowTop + metrics::subRowHeight > area.top() && rowTop <= area.bottom()) {
+            result.subRows.push_back(subRowGeometry(row, lane.key, source));
+            result.subRows.back().top = rowTop;
+        }
+        rowTop += metrics::subRowHeight;
     }
     return result;
 }
 
-void addLanes(TimelineGeometry &geometry, const TimelineModel &model, int scrollY)
+void addLanes(TimelineGeometry &geometry, const TimelineModel &model, const TimelineFrame &frame)
 {
     const EventLanes &events = model.events();
-    int top = geometry.layout.lanes.top() - scrollY;
+    const LaneSource source{
+        events.columns(), PixelGrid(geometry.scale), events.placeholders(), frame.growUntil};
+    int top = geometry.layout.lanes.top() - frame.scrollY;
     bool isBanded = false;
     for (const Lane &lane : events.lanes()) {
-        LaneGeometry shown = laneGeometry(lane, events.columns(), geometry, top);
+        LaneGeometry shown = laneGeometry(lane, source, geometry.layout.lanes, top);
         shown.isBanded = isBanded;
         isBanded = !isBanded;
         top = shown.bottom();
@@ -96,7 +147,7 @@ TimelineGeometry geometryFor(const TimelineModel &model, const TimelineFrame &fr
     geometry.layout = frame.layout;
     geometry.scale = frame.scale;
     geometry.ticks = tickMarks(geometry.scale, model.zero(), metrics::rulerLabelSpacing);
-    addLanes(geometry, model, frame.scrollY);
+    addLanes(geometry, model, frame);
     addDelivery(geometry, model, frame.now);
     return geometry;
 }

@@ -12,6 +12,8 @@
 #include <QSize>
 #include <QString>
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sluice::ui {
@@ -35,12 +37,25 @@ struct TimelineLayout
 /// `gutterWidth` is held within the theme's bounds.
 TimelineLayout layoutFor(QSize size, int gutterWidth, bool withDelivery);
 
+/// A parent that is not there yet, or several that overlap, in the plot's pixels.
+struct PlaceholderMark
+{
+    int left = 0;
+    int right = 0;
+    std::uint32_t parents = 1;
+    std::uint32_t children = 0;
+
+    bool operator==(const PlaceholderMark &) const = default;
+};
+
 /// One shown sub-row. `top` is in the view's pixels; items in the plot's.
 struct SubRowGeometry
 {
     int top = 0;
+    std::uint8_t depth = 0;
     bool isRest = false;
     std::vector<DetailItem> items;
+    std::vector<PlaceholderMark> placeholders; ///< then there are no items
 };
 
 struct LaneGeometry
@@ -75,7 +90,8 @@ struct TimelineFrame
     TimelineLayout layout;
     int scrollY = 0; ///< how far the event lanes are scrolled up
     TimeScale scale; ///< as wide as the plot
-    Timestamp now; ///< where open things end
+    Timestamp now; ///< where open flushes end
+    std::optional<Timestamp> growUntil{}; ///< where open events end; nullopt: where their last news says
 };
 
 TimelineGeometry geometryFor(const TimelineModel &model, const TimelineFrame &frame);

@@ -1,20 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-// How the timeline answers to mouse, wheel and keys.
+// How the timeline answers to wheel and keys.
 
-#include "ui/models/timeline_model.h"
-#include "ui/theme/metrics.h"
 #include "ui/timeline/timeline_keys.h"
-#include "ui/timeline/timeline_text.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QApplication>
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace sluice::ui {
@@ -56,141 +54,102 @@ void TimelineView::wheelEvent(QWheelEvent *event)
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
-    const double pan
-        = (event->modifiers() & Qt::ShiftModifier ? fastKeyPanPart : keyPanPart) * m_axis.scale().width();
-    QScrollBar *bar = verticalScrollBar();
-    switch (timelineKey(*event)) {
-    case TimelineKey::ZoomIn:
-        return zoomIn();
-    case TimelineKey::ZoomOut:
-        return zoomOut();
-    case TimelineKey::PanEarlier:
-        return navigate([&] { m_axis.panBy(-pan); });
-    case TimelineKey::PanLater:
-        return navigate([&] { m_axis.panBy(pan); });
-    case TimelineKey::ScrollUp:
-        return bar->setValue(bar->value() - bar->singleStep());
-    case TimelineKey::ScrollDown:
-        return bar->setValue(bar->value() + bar->singleStep());
-    case TimelineKey::FitSelection:
-        return fitSelection();
-    case TimelineKey::FitAll:
-        return fitAll();
-    case TimelineKey::Follow:
-        return setFollow(true);
-    case TimelineKey::NextEvent:
-        return selectNext();
-    case TimelineKey::PreviousEvent:
-        return selectPrevious();
-    case TimelineKey::NextError:
-        return selectNextError();
-    case TimelineKey::PreviousError:
-        return selectPreviousError();
-    case TimelineKey::NextFlush:
-        return selectNextFlush();
-    case TimelineKey::PreviousFlush:
-        return selectPreviousFlush();
-    case TimelineKey::Clear:
-        return clearSelection();
-    case TimelineKey::None:
+    const bool fast = event->modifiers() & Qt::ShiftModifier;
+    const double pan = (fast ? fastKeyPanPart : keyPanPart) * m_axis.scale().width();
+    const TimelineKey key = timelineKey(*event);
+    const bool isSwitch
+        = key == TimelineKey::Freeze || key == TimelineKey::FoldGaps || key == TimelineKey::ToggleFollow;
+    if (isSwitch && event->isAutoRepeat())
+        return;
+    if (!move(key, pan) && !step(key) && !turn(key))
         event->ignore();
+}
+
+/// The keys that move the view.
+bool TimelineView::move(TimelineKey key, double pan)
+{
+    QScrollBar *bar = verticalScrollBar();
+    switch (key) {
+    case TimelineKey::ZoomIn:
+        zoomIn();
+        return true;
+    case TimelineKey::ZoomOut:
+        zoomOut();
+        return true;
+    case TimelineKey::PanEarlier:
+        navigate([&] { m_axis.panBy(-pan); });
+        return true;
+    case TimelineKey::PanLater:
+        navigate([&] { m_axis.panBy(pan); });
+        return true;
+    case TimelineKey::ScrollUp:
+        bar->setValue(bar->value() - bar->singleStep());
+        return true;
+    case TimelineKey::ScrollDown:
+        bar->setValue(bar->value() + bar->singleStep());
+        return true;
+    case TimelineKey::Follow:
+        setFollow(true);
+        return true;
+    default:
+        return false;
     }
 }
 
-void TimelineView::mousePressEvent(QMouseEvent *event)
+/// The keys that are one call.
+bool TimelineView::step(TimelineKey key)
 {
-    const bool shiftDrag = event->button() == Qt::LeftButton && event->modifiers() & Qt::ShiftModifier;
-    if (event->button() == Qt::MiddleButton || shiftDrag) {
-        m_tip.hide();
-        m_panFrom = event->pos();
-        viewport()->setCursor(Qt::ClosedHandCursor);
-        return;
+    struct Step
+    {
+        TimelineKey key;
+        void (TimelineView::*call)();
+    };
+    static constexpr std::array steps = {
+        Step{TimelineKey::FitSelection, &TimelineView::fitSelection},
+        Step{TimelineKey::FitAll, &TimelineView::fitAll},
+        Step{TimelineKey::Back, &TimelineView::goBack},
+        Step{TimelineKey::Forward, &TimelineView::goForward},
+        Step{TimelineKey::NextEvent, &TimelineView::selectNext},
+        Step{TimelineKey::PreviousEvent, &TimelineView::selectPrevious},
+        Step{TimelineKey::NextError, &TimelineView::selectNextError},
+        Step{TimelineKey::PreviousError, &TimelineView::selectPreviousError},
+        Step{TimelineKey::NextDrop, &TimelineView::selectNextDrop},
+        Step{TimelineKey::PreviousDrop, &TimelineView::selectPreviousDrop},
+        Step{TimelineKey::NextFlush, &TimelineView::selectNextFlush},
+        Step{TimelineKey::PreviousFlush, &TimelineView::selectPreviousFlush},
+        Step{TimelineKey::Measure, &TimelineView::measureSelection},
+        Step{TimelineKey::Mark, &TimelineView::addMark},
+        Step{TimelineKey::MarkRange, &TimelineView::addRangeMark},
+        Step{TimelineKey::NextMark, &TimelineView::chooseNextMark},
+        Step{TimelineKey::PreviousMark, &TimelineView::choosePreviousMark},
+        Step{TimelineKey::Remove, &TimelineView::removeChosenMark},
+    };
+    const auto known
+        = std::find_if(steps.begin(), steps.end(), [key](const Step &s) { return s.key == key; });
+    if (known == steps.end())
+        return false;
+    (this->*known->call)();
+    return true;
+}
+
+/// The keys that turn something on or off. Escape with nothing to end is the window's.
+bool TimelineView::turn(TimelineKey key)
+{
+    switch (key) {
+    case TimelineKey::ToggleFollow:
+        setFollow(!isFollowing());
+        return true;
+    case TimelineKey::Freeze:
+        setFrozen(!isFrozen());
+        return true;
+    case TimelineKey::FoldGaps:
+        setFolded(!isFolded());
+        return true;
+    case TimelineKey::Clear:
+        return clearOneStep();
+    default:
+        return false;
     }
-    if (event->button() != Qt::LeftButton)
-        return event->ignore();
-    refresh();
-    m_tip.hide();
-    const auto hit = hitAt(m_geometry, event->pos());
-    if (hit && hit->kind == TimelineHit::Kind::Event)
-        select(hit->item.event);
-    else if (hit && hit->kind == TimelineHit::Kind::Flush)
-        selectFlush(m_model.flushes()[hit->mark.worst].sequence);
-    else if (hit && hit->kind == TimelineHit::Kind::Drop)
-        selectDrops(m_model.drops()[hit->mark.worst]);
-    else if (m_layout.lanes.contains(event->pos()))
-        clearSelection();
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent *event)
-{
-    m_pointer = event->pos();
-    if (m_panFrom) {
-        const double by = m_panFrom->x() - event->pos().x();
-        const int down = m_panFrom->y() - event->pos().y();
-        m_panFrom = event->pos();
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + down);
-        if (by != 0)
-            navigate([&] { m_axis.panBy(by); });
-        return;
-    }
-    hover(event->pos());
-}
-
-void TimelineView::mouseReleaseEvent(QMouseEvent *)
-{
-    if (m_panFrom)
-        viewport()->unsetCursor();
-    m_panFrom.reset();
-}
-
-void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return event->ignore();
-    refresh();
-    const auto hit = hitAt(m_geometry, event->pos());
-    if (hit && hit->kind != TimelineHit::Kind::Depth)
-        fitHit(*hit);
-    else
-        fitAll();
-}
-
-bool TimelineView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::Leave)
-        leave();
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-/// A bar or a flush fills the view; so does the stretch of a column, to see what it holds.
-void TimelineView::fitHit(const TimelineHit &hit)
-{
-    const EventColumns &columns = m_model.events().columns();
-    if (hit.kind == TimelineHit::Kind::Event && hit.item.kind == DetailItem::Kind::Bar) {
-        navigate([&] { m_axis.fit({columns.start(hit.item.event), columns.end(hit.item.event)}); });
-        return;
-    }
-    const double left = hit.rect.left() - m_layout.plotLeft();
-    const TimeScale scale = m_axis.scale();
-    const TimeRange range{
-        toTimestamp(scale.toTime(left)), toTimestamp(scale.toTime(left + hit.rect.width())) + Micros{1}};
-    navigate([&] { m_axis.fit(range); });
-}
-
-void TimelineView::hover(QPoint position)
-{
-    refresh();
-    m_hover = hitAt(m_geometry, position);
-    m_tip.show(position, m_hover ? tooltipFor(m_model, *m_hover) : QString());
-    viewport()->update();
-}
-
-void TimelineView::leave()
-{
-    m_pointer.reset();
-    m_hover.reset();
-    m_tip.hide();
-    viewport()->update();
 }
 
 } // namespace sluice::ui

@@ -6,74 +6,105 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QKeySequence>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <vector>
 
 namespace sluice::ui {
 
 namespace {
 
-/// Scan codes of X11 and Wayland: evdev's plus eight.
-TimelineKey keyByPlace(quint32 scanCode)
+constexpr std::array wasd
+    = {TimelineKey::ZoomIn, TimelineKey::PanEarlier, TimelineKey::ZoomOut, TimelineKey::PanLater};
+
+/// Where W, A, S and D lie, as one platform plugin numbers keys.
+struct PlacesOfWasd
 {
-    const QString platform = QGuiApplication::platformName();
-    if (platform != QLatin1String("xcb") && !platform.startsWith(QLatin1String("wayland")))
-        return TimelineKey::None;
-    switch (scanCode) {
-    case 25:
-        return TimelineKey::ZoomIn;
-    case 38:
-        return TimelineKey::PanEarlier;
-    case 39:
-        return TimelineKey::ZoomOut;
-    case 40:
-        return TimelineKey::PanLater;
-    default:
-        return TimelineKey::None;
-    }
+    const char *platform; ///< the plugin's name, or its beginning: "wayland-egl"
+    std::array<quint32, wasd.size()> codes;
+};
+
+constexpr std::array placesOfWasd = {
+    PlacesOfWasd{"xcb", {25, 38, 39, 40}}, // X11: evdev's codes plus eight
+    PlacesOfWasd{"wayland", {25, 38, 39, 40}}, // the same, by xkbcommon
+    PlacesOfWasd{"windows", {17, 30, 31, 32}}, // set 1 of the PC's keyboard
+};
+
+struct Binding
+{
+    TimelineKey key;
+    std::vector<QKeyCombination> keys;
+    const char *meaning;
+};
+
+const std::vector<Binding> &bindings()
+{
+    static const std::vector<Binding> all = {
+        {TimelineKey::ZoomIn, {Qt::Key_W, Qt::Key_Plus, Qt::Key_Equal},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Zoom in at the pointer")},
+        {TimelineKey::ZoomOut, {Qt::Key_S, Qt::Key_Minus}, QT_TRANSLATE_NOOP("TimelineKeys", "Zoom out")},
+        {TimelineKey::PanEarlier, {Qt::Key_A, Qt::Key_Left},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Earlier (with Shift: faster)")},
+        {TimelineKey::PanLater, {Qt::Key_D, Qt::Key_Right},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Later (with Shift: faster)")},
+        {TimelineKey::ScrollUp, {Qt::Key_Up}, QT_TRANSLATE_NOOP("TimelineKeys", "Lanes above")},
+        {TimelineKey::ScrollDown, {Qt::Key_Down}, QT_TRANSLATE_NOOP("TimelineKeys", "Lanes below")},
+        {TimelineKey::FitSelection, {Qt::Key_F},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Fit the selection or the measured range (twice: tighter)")},
+        {TimelineKey::FitAll, {Qt::Key_0, Qt::Key_Home},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Fit the whole session")},
+        {TimelineKey::Back, {Qt::ALT | Qt::Key_Left},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Back to the view before")},
+        {TimelineKey::Forward, {Qt::ALT | Qt::Key_Right},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Forward to the view behind")},
+        {TimelineKey::Follow, {Qt::Key_End}, QT_TRANSLATE_NOOP("TimelineKeys", "Follow the newest")},
+        {TimelineKey::ToggleFollow, {Qt::Key_G},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Follow the newest, or stop following")},
+        {TimelineKey::Freeze, {Qt::Key_Space},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Freeze the view, or resume; recording goes on")},
+        {TimelineKey::FoldGaps, {Qt::Key_I},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Compress idle time, or show it as long as it was")},
+        {TimelineKey::NextEvent, {Qt::Key_Period, Qt::Key_J},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Next event of the lane")},
+        {TimelineKey::PreviousEvent, {Qt::Key_Comma, Qt::Key_K},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Previous event of the lane")},
+        {TimelineKey::NextError, {Qt::Key_N}, QT_TRANSLATE_NOOP("TimelineKeys", "Next error")},
+        {TimelineKey::PreviousError, {Qt::SHIFT | Qt::Key_N},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Previous error")},
+        {TimelineKey::NextDrop, {Qt::Key_X}, QT_TRANSLATE_NOOP("TimelineKeys", "Next drop")},
+        {TimelineKey::PreviousDrop, {Qt::SHIFT | Qt::Key_X},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Previous drop")},
+        {TimelineKey::NextFlush, {Qt::Key_BracketRight}, QT_TRANSLATE_NOOP("TimelineKeys", "Next flush")},
+        {TimelineKey::PreviousFlush, {Qt::Key_BracketLeft},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Previous flush")},
+        {TimelineKey::Measure, {Qt::Key_R},
+            QT_TRANSLATE_NOOP(
+                "TimelineKeys", "Measure the time of the selection (on another one: from the first to it)")},
+        {TimelineKey::Mark, {Qt::Key_M},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Mark the selection's begin, or the pointer's time")},
+        {TimelineKey::MarkRange, {Qt::SHIFT | Qt::Key_M},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Mark the measured range, or all of the selection's time")},
+        {TimelineKey::NextMark, {Qt::Key_B}, QT_TRANSLATE_NOOP("TimelineKeys", "Next mark")},
+        {TimelineKey::PreviousMark, {Qt::SHIFT | Qt::Key_B},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Previous mark")},
+        {TimelineKey::Remove, {Qt::Key_Delete, Qt::Key_Backspace},
+            QT_TRANSLATE_NOOP("TimelineKeys", "Remove the chosen mark")},
+        {TimelineKey::Clear, {Qt::Key_Escape},
+            QT_TRANSLATE_NOOP("TimelineKeys", "One step back: end the drag, the measuring, the selection")},
+    };
+    return all;
 }
 
-TimelineKey keyByMeaning(const QKeyEvent &event)
+TimelineKey keyByMeaning(QKeyCombination pressed)
 {
-    const bool shift = event.modifiers() & Qt::ShiftModifier;
-    switch (event.key()) {
-    case Qt::Key_W:
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return TimelineKey::ZoomIn;
-    case Qt::Key_S:
-    case Qt::Key_Minus:
-        return TimelineKey::ZoomOut;
-    case Qt::Key_A:
-    case Qt::Key_Left:
-        return TimelineKey::PanEarlier;
-    case Qt::Key_D:
-    case Qt::Key_Right:
-        return TimelineKey::PanLater;
-    case Qt::Key_Up:
-        return TimelineKey::ScrollUp;
-    case Qt::Key_Down:
-        return TimelineKey::ScrollDown;
-    case Qt::Key_F:
-        return TimelineKey::FitSelection;
-    case Qt::Key_0:
-    case Qt::Key_Home:
-        return TimelineKey::FitAll;
-    case Qt::Key_End:
-        return TimelineKey::Follow;
-    case Qt::Key_Period:
-        return TimelineKey::NextEvent;
-    case Qt::Key_Comma:
-        return TimelineKey::PreviousEvent;
-    case Qt::Key_N:
-        return shift ? TimelineKey::PreviousError : TimelineKey::NextError;
-    case Qt::Key_BracketRight:
-        return TimelineKey::NextFlush;
-    case Qt::Key_BracketLeft:
-        return TimelineKey::PreviousFlush;
-    case Qt::Key_Escape:
-        return TimelineKey::Clear;
-    default:
-        return TimelineKey::None;
+    for (const Binding &binding : bindings()) {
+        if (std::find(binding.keys.begin(), binding.keys.end(), pressed) != binding.keys.end())
+            return binding.key;
     }
+    return TimelineKey::None;
 }
 
 QString tr(const char *text)
@@ -83,34 +114,43 @@ QString tr(const char *text)
 
 } // namespace
 
+TimelineKey timelineKeyAt(const QString &platform, quint32 scanCode)
+{
+    for (const PlacesOfWasd &places : placesOfWasd) {
+        if (!platform.startsWith(QLatin1String(places.platform)))
+            continue;
+        const auto place = std::find(places.codes.begin(), places.codes.end(), scanCode);
+        if (place != places.codes.end())
+            return wasd[static_cast<std::size_t>(place - places.codes.begin())];
+    }
+    return TimelineKey::None;
+}
+
 TimelineKey timelineKey(const QKeyEvent &event)
 {
-    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers & (Qt::ControlModifier | Qt::MetaModifier))
         return TimelineKey::None;
-    const TimelineKey key = keyByMeaning(event);
-    return key != TimelineKey::None ? key : keyByPlace(event.nativeScanCode());
+    const auto pressed = static_cast<Qt::Key>(event.key());
+    if (modifiers & Qt::AltModifier)
+        return keyByMeaning(QKeyCombination(modifiers, pressed));
+    const TimelineKey byPlace = timelineKeyAt(QGuiApplication::platformName(), event.nativeScanCode());
+    if (byPlace != TimelineKey::None)
+        return byPlace;
+    const TimelineKey exact = keyByMeaning(QKeyCombination(modifiers, pressed));
+    return exact != TimelineKey::None ? exact : keyByMeaning(pressed);
 }
 
 QList<KeyMeaning> timelineKeyMeanings()
 {
-    return {
-        {QStringLiteral("W; +; ="), tr("Zoom in at the pointer")},
-        {QStringLiteral("S; -"), tr("Zoom out")},
-        {QStringLiteral("A; Left"), tr("Earlier (with Shift: faster)")},
-        {QStringLiteral("D; Right"), tr("Later (with Shift: faster)")},
-        {QStringLiteral("Up"), tr("Lanes above")},
-        {QStringLiteral("Down"), tr("Lanes below")},
-        {QStringLiteral("F"), tr("Fit the selected event")},
-        {QStringLiteral("0; Home"), tr("Fit the whole session")},
-        {QStringLiteral("End"), tr("Follow the newest")},
-        {QStringLiteral("."), tr("Next event of the lane")},
-        {QStringLiteral(","), tr("Previous event of the lane")},
-        {QStringLiteral("N"), tr("Next error")},
-        {QStringLiteral("Shift+N"), tr("Previous error")},
-        {QStringLiteral("]"), tr("Next flush")},
-        {QStringLiteral("["), tr("Previous flush")},
-        {QStringLiteral("Esc"), tr("Select nothing")},
-    };
+    QList<KeyMeaning> meanings;
+    for (const Binding &binding : bindings()) {
+        QStringList keys;
+        for (const QKeyCombination key : binding.keys)
+            keys << QKeySequence(key).toString(QKeySequence::NativeText);
+        meanings.append({keys.join(QStringLiteral("; ")), tr(binding.meaning)});
+    }
+    return meanings;
 }
 
 QList<KeyMeaning> timelineMouseMeanings()
@@ -120,8 +160,13 @@ QList<KeyMeaning> timelineMouseMeanings()
         {tr("Shift+wheel"), tr("Earlier, later")},
         {tr("Wheel"), tr("Lanes above, below")},
         {tr("Middle or Shift+drag"), tr("Pan")},
-        {tr("Click"), tr("Select an event, a flush or drops")},
-        {tr("Double click"), tr("Fit what is there")},
+        {tr("Drag on the ruler or on an empty place"),
+            tr("Measure: time, events, tokens, cost, errors, drops")},
+        {tr("Click"), tr("Select an event, a flush, drops or a mark")},
+        {tr("Double click"), tr("Fit what is there: a bar, the measured range, else the whole session")},
+        {tr("Back and forward buttons"), tr("Through the views that were shown")},
+        {tr("In the overview: drag the window or its edges"), tr("Pan; show more or less")},
+        {tr("In the overview: click, wheel"), tr("Go there; zoom there")},
     };
 }
 

@@ -22,18 +22,36 @@ enum class TimelineKey {
     FitSelection,
     FitAll,
     Follow,
+    ToggleFollow,
+    Freeze,
+    FoldGaps,
+    Back,
+    Forward,
     NextEvent,
     PreviousEvent,
     NextError,
     PreviousError,
+    NextDrop,
+    PreviousDrop,
     NextFlush,
     PreviousFlush,
+    Measure,
+    Mark,
+    MarkRange,
+    NextMark,
+    PreviousMark,
+    Remove,
     Clear,
 };
 
-/// W, A, S and D are taken by their place on the keyboard as well, so that they lie together on AZERTY and
-/// Dvorak. With Ctrl, Alt or Meta a key belongs to the window: None.
+/// W, A, S and D are taken by their place on the keyboard first, so that they lie together on AZERTY and
+/// Dvorak; where the platform does not tell the place, by their letter. With Ctrl or Meta, and with Alt but
+/// for the two of the history, a key belongs to the window: None.
 TimelineKey timelineKey(const QKeyEvent &event);
+
+/// The meaning of a key by its place alone, on this platform plugin ("xcb", "wayland", "windows"). None where
+/// the plugin's scan codes are not known, as with "offscreen".
+TimelineKey timelineKeyAt(const QString &platform, quint32 scanCode);
 
 /// Keys and what they do, in words for the list of keys.
 struct KeyMeaning
@@ -42,7 +60,7 @@ struct KeyMeaning
     QString meaning;
 };
 
-/// All keys of the timeline, and what the mouse does there.
+/// All keys of the timeline, from the table that timelineKey() reads, and what the mouse does there.
 QList<KeyMeaning> timelineKeyMeanings();
 QList<KeyMeaning> timelineMouseMeanings();
 

@@ -17,6 +17,8 @@ namespace sluice::ui {
 
 namespace {
 
+constexpr int measuredAlpha = 46; ///< the bars below keep their colours
+
 const EventPalette &colours(const QWidget &widget)
 {
     return EventPalette::of(themeOf(widget.palette()));
@@ -24,11 +26,35 @@ const EventPalette &colours(const QWidget &widget)
 
 } // namespace
 
+/// The same layers for another size, and the marks.
+void TimelineView::renderTo(QPainter &painter, QSize size)
+{
+    refresh();
+    const TimelineLayout layout = layoutFor(size, m_layout.gutter.width(), m_model.hasDelivery());
+    TimeScale scale = m_axis.scale();
+    const double part = layout.lanes.width() / std::max(1.0, scale.width());
+    scale = scale.zoomedAt(0, part).resized(layout.lanes.width());
+    TimelineGeometry geometry = geometryFor(m_model, frameFor(layout, scale));
+    // Qt's SVG is not clipped: what a screen cuts off must not be there.
+    std::erase_if(
+        geometry.ticks, [&](const TickMark &tick) { return tick.x < 0 || tick.x >= scale.width(); });
+    painter.save();
+    painter.setClipRect(QRect(QPoint(), size));
+    painter.fillRect(QRect(QPoint(), size), colours(*this).background);
+    paintLayers(painter, geometry);
+    paintMarks(painter, markFlags(marks(), scale, layout.ruler, m_chosenMark), layout.ruler, size.height(),
+        colours(*this));
+    painter.restore();
+}
+
 void TimelineView::paintOverlay(QPainter &painter)
 {
     const EventPalette &palette = colours(*this);
     if (m_model.events().eventCount() == 0)
         paintPlaceholder(painter);
+    paintVeil(painter);
+    paintMeasured(painter);
+    paintMarks(painter, visibleMarks(), m_layout.ruler, viewport()->height(), palette);
     paintTimeCursor(painter);
     paintLinks(painter);
     if (m_hover)
@@ -36,6 +62,41 @@ void TimelineView::paintOverlay(QPainter &painter)
     paintSelection(painter);
     if (hasFocus())
         paintFocusRing(painter);
+}
+
+/// Of a frozen view: what lies behind the moment of freezing is not shown.
+void TimelineView::paintVeil(QPainter &painter)
+{
+    const double edge = xOf(m_axis.bounds().end);
+    const QRect plot = plotFromRuler();
+    if (!isFrozen() || edge > plot.right())
+        return;
+    const EventPalette &palette = colours(*this);
+    const int left = std::max(plot.left(), static_cast<int>(edge) + 1);
+    const QRect veil(QPoint(left, m_layout.ruler.bottom() + 1), plot.bottomRight());
+    painter.fillRect(veil, palette.background);
+    painter.fillRect(veil, QBrush(palette.gridMajor, Qt::BDiagPattern));
+    painter.fillRect(left, veil.top(), 1, veil.height(), palette.severity(Severity::Notice));
+}
+
+void TimelineView::paintMeasured(QPainter &painter)
+{
+    if (!m_measured)
+        return;
+    const QRect plot = plotFromRuler();
+    const auto held
+        = [&](double x) { return static_cast<int>(std::clamp(x, plot.left() - 2.0, plot.right() + 2.0)); };
+    const int left = held(xOf(m_measured->begin));
+    const int right = std::max(left + 1, held(xOf(m_measured->end)));
+    QColor band = palette().color(QPalette::Highlight);
+    const QColor edge = band;
+    band.setAlpha(measuredAlpha);
+    painter.save();
+    painter.setClipRect(plot);
+    painter.fillRect(left, plot.top(), right - left, plot.height(), band);
+    painter.fillRect(left, plot.top(), 1, plot.height(), edge);
+    painter.fillRect(right - 1, plot.top(), 1, plot.height(), edge);
+    painter.restore();
 }
 
 void TimelineView::paintSelection(QPainter &painter)

@@ -4,12 +4,11 @@
 // Which event is selected, and the steps from one to the next.
 
 #include "ui/models/timeline_model.h"
-#include "ui/theme/metrics.h"
+#include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_view.h"
 
-#include <QScrollBar>
-
 #include <algorithm>
+#include <iterator>
 
 namespace sluice::ui {
 
@@ -59,6 +58,7 @@ void TimelineView::select(EventIndex event)
             m_selectedFlush.reset();
             m_selectedDrops.reset();
             viewport()->update();
+            remember();
             Q_EMIT selectionCleared();
         }
         return;
@@ -70,31 +70,11 @@ void TimelineView::select(EventIndex event)
     if (m_selectedRow == row)
         return;
     m_selectedRow = row;
+    m_measuredLast = false;
     viewport()->update();
+    remember();
+    TimelineAccessible::tellFocus(*this);
     Q_EMIT eventSelected(row);
-}
-
-void TimelineView::reveal(EventIndex event)
-{
-    const EventColumns &columns = m_model.events().columns();
-    reveal({columns.start(event), columns.end(event)});
-    refresh();
-    const Lane &lane = m_model.events().laneOf(event);
-    const int top = subRowTop(m_model, lane.key, lane.events.rowOf(columns, event));
-    QScrollBar *bar = verticalScrollBar();
-    const int height = m_layout.lanes.height();
-    if (top < bar->value())
-        bar->setValue(top - metrics::lanePadding);
-    else if (top + metrics::subRowHeight > bar->value() + height)
-        bar->setValue(top + metrics::subRowHeight + metrics::lanePadding - height);
-}
-
-void TimelineView::reveal(TimeRange range)
-{
-    const double left = m_axis.scale().toX(range.begin);
-    const double right = std::max(left + leastBarWidth, m_axis.scale().toX(range.end));
-    if (right < 0 || left > m_axis.scale().width())
-        navigate([&] { m_axis.reveal(range); });
 }
 
 std::optional<quint64> TimelineView::selectedFlush() const
@@ -111,6 +91,7 @@ void TimelineView::selectFlush(quint64 sequence)
     if (flush == nullptr)
         return;
     m_selectedFlush = sequence;
+    m_measuredLast = false;
     reveal({flush->started, flush->ended});
     viewport()->update();
     Q_EMIT flushSelected(sequence);
@@ -125,6 +106,7 @@ void TimelineView::selectDrops(const DropRun &run)
     if (known == drops.end())
         return;
     m_selectedDrops = *known;
+    m_measuredLast = false;
     reveal({known->first, known->last});
     viewport()->update();
     Q_EMIT dropsSelected(*known);
@@ -156,6 +138,33 @@ void TimelineView::selectFlushBeside(int step)
     }
     if (at >= 0 && at < static_cast<std::ptrdiff_t>(flushes.size()))
         selectFlush(flushes[static_cast<std::size_t>(at)].sequence);
+}
+
+void TimelineView::selectNextDrop()
+{
+    selectDropBeside(1);
+}
+
+void TimelineView::selectPreviousDrop()
+{
+    selectDropBeside(-1);
+}
+
+/// Without one, the first that begins in the view, or the last one before its end.
+void TimelineView::selectDropBeside(int step)
+{
+    const std::vector<DropRun> &drops = m_model.drops();
+    const auto selected
+        = m_selectedDrops ? std::find(drops.begin(), drops.end(), *m_selectedDrops) : drops.end();
+    std::ptrdiff_t at = selected - drops.begin() + step;
+    if (selected == drops.end()) {
+        const Timestamp from = toTimestamp(step > 0 ? m_axis.scale().begin() : m_axis.scale().end());
+        const auto place = std::lower_bound(drops.begin(), drops.end(), from,
+            [](const DropRun &run, Timestamp time) { return run.first < time; });
+        at = place - drops.begin() - (step > 0 ? 0 : 1);
+    }
+    if (at >= 0 && at < std::ssize(drops))
+        selectDrops(drops[static_cast<std::size_t>(at)]);
 }
 
 EventIndex TimelineView::selectedEvent() const

@@ -50,6 +50,11 @@ QString errorsText(std::uint64_t count)
     return count == 1 ? Timeline::tr("1 error") : Timeline::tr("%1 errors").arg(numberText(count));
 }
 
+QString tokensText(std::uint64_t count)
+{
+    return count == 1 ? Timeline::tr("1 token") : Timeline::tr("%1 tokens").arg(numberText(count));
+}
+
 void addEvent(QStringList &lines, const TimelineModel &model, EventIndex event)
 {
     const EventColumns &columns = model.events().columns();
@@ -217,10 +222,24 @@ QString tooltipFor(const TimelineModel &model, const TimelineHit &hit)
 QString eventLine(const TimelineModel &model, EventIndex event)
 {
     const EventColumns &columns = model.events().columns();
-    const QString title
-        = QString(eventTypeText(columns.type(event)) + u' ' + nameText(columns.name(event))).trimmed();
-    const QString line = title + QStringLiteral(", ") + durationText(columns.duration(event));
-    return columns.isError(event) ? line + QStringLiteral(", ") + Timeline::tr("error") : line;
+    const QString title = eventTypeText(columns.type(event)) + u' ' + nameText(columns.name(event));
+    QStringList parts{title.trimmed(), durationText(columns.duration(event))};
+    const CallFacts calls = columns.calls(event);
+    if (calls.promptTokens || calls.completionTokens)
+        parts << tokensText(calls.promptTokens.value_or(0) + calls.completionTokens.value_or(0));
+    if (columns.isOpen(event))
+        parts << Timeline::tr("not ended yet");
+    if (columns.isError(event))
+        parts << Timeline::tr("error");
+    return parts.join(QStringLiteral(", "));
+}
+
+QString laneLine(const TimelineModel &model, std::uint16_t key)
+{
+    const std::vector<Lane> &lanes = model.events().lanes();
+    const auto lane = std::find_if(lanes.begin(), lanes.end(), [key](const Lane &l) { return l.key == key; });
+    const QString title = laneTitle(model, key);
+    return lane == lanes.end() ? title : title + QStringLiteral(", ") + eventsText(lane->events.eventCount());
 }
 
 QString summaryFor(const TimelineModel &model, const TimeScale &scale)

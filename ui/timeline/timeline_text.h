@@ -21,8 +21,12 @@ QString nameText(std::string_view name);
 /// The tool tip of a hit, in several lines.
 QString tooltipFor(const TimelineModel &model, const TimelineHit &hit);
 
-/// An event in one line, for screen readers: "LLM call gpt-4o, 2.3 s, error".
+/// An event in one line, for screen readers: "LLM call gpt-4o, 2.3 s, 1,240 tokens, error". What is not known
+/// is left out.
 QString eventLine(const TimelineModel &model, EventIndex event);
+
+/// A lane in one line, for screen readers: "LLM calls, 12 events".
+QString laneLine(const TimelineModel &model, std::uint16_t key);
 
 /// The view in one line, for screen readers: "100 events, 3 errors, 12.4 s shown".
 QString summaryFor(const TimelineModel &model, const TimeScale &scale);

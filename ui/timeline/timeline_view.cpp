@@ -8,9 +8,12 @@
 #include "ui/theme/metrics.h"
 #include "ui/timeline/delivery_painter.h"
 #include "ui/timeline/frame_painter.h"
+#include "ui/timeline/gap_painter.h"
 #include "ui/timeline/lane_painter.h"
 #include "ui/timeline/timeline_accessible.h"
+#include "ui/timeline/timeline_minimap.h"
 #include "ui/timeline/timeline_text.h"
+#include "ui/widgets/message_banner.h"
 
 #include <QElapsedTimer>
 #include <QEvent>
@@ -24,20 +27,28 @@ namespace sluice::ui {
 namespace {
 
 constexpr std::chrono::milliseconds tickInterval{33}; ///< about 30 Hz, as the bridge's
-constexpr double zoomStep = 1.5; ///< of a key or a menu
-
 const EventPalette &colours(const QWidget &widget)
 {
     return EventPalette::of(themeOf(widget.palette()));
 }
 
-TimelineView::VisibleBar barOf(const QRect &rect, const DeliveryMark &mark)
+/// What the view does beside showing, for screen readers: each change is told by them.
+QStringList stateTexts(const TimelineView &view)
 {
-    TimelineView::VisibleBar bar;
-    bar.rect = rect;
-    bar.row = static_cast<qint64>(mark.worst);
-    bar.count = static_cast<quint32>(mark.records);
-    return bar;
+    QStringList texts;
+    if (view.isFrozen())
+        texts << TimelineView::tr("frozen");
+    else if (view.isFollowing())
+        texts << TimelineView::tr("follows the newest");
+    if (view.isFolded())
+        texts << TimelineView::tr("idle time compressed");
+    if (view.measuredRange())
+        texts << TimelineView::tr("measured: %1").arg(view.measuredLines().join(QStringLiteral(", ")));
+    if (view.chosenMark()) {
+        const TimeMark *mark = view.marks().find(*view.chosenMark());
+        texts << (mark == nullptr ? QString() : markLine(*mark, view.model().zero()));
+    }
+    return texts;
 }
 
 } // namespace
@@ -56,6 +67,8 @@ TimelineView::TimelineView(TimelineModel &model, const Clock &clock, QWidget *pa
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     verticalScrollBar()->setSingleStep(metrics::subRowHeight);
     m_timer.setInterval(tickInterval);
+    m_box = new MeasureBox(viewport());
+    makeAbove();
     connect(&m_timer, &QTimer::timeout, this, &TimelineView::tick);
     connect(&m_model, &TimelineModel::sessionChanged, this, &TimelineView::showNewSession);
     connect(&m_model, &TimelineModel::changed, this, &TimelineView::showChange);
@@ -75,94 +88,10 @@ double TimelineView::xOf(Timestamp time) const
     return m_layout.plotLeft() + m_axis.scale().toX(time);
 }
 
-std::vector<TimelineView::VisibleBar> TimelineView::visibleItems(DetailItem::Kind kind)
-{
-    refresh();
-    std::vector<VisibleBar> bars;
-    for (const LaneGeometry &lane : m_geometry.lanes) {
-        for (const SubRowGeometry &subRow : lane.subRows) {
-            for (const DetailItem &item : subRow.items) {
-                const QRect rect = barRect(m_layout, subRow, item).intersected(m_layout.lanes);
-                if (item.kind == kind && !rect.isEmpty())
-                    bars.push_back({rect, m_model.events().columns().row(item.event), item.type, item.count,
-                        item.errors});
-            }
-        }
-    }
-    return bars;
-}
-
-std::vector<TimelineView::VisibleBar> TimelineView::visibleBars()
-{
-    return visibleItems(DetailItem::Kind::Bar);
-}
-
-std::vector<TimelineView::VisibleBar> TimelineView::visibleColumns()
-{
-    return visibleItems(DetailItem::Kind::Column);
-}
-
-std::vector<TimelineView::VisibleBar> TimelineView::visibleFlushes()
-{
-    refresh();
-    const QRect &lane = m_layout.flushes;
-    std::vector<VisibleBar> bars;
-    for (const DeliveryMark &mark : m_geometry.flushes)
-        bars.push_back(barOf(flushRect(lane, mark).intersected(lane), mark));
-    return bars;
-}
-
-std::vector<TimelineView::VisibleBar> TimelineView::visibleDrops()
-{
-    refresh();
-    const QRect &lane = m_layout.drops;
-    std::vector<VisibleBar> bars;
-    for (const DeliveryMark &mark : m_geometry.drops)
-        bars.push_back(barOf(dropRect(lane, mark).intersected(lane), mark));
-    return bars;
-}
-
 QString TimelineView::toolTipAt(QPoint position)
 {
     refresh();
-    const auto hit = hitAt(m_geometry, position);
-    return hit ? tooltipFor(m_model, *hit) : QString();
-}
-
-void TimelineView::zoomIn()
-{
-    navigate([this] { m_axis.zoomAt(pointerX(), zoomStep); });
-}
-
-void TimelineView::zoomOut()
-{
-    navigate([this] { m_axis.zoomAt(pointerX(), 1 / zoomStep); });
-}
-
-void TimelineView::fitAll()
-{
-    navigate([this] {
-        m_axis.setBounds(bounds());
-        m_axis.fitWhole();
-    });
-}
-
-void TimelineView::fitSelection()
-{
-    const EventIndex event = selectedEvent();
-    if (event == noEvent)
-        return;
-    const EventColumns &columns = m_model.events().columns();
-    navigate([&] { m_axis.fit({columns.start(event), columns.end(event)}); });
-    reveal(event);
-}
-
-void TimelineView::setFollow(bool follow)
-{
-    navigate([this, follow] {
-        m_axis.setFollowing(follow);
-        m_axis.setBounds(bounds());
-    });
+    return textAt(position);
 }
 
 void TimelineView::setLaneBy(LaneBy laneBy)
@@ -231,20 +160,41 @@ void TimelineView::showNewSession()
     const bool followed = m_axis.isFollowing();
     m_labels.clear();
     m_hover.reset();
+    m_chosenMark.reset();
+    endDrag();
+    if (isFrozen()) {
+        m_frozenAt.reset();
+        m_freezeBanner->dismiss();
+        Q_EMIT frozenChanged(false);
+    }
+    measure(std::nullopt);
+    m_digest.reset();
+    m_digest.takeNews(m_model);
+    m_minimap->showNews();
+    m_axis.setFold(nullptr, TimelineAxis::Hold::Begin);
     m_axis.reset(bounds());
+    updateFold();
     updateLayout();
+    updateOverview();
     verticalScrollBar()->setValue(0);
     updateTimer();
     if (!followed)
         Q_EMIT followChanged(true);
     select(noEvent);
+    m_history.reset(m_axis.state());
 }
 
 void TimelineView::showChange()
 {
+    if (isFrozen())
+        return countFrozen();
+    m_digest.takeNews(m_model);
+    m_minimap->showNews();
+    updateFold();
     updateBounds();
     updateLayout();
     updateTimer();
+    placeBox();
 }
 
 void TimelineView::tick()
@@ -267,14 +217,22 @@ void TimelineView::refresh()
     refreshGeometry();
     refreshPixmap();
     keepDescription();
-    m_hover = m_pointer ? hitAt(m_geometry, *m_pointer) : std::nullopt;
+    m_hover = m_pointer && !isVeiled(*m_pointer) ? hitAt(m_geometry, *m_pointer) : std::nullopt;
     m_geometryIsOld = false;
 }
 
 void TimelineView::refreshGeometry()
 {
-    m_geometry
-        = geometryFor(m_model, {m_layout, verticalScrollBar()->value(), m_axis.scale(), m_axis.bounds().end});
+    m_geometry = geometryFor(m_model, frameFor(m_layout, m_axis.scale()));
+}
+
+TimelineFrame TimelineView::frameFor(const TimelineLayout &layout, const TimeScale &scale) const
+{
+    TimelineFrame frame{layout, verticalScrollBar()->value(), scale, m_axis.bounds().end};
+    frame.growUntil = m_model.growUntil(m_clock.wallNow());
+    if (isFrozen() && frame.growUntil)
+        frame.growUntil = std::min(*frame.growUntil, m_axis.bounds().end);
+    return frame;
 }
 
 void TimelineView::refreshPixmap()
@@ -285,35 +243,31 @@ void TimelineView::refreshPixmap()
     m_pixmap.setDevicePixelRatio(devicePixelRatioF());
     if (m_pixmap.isNull())
         return;
-    const EventPalette &palette = colours(*this);
     QPainter painter(&m_pixmap);
+    paintLayers(painter, m_geometry);
+}
+
+/// What stays while nothing changes, on the screen and in a picture file.
+void TimelineView::paintLayers(QPainter &painter, const TimelineGeometry &geometry)
+{
+    const EventPalette &palette = colours(*this);
     painter.setFont(font());
     m_labels.setFont(font());
-    LanePainter(painter, m_geometry, m_model, palette, m_labels).paint();
-    FramePainter(painter, m_geometry, m_model, palette).paint();
-    DeliveryPainter(painter, m_geometry, m_model, palette).paint();
+    LanePainter(painter, geometry, m_model, palette, m_labels).paint();
+    DeliveryPainter(painter, geometry, m_model, palette).paint();
+    FramePainter(painter, geometry, m_model, palette).paint();
+    const QRect &ruler = geometry.layout.ruler;
+    const QRect area(ruler.topLeft(), QSize(ruler.width(), geometry.layout.gutter.height()));
+    paintBreaks(painter, axisBreaks(geometry.scale, area), ruler.height(), palette);
 }
 
 void TimelineView::keepDescription()
 {
-    const QString description = summaryFor(m_model, m_axis.scale());
+    QString description = summaryFor(m_model, m_axis.scale());
+    for (const QString &state : stateTexts(*this))
+        description += QStringLiteral("; ") + state;
     if (description != accessibleDescription())
         setAccessibleDescription(description);
-}
-
-TimeRange TimelineView::bounds() const
-{
-    TimeRange range = m_model.range();
-    const Timestamp now = m_clock.wallNow();
-    if (m_axis.isFollowing() && m_model.isRunningAt(now))
-        range.end = std::max(range.end, now);
-    return range;
-}
-
-void TimelineView::updateBounds()
-{
-    m_axis.setBounds(bounds());
-    viewport()->update();
 }
 
 /// Not while painting: the scroll bar may come or go, and the viewport's width with it.
@@ -326,35 +280,18 @@ void TimelineView::updateLayout()
     const int page = m_layout.lanes.height();
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setRange(0, std::max(0, contentHeight(m_model) - page));
+    updateAbove();
+    placeBox();
     invalidate();
 }
 
 void TimelineView::updateTimer()
 {
-    const bool wanted = isVisible() && m_axis.isFollowing() && m_model.isRunningAt(m_clock.wallNow());
+    const Timestamp now = m_clock.wallNow();
+    const bool moves = m_axis.isFollowing() && m_model.isRunningAt(now);
+    const bool wanted = isVisible() && !isFrozen() && (moves || m_model.growUntil(now));
     if (wanted != m_timer.isActive())
         wanted ? m_timer.start() : m_timer.stop();
-}
-
-/// Where a zoom without a wheel is anchored: under the pointer, else in the middle.
-double TimelineView::pointerX() const
-{
-    const QRect &lanes = m_layout.lanes;
-    if (m_pointer && m_pointer->x() >= lanes.left() && m_pointer->x() <= lanes.right())
-        return m_pointer->x() - lanes.left();
-    return lanes.width() / 2.0;
-}
-
-void TimelineView::navigate(const std::function<void()> &change)
-{
-    refresh();
-    const bool followed = m_axis.isFollowing();
-    change();
-    m_tip.hide();
-    invalidate();
-    updateTimer();
-    if (followed != m_axis.isFollowing())
-        Q_EMIT followChanged(m_axis.isFollowing());
 }
 
 } // namespace sluice::ui

@@ -5,10 +5,18 @@
 
 #include "core/base/clock.h"
 #include "core/timeline/event_lanes.h"
+#include "core/timeline/time_marks.h"
+#include "core/timeline/view_history.h"
+#include "ui/timeline/gap_painter.h"
 #include "ui/timeline/label_cache.h"
+#include "ui/timeline/mark_flags.h"
+#include "ui/timeline/measure_box.h"
 #include "ui/timeline/timeline_axis.h"
+#include "ui/timeline/timeline_digest.h"
+#include "ui/timeline/timeline_drag.h"
 #include "ui/timeline/timeline_geometry.h"
 #include "ui/timeline/timeline_hit.h"
+#include "ui/timeline/timeline_keys.h"
 #include "ui/widgets/hover_tip.h"
 
 #include <QAbstractScrollArea>
@@ -17,21 +25,25 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
+class QToolButton;
+
 namespace sluice::ui {
 
+class MessageBanner;
+class TimelineMinimap;
 class TimelineModel;
 
 /// The timeline of the shown session: lanes of events, and below them, on the same axis, what became of them
 /// on their way: queue depth, flushes, drops.
 ///
 /// Geometry is computed when the data, the axis or the size changes, painted once into a pixmap, and
-/// replayed; hover and selection lie on top and rebuild nothing. The view follows the newest until the user
-/// pans. Ctrl+wheel, W and S zoom; Shift+wheel, Shift+drag, middle drag, A, D and arrows pan; F fits the
-/// selection, 0 or Home the session; End follows; "." and "," step through a lane, N and Shift+N through
-/// errors. thread: GUI
+/// replayed; hover, selection, marks and the measured range lie on top and rebuild nothing. The view follows
+/// the newest until the user pans. What keys and the mouse do stands in timeline_keys.h. Above the viewport
+/// lie the overview of the session and, while the view is frozen, a banner. thread: GUI
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -45,6 +57,15 @@ public:
         EventType type = EventType::Action;
         quint32 count = 1; ///< events that begin here: more than one in a column only
         quint32 errors = 0;
+        quint16 lane = 0; ///< key of the event's lane
+    };
+
+    /// One lane in sight.
+    struct VisibleLane
+    {
+        quint16 key = 0;
+        QRect rect; ///< in the viewport's pixels
+        quint64 events = 0; ///< in all of the lane
     };
 
     /// Model and clock are not owned; both outlive the view.
@@ -68,6 +89,31 @@ public:
     std::vector<VisibleBar> visibleFlushes();
     std::vector<VisibleBar> visibleDrops();
 
+    std::vector<VisibleLane> visibleLanes();
+
+    /// Flags of the marks in sight, in order of time.
+    std::vector<MarkFlag> visibleMarks();
+    std::vector<AxisBreak> visibleBreaks();
+
+    /// The range that is measured, and its numbers.
+    const std::optional<TimeRange> &measuredRange() const { return m_measured; }
+    QStringList measuredLines() const { return m_box->lines(); }
+
+    /// The view stands still while the session goes on.
+    bool isFrozen() const { return m_frozenAt.has_value(); }
+
+    /// Whether idle gaps are compressed; and whether over half of the session is idle, so that it is offered.
+    bool isFolded() const { return m_folds; }
+    bool isFoldOffered() const { return m_idle.share() > 0.5; }
+
+    /// Of the shown session, kept while the view lives.
+    const TimeMarks &marks() const;
+    std::optional<quint32> chosenMark() const { return m_chosenMark; }
+
+    /// Paints what is seen, in this size, with the same time from edge to edge: the timeline without what
+    /// belongs to a screen (overview, pointer, focus). For a picture file.
+    void renderTo(QPainter &painter, QSize size);
+
     /// Flushes that are shown as carrying the event under the pointer or the selected one, each once.
     std::vector<quint64> linkedFlushes();
 
@@ -89,6 +135,10 @@ public Q_SLOTS:
     void fitAll();
     void fitSelection();
     void setFollow(bool follow);
+    void setFrozen(bool frozen);
+    void setFolded(bool folded);
+    void goBack();
+    void goForward();
     void setLaneBy(sluice::LaneBy laneBy);
 
     /// Selects the event of this row and brings it into sight. A row that is not known clears the selection.
@@ -106,6 +156,24 @@ public Q_SLOTS:
     void selectDrops(const sluice::DropRun &run);
     void selectNextFlush();
     void selectPreviousFlush();
+    void selectNextDrop();
+    void selectPreviousDrop();
+
+    /// Measures the time from the range that is measured, if any, to the selection's; clears with nullopt.
+    void measureSelection();
+    void measure(const std::optional<sluice::TimeRange> &range);
+
+    /// A mark at the selection's begin, else at the pointer, else in the middle; of the measured range, else
+    /// of all of the selection's time; it becomes the chosen one.
+    void addMark();
+    void addRangeMark();
+    void removeChosenMark();
+    void chooseMark(quint32 number); ///< and brings it into sight
+    void chooseNextMark();
+    void choosePreviousMark();
+
+    /// One step back: the drag, the measured range, the chosen mark, the selection. False: there was nothing.
+    bool clearOneStep();
 
 Q_SIGNALS:
     void eventSelected(qint64 row);
@@ -113,6 +181,11 @@ Q_SIGNALS:
     void dropsSelected(const sluice::DropRun &run);
     void selectionCleared();
     void followChanged(bool follows);
+    void frozenChanged(bool frozen);
+    void foldedChanged(bool folded);
+    void foldOfferChanged(bool offered);
+    void measured(); ///< see measuredRange()
+    void marksChanged();
     /// How long one paint took; `rebuilt` = with new geometry, not only replayed.
     void painted(std::chrono::nanoseconds duration, bool rebuilt);
 
@@ -134,20 +207,36 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    // What is shown: timeline_view.cpp, timeline_items.cpp, timeline_above.cpp.
     void showNewSession();
     void showChange();
     void tick();
-
     void invalidate();
     void refresh();
     void refreshGeometry();
+    TimelineFrame frameFor(const TimelineLayout &layout, const TimeScale &scale) const;
     void refreshPixmap();
+    void paintLayers(QPainter &painter, const TimelineGeometry &geometry);
+    void keepDescription();
+    void updateLayout();
+    void updateAbove();
+    void updateOverview();
+    void updateFold();
+    void updateTimer();
+    void makeAbove();
+    void showFoldButton();
+    QRect plotFromRuler() const;
+    std::vector<VisibleBar> visibleItems(DetailItem::Kind kind);
+
+    // What lies on top: timeline_overlay.cpp, timeline_links.cpp.
     void paintOverlay(QPainter &painter);
     void paintPlaceholder(QPainter &painter);
     void paintOutline(QPainter &painter, const QRect &rect, const QColor &colour);
     void paintTimeCursor(QPainter &painter);
     void paintFocusRing(QPainter &painter);
     void paintSelection(QPainter &painter);
+    void paintMeasured(QPainter &painter);
+    void paintVeil(QPainter &painter);
     void paintLinks(QPainter &painter);
     void paintCarried(QPainter &painter, const FlushRecord &flush);
     void paintThread(QPainter &painter, const QRect &event, const FlushRecord &flush);
@@ -155,25 +244,45 @@ private:
     std::vector<EventIndex> linkedEvents() const;
     const FlushRecord *linkedFlush() const;
     void showLinks();
-    void keepDescription();
 
+    // Where the view is: timeline_navigation.cpp.
     TimeRange bounds() const;
     void updateBounds();
-    void updateLayout();
-    void updateTimer();
     double pointerX() const;
     void navigate(const std::function<void()> &change);
-
-    void select(EventIndex event);
+    void remember();
+    void restore(const ViewState &state);
+    void countFrozen();
     void reveal(EventIndex event);
     void reveal(TimeRange range);
+
+    // What is selected and measured: timeline_selection.cpp, timeline_marking.cpp.
+    void select(EventIndex event);
     void selectFlushBeside(int step);
+    void selectDropBeside(int step);
+    void chooseMarkBeside(int step);
     EventIndex selectedEvent() const;
     EventIndex startingEvent() const;
+    std::optional<TimeRange> selectedRange() const;
+    TimeMarks &marksToChange();
+    void placeBox();
+
+    // Mouse and keys: timeline_input.cpp, timeline_mouse.cpp.
+    bool move(TimelineKey key, double pan);
+    bool step(TimelineKey key);
+    bool turn(TimelineKey key);
+    void pressAt(QPoint position);
+    void clickEmpty(QPoint position);
+    void panTo(QPoint position);
+    bool isMeasurable(QPoint position) const;
+    bool isVeiled(QPoint position) const;
+    bool isMeasured(QPoint position) const;
+    Timestamp timeAt(int x) const;
     void fitHit(const TimelineHit &hit);
     void hover(QPoint position);
+    QString textAt(QPoint position) const;
     void leave();
-    std::vector<VisibleBar> visibleItems(DetailItem::Kind kind);
+    void endDrag();
 
     TimelineModel &m_model;
     const Clock &m_clock;
@@ -185,14 +294,32 @@ private:
     bool m_geometryIsOld = true;
     LabelCache m_labels;
 
+    TimelineDigest m_digest;
+    IdleTime m_idle;
+    bool m_folds = false;
+    ViewHistory m_history;
+    std::optional<std::size_t> m_frozenAt; ///< events at that moment
+    bool m_followedBeforeFreeze = false;
+
     std::optional<qint64> m_selectedRow;
     std::optional<quint64> m_selectedFlush; ///< at most one of the three is selected
     std::optional<DropRun> m_selectedDrops;
+    std::optional<TimeRange> m_measured;
+    bool m_measuredLast = false; ///< F means the range, and not the selection
+    std::map<SessionId, TimeMarks> m_marks;
+    std::optional<quint32> m_chosenMark;
+
     std::optional<TimelineHit> m_hover;
     HoverTip m_tip{*viewport()};
     std::optional<QPoint> m_pointer;
-    std::optional<QPoint> m_panFrom; ///< while a drag pans
+    TimelineDrag m_drag;
     QTimer m_timer; ///< moves the view with the time, while it follows a running session
+
+    // Owned by Qt, as children.
+    TimelineMinimap *m_minimap = nullptr;
+    QToolButton *m_foldButton = nullptr;
+    MessageBanner *m_freezeBanner = nullptr;
+    MeasureBox *m_box = nullptr;
 };
 
 } // namespace sluice::ui

@@ -30,8 +30,8 @@ constexpr std::array dashes = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::Das
 QPen penOf(std::size_t index, const QPalette &palette)
 {
     const EventPalette &colours = EventPalette::of(themeOf(palette));
-    return {colours.event(curveTypes[index % curveTypes.size()]).fill, lineWidth,
-        dashes[index % dashes.size()], Qt::FlatCap};
+    return {colours.stroke(curveTypes[index % curveTypes.size()]), lineWidth, dashes[index % dashes.size()],
+        Qt::FlatCap};
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmap>
 
 #include <algorithm>
 #include <array>
@@ -153,6 +154,23 @@ void paintProofIcon(
         break;
     }
     painter.restore();
+}
+
+QIcon proofIcon(Proof proof, const QPalette &palette, int side)
+{
+    QIcon icon;
+    for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected}) {
+        constexpr int scale = 2; // sharp also where a pixel of the screen is half as large
+        QPixmap pixmap(scale * side, scale * side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paintProofIcon(painter, pixmap.rect(), proof, palette,
+            mode == QIcon::Selected ? palette.color(QPalette::HighlightedText) : QColor());
+        painter.end();
+        pixmap.setDevicePixelRatio(scale);
+        icon.addPixmap(pixmap, mode);
+    }
+    return icon;
 }
 
 ProofBadge::ProofBadge(QWidget *parent)

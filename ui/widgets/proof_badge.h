@@ -6,6 +6,7 @@
 #include "core/model/proof.h"
 #include "ui/theme/event_palette.h"
 
+#include <QIcon>
 #include <QWidget>
 
 class QPainter;
@@ -19,6 +20,10 @@ Severity severityOf(Proof proof);
 /// colour. `ink` in place of its severity's colour when it is valid: on a selection.
 void paintProofIcon(
     QPainter &painter, const QRectF &rect, Proof proof, const QPalette &palette, const QColor &ink = {});
+
+/// The same as an icon of `side` pixels, for a list; in the colour of a selection's text where it is
+/// selected.
+QIcon proofIcon(Proof proof, const QPalette &palette, int side);
 
 /// A session's proof badge: icon and word, and the reason as its tip. Hidden until it is given one.
 /// thread: GUI

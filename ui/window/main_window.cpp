@@ -6,24 +6,23 @@
 #include "core/base/clock.h"
 #include "ui/bridge/bridge.h"
 #include "ui/bridge/convert.h"
-#include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
 #include "ui/lab/lab_view.h"
-#include "ui/models/endpoint_text.h"
-#include "ui/models/format.h"
 #include "ui/queue/ledger_page.h"
 #include "ui/queue/queue_panel.h"
 #include "ui/sessions/sessions_panel.h"
-#include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
-#include "ui/window/fresh_session.h"
+#include "ui/window/burst_desk.h"
+#include "ui/window/collector_label.h"
+#include "ui/window/details_desk.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/start_page.h"
+#include "ui/window/theme_desk.h"
 #include "ui/window/window_docks.h"
 
 #include <QAction>
@@ -31,13 +30,9 @@
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
-#include <QStackedWidget>
-
-#include <algorithm>
 
 namespace sluice::ui {
 
@@ -46,26 +41,6 @@ namespace {
 constexpr QSize firstSize{1440, 900};
 constexpr QSize roomForFrame{16, 48};
 constexpr QSize leastSize{1024, 640};
-
-/// What the desktop looked like before the first window took its own theme.
-Theme systemTheme()
-{
-    static const Theme theme = themeOf(QApplication::palette());
-    return theme;
-}
-
-Theme themeFor(WindowSettings::ThemeChoice choice)
-{
-    switch (choice) {
-    case WindowSettings::ThemeChoice::Light:
-        return Theme::Light;
-    case WindowSettings::ThemeChoice::Dark:
-        return Theme::Dark;
-    case WindowSettings::ThemeChoice::System:
-        break;
-    }
-    return systemTheme();
-}
 
 } // namespace
 
@@ -81,22 +56,24 @@ MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidg
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Sluice"));
     setMinimumSize(leastSize);
-    setTheme(settings.theme());
+    m_themeDesk = new ThemeDesk(settings, m_actions, this); // before all that is painted
     buildCentre();
     buildDocks();
     buildMenus();
     buildToolBar();
     buildStatusBar();
     connectBridge();
+    connectReader();
     connectPanels();
     connectLab();
     connectLedger();
+    connectReading();
     connectActions();
     restorePlace();
     refreshNow();
     showCentre();
     m_seconds.start(std::chrono::seconds(1));
-    m_burstPanel->fireButton()->setFocus();
+    m_burstDesk->panel()->fireButton()->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -107,15 +84,15 @@ void MainWindow::openSession(const SessionId &session)
 {
     if (const SessionSummary *summary = m_sessions.find(session))
         m_shown.open(*summary);
-    if (m_place == Place::StartPage)
-        m_place = Place::Timeline;
+    if (m_wanted != Centre::Page::Lab)
+        m_wanted = Centre::Page::Timeline;
     showCentre();
 }
 
 void MainWindow::openFresh(const SessionSummary &session)
 {
-    if (m_place == Place::StartPage)
-        m_place = Place::Timeline;
+    if (m_wanted != Centre::Page::Lab)
+        m_wanted = Centre::Page::Timeline;
     m_shown.open(session);
     m_sessionsPanel->select(session.id);
     m_timeline->setFollow(true);
@@ -133,7 +110,7 @@ void MainWindow::showSession(const SessionSummary &session)
     m_queuePanel->showSession(session.id);
     setWindowTitle(tr("%1 – Sluice").arg(toQt(session.displayName())));
     refreshSession(session);
-    showSessionDetails();
+    m_askedRow.reset();
     showCentre();
 }
 
@@ -141,57 +118,60 @@ void MainWindow::refreshSession(const SessionSummary &session)
 {
     if (session.ledger)
         m_queuePanel->showStoredLedger(*session.ledger);
-    if (m_detailsOfSession)
-        m_detailsPanel->showDetails(sessionDetails(session, m_bridge.clock().wallNow()));
 }
 
-void MainWindow::showEventDetails(qint64 row)
+void MainWindow::showPage(Centre::Page page)
 {
-    m_detailsOfSession = false;
-    m_bridge.reader().readEvent(m_shown.id(), row);
-    m_bridge.reader().readLifeLine(m_shown.id(), row);
-}
-
-void MainWindow::showSessionDetails()
-{
-    m_detailsOfSession = true;
-    m_bridge.reader().forgetEvent();
-    if (m_shown.summary())
-        m_detailsPanel->showDetails(sessionDetails(*m_shown.summary(), m_bridge.clock().wallNow()));
-}
-
-void MainWindow::showDeliveryDetails(const DetailsText &details)
-{
-    m_detailsOfSession = false;
-    m_bridge.reader().forgetEvent();
-    m_detailsPanel->showDetails(details);
+    m_wanted = page;
+    showCentre();
 }
 
 void MainWindow::showCentre()
 {
     const bool nothing = !m_shown.id();
-    QWidget *wanted = m_timeline;
-    if (m_place == Place::Lab)
-        wanted = m_labDesk->view();
-    else if (m_place == Place::StartPage || nothing)
-        wanted = m_startPage;
-    m_centre->setCurrentWidget(wanted);
-    m_docks->makeRoom(isLabShown());
+    const bool timeline = m_wanted == Centre::Page::Timeline && !nothing;
+    m_centre->showPage(m_wanted == Centre::Page::Timeline && nothing ? Centre::Page::Start : m_wanted);
+    m_docks->makeRoom(m_centre->shown() > Centre::Page::Timeline);
     m_actions.queueLab->setChecked(isLabShown());
+    m_actions.overview->setChecked(m_centre->shown() == Centre::Page::Overview);
+    m_actions.search->setChecked(m_centre->shown() == Centre::Page::Search);
+    m_actions.compare->setChecked(m_centre->shown() == Centre::Page::Compare);
     m_actions.exportSession->setEnabled(!nothing);
     for (QAction *action : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow})
-        action->setEnabled(wanted == m_timeline);
+        action->setEnabled(timeline);
 }
 
 void MainWindow::showTimeline()
 {
-    m_place = Place::Timeline;
-    showCentre();
+    showPage(Centre::Page::Timeline);
 }
 
 bool MainWindow::isLabShown() const
 {
-    return m_centre->currentWidget() == m_labDesk->view();
+    return m_centre->shown() == Centre::Page::Lab;
+}
+
+void MainWindow::goToEvent(qint64 row)
+{
+    showTimeline();
+    m_timeline->selectRow(row);
+}
+
+void MainWindow::goToFlush(quint64 sequence)
+{
+    showTimeline();
+    m_timeline->selectFlush(sequence);
+}
+
+void MainWindow::goToEventOf(const SessionId &session, qint64 row)
+{
+    if (session != m_shown.id())
+        m_sessionsPanel->select(session);
+    if (session != m_shown.id())
+        openSession(session);
+    goToEvent(row);
+    if (m_shown.isLoading())
+        m_askedRow = row;
 }
 
 void MainWindow::refreshNow()
@@ -201,8 +181,7 @@ void MainWindow::refreshNow()
     m_queuePanel->setNow(now);
     m_labDesk->setNow(now);
     m_ledgerDesk->showNow();
-    if (const auto &session = m_shown.summary(); session && !session->ended)
-        refreshSession(*session);
+    m_detailsDesk->refresh();
 }
 
 void MainWindow::askExport(const SessionId &session)
@@ -217,54 +196,6 @@ void MainWindow::askExport(const SessionId &session)
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, session](const QString &path) { m_bridge.reader().exportSession(session, path); });
     dialog->open();
-}
-
-// Bursts
-
-void MainWindow::askToFire(const BurstPlan &plan)
-{
-    const QString endpoint = m_bridge.endpoint();
-    if (m_remoteAllowed || endpoint.isEmpty() || isLoopbackUrl(endpoint)) {
-        fire(plan);
-        return;
-    }
-    m_askedPlan = plan;
-    m_remoteBanner->showMessage(Severity::Warning,
-        tr("This burst of %1 events would go to %2, which is not this machine.")
-            .arg(numberText(plan.events), endpoint),
-        tr("Fire it there"));
-}
-
-void MainWindow::fireAtRemote()
-{
-    m_remoteAllowed = true;
-    m_remoteBanner->dismiss();
-    fire(m_askedPlan);
-}
-
-void MainWindow::fire(const BurstPlan &plan)
-{
-    const Result<SessionId> session = m_bridge.fireBurst(plan);
-    if (!session) {
-        m_burstPanel->showProblem(toQt(session.error().message));
-        return;
-    }
-    openFresh(freshSession(*session, plan.tags, m_bridge.clock().wallNow()));
-}
-
-void MainWindow::fireDemo()
-{
-    const auto &presets = burstPresets();
-    const auto demo = std::ranges::find(presets, "Overflow", &BurstPreset::name);
-    m_burstPanel->setForm(BurstForm::fromPlan(demo == presets.end() ? BurstPlan{} : demo->plan));
-    m_burstPanel->fireButton()->click();
-}
-
-void MainWindow::showBurst(const BurstProgress &progress)
-{
-    m_burstPanel->showProgress(progress);
-    m_actions.fire->setEnabled(m_burstPanel->fireButton()->isEnabled());
-    m_actions.stop->setEnabled(m_burstPanel->stopButton()->isEnabled());
 }
 
 // Sources
@@ -286,10 +217,10 @@ void MainWindow::refreshSources(const QString &whyNoCollector)
     m_startPage->showCollector(address, whyNoCollector);
     if (address)
         m_portBanner->dismiss();
-    m_collectorLabel->setText(address ? tr("● %1").arg(toQt(address->toUrl())) : tr("○ no collector"));
+    m_collectorLabel->showAddress(address);
     const bool canRecord = m_bridge.canRecord();
     m_startPage->setBurstAvailable(canRecord);
-    m_burstPanel->setUnavailable(canRecord ? QString() : tr("There is no endpoint to send to."));
+    m_burstDesk->panel()->setUnavailable(canRecord ? QString() : tr("There is no endpoint to send to."));
     m_labDesk->setUnavailable(canRecord ? QString() : tr("There is no endpoint to send to."));
     m_actions.fire->setEnabled(canRecord);
     m_actions.demo->setEnabled(canRecord);
@@ -298,40 +229,11 @@ void MainWindow::refreshSources(const QString &whyNoCollector)
         m_ledger->showAbsence(tr("This window records nothing: there is no endpoint to send to."));
 }
 
-void MainWindow::showCollectorStats(const CollectorStats &stats)
-{
-    m_startPage->showStats(stats);
-    const std::optional<ListenAddress> address = m_bridge.collectorAddress();
-    if (!address)
-        return;
-    m_collectorLabel->setText(tr("● %1 · %2 events").arg(toQt(address->toUrl()), numberText(stats.events)));
-    m_collectorLabel->setToolTip(
-        tr("requests %1\nevents committed %2\nrejected %3\nfailed %4\nwith an unknown token "
-           "%5\nopen connections %6")
-            .arg(numberText(stats.requests), numberText(stats.events), numberText(stats.rejected),
-                numberText(stats.failed), numberText(stats.unknownTokens), numberText(stats.connections)));
-}
-
 // The window itself
 
 void MainWindow::setTheme(WindowSettings::ThemeChoice choice)
 {
-    applyTheme(*qApp, themeFor(choice));
-    m_actions.themeSystem->setChecked(choice == WindowSettings::ThemeChoice::System);
-    m_actions.themeLight->setChecked(choice == WindowSettings::ThemeChoice::Light);
-    m_actions.themeDark->setChecked(choice == WindowSettings::ThemeChoice::Dark);
-}
-
-void MainWindow::chooseTheme(WindowSettings::ThemeChoice choice)
-{
-    setTheme(choice);
-    m_settings.setTheme(choice);
-}
-
-void MainWindow::switchTheme()
-{
-    chooseTheme(themeOf(palette()) == Theme::Dark ? WindowSettings::ThemeChoice::Light
-                                                  : WindowSettings::ThemeChoice::Dark);
+    m_themeDesk->wear(choice);
 }
 
 void MainWindow::restorePlace()

@@ -3,12 +3,11 @@
 
 #pragma once
 
-#include "core/lab/burst_plan.h"
 #include "core/model/session.h"
-#include "ui/models/details_text.h"
 #include "ui/models/sessions_model.h"
 #include "ui/models/shown_session.h"
 #include "ui/settings/window_settings.h"
+#include "ui/window/centre.h"
 #include "ui/window/window_actions.h"
 
 #include <QMainWindow>
@@ -16,14 +15,12 @@
 
 #include <optional>
 
-class QLabel;
-class QStackedWidget;
-
 namespace sluice::ui {
 
 class Bridge;
-class BurstPanel;
-class DetailsPanel;
+class BurstDesk;
+class CollectorLabel;
+class DetailsDesk;
 class LabBridge;
 class LabDesk;
 class LedgerBar;
@@ -31,8 +28,11 @@ class LedgerDesk;
 class MessageBanner;
 class PortBanner;
 class QueuePanel;
+class ReadingDesks;
 class SessionsPanel;
 class StartPage;
+class ThemeDesk;
+class TimelineDesk;
 class TimelineView;
 class WatchBridge;
 class WatchDesk;
@@ -90,40 +90,29 @@ private:
     void buildStatusBar();
     void connectBridge();
     void connectPanels();
-    void connectActions();
-
     void connectLab();
     void connectLedger();
+    void connectReading();
+    void connectActions();
 
     void openSession(const SessionId &session);
     void openFresh(const SessionSummary &session);
     void openFirstSession();
     void showSession(const SessionSummary &session);
     void refreshSession(const SessionSummary &session);
-    void showEventDetails(qint64 row);
-    void showSessionDetails();
-    void showDeliveryDetails(const DetailsText &details);
+    void showPage(Centre::Page page);
     void showCentre();
     void showTimeline();
     bool isLabShown() const;
+    void goToEvent(qint64 row);
+    void goToFlush(quint64 sequence);
+    void goToEventOf(const SessionId &session, qint64 row);
     void refreshNow();
-
-    void askToFire(const BurstPlan &plan);
-    void fire(const BurstPlan &plan);
-    void fireAtRemote();
-    void fireDemo();
-    void showBurst(const BurstProgress &progress);
-    void showCollectorStats(const CollectorStats &stats);
     void askExport(const SessionId &session);
 
-    void chooseTheme(WindowSettings::ThemeChoice choice);
-    void switchTheme();
     void restorePlace();
     void showKeys();
     void showAbout();
-
-    /// What stands in the centre. Without a session there is no timeline to show.
-    enum class Place { StartPage, Timeline, Lab };
 
     Bridge &m_bridge;
     LabBridge &m_lab;
@@ -133,29 +122,29 @@ private:
     ShownSession m_shown;
     WindowActions m_actions;
     QTimer m_seconds;
-    bool m_detailsOfSession = true; ///< and not of an event, a flush or drops
-    Place m_place = Place::Timeline;
-    BurstPlan m_askedPlan; ///< waits for the word that it may go to another machine
-    bool m_remoteAllowed = false; ///< asked once, and yes
+    std::optional<qint64> m_askedRow; ///< to be selected when the session is read
+    Centre::Page m_wanted = Centre::Page::Timeline; ///< without a session it is the start page
 
     // Children of the window; Qt deletes them.
     MessageBanner *m_banner = nullptr;
     MessageBanner *m_storeBanner = nullptr;
-    MessageBanner *m_remoteBanner = nullptr;
     PortBanner *m_portBanner = nullptr;
-    QStackedWidget *m_centre = nullptr;
+    Centre *m_centre = nullptr;
     StartPage *m_startPage = nullptr;
     TimelineView *m_timeline = nullptr;
     SessionsPanel *m_sessionsPanel = nullptr;
-    BurstPanel *m_burstPanel = nullptr;
     QueuePanel *m_queuePanel = nullptr;
-    DetailsPanel *m_detailsPanel = nullptr;
+    DetailsDesk *m_detailsDesk = nullptr;
+    ReadingDesks *m_reading = nullptr;
+    TimelineDesk *m_timelineDesk = nullptr;
+    BurstDesk *m_burstDesk = nullptr;
     LabDesk *m_labDesk = nullptr;
     LedgerDesk *m_ledgerDesk = nullptr;
     WatchDesk *m_watchDesk = nullptr;
+    ThemeDesk *m_themeDesk = nullptr;
     WindowDocks *m_docks = nullptr;
     LedgerBar *m_ledger = nullptr;
-    QLabel *m_collectorLabel = nullptr;
+    CollectorLabel *m_collectorLabel = nullptr;
     quint16 m_wantedPort = 0;
 };
 

@@ -4,7 +4,6 @@
 // Who hears whom: the bridge, the panels, the lab, the ledger, the commands.
 
 #include "ui/bridge/bridge.h"
-#include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
 #include "ui/lab/lab_view.h"
 #include "ui/queue/ledger_page.h"
@@ -12,17 +11,23 @@
 #include "ui/sessions/sessions_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/burst_desk.h"
+#include "ui/window/collector_label.h"
+#include "ui/window/details_desk.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
 #include "ui/window/main_window.h"
 #include "ui/window/port_banner.h"
+#include "ui/window/reading_desks.h"
 #include "ui/window/start_page.h"
+#include "ui/window/table_desk.h"
+#include "ui/window/timeline_desk.h"
 #include "ui/window/window_docks.h"
 
 #include <QAction>
-#include <QPushButton>
-#include <QStackedWidget>
+
+#include <utility>
 
 namespace sluice::ui {
 
@@ -33,8 +38,8 @@ void MainWindow::connectBridge()
     connect(&m_bridge, &Bridge::queueDepthChanged, m_ledger, &LedgerBar::showQueue);
     connect(&m_bridge, &Bridge::queueDepthChanged, m_queuePanel, &QueuePanel::showQueue);
     connect(&m_bridge, &Bridge::depthsSampled, m_queuePanel, &QueuePanel::showDepths);
-    connect(&m_bridge, &Bridge::burstChanged, this, &MainWindow::showBurst);
-    connect(&m_bridge, &Bridge::collectorChanged, this, &MainWindow::showCollectorStats);
+    connect(&m_bridge, &Bridge::collectorChanged, m_startPage, &StartPage::showStats);
+    connect(&m_bridge, &Bridge::collectorChanged, m_collectorLabel, &CollectorLabel::showStats);
     connect(&m_bridge.store(), &StoreFollower::failureChanged, this, [this](const QString &problem) {
         if (problem.isEmpty())
             m_storeBanner->dismiss();
@@ -42,14 +47,6 @@ void MainWindow::connectBridge()
             m_storeBanner->showMessage(Severity::Critical, problem);
     });
     SessionReader &reader = m_bridge.reader();
-    connect(&reader, &SessionReader::eventRead, m_detailsPanel,
-        [this](std::int64_t, const StoredEvent &event) { m_detailsPanel->showDetails(eventDetails(event)); });
-    connect(&reader, &SessionReader::eventFailed, m_detailsPanel,
-        [this](std::int64_t, const QString &message) { m_detailsPanel->showMessage(message); });
-    connect(&reader, &SessionReader::lifeLineRead, m_detailsPanel,
-        [this](std::int64_t, const LifeLine &line) { m_detailsPanel->showLifeLine(line); });
-    connect(&reader, &SessionReader::lifeLineFailed, m_detailsPanel,
-        [this](std::int64_t, const QString &message) { m_detailsPanel->showLifeLineMessage(message); });
     connect(&reader, &SessionReader::exported, this,
         [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Exported to %1").arg(path)); });
     connect(&reader, &SessionReader::exportFailed, this, [this](const QString &path, const QString &message) {
@@ -65,19 +62,21 @@ void MainWindow::connectPanels()
     connect(&m_sessions, &QAbstractItemModel::modelReset, this, &MainWindow::openFirstSession);
     connect(m_sessionsPanel, &SessionsPanel::chosen, this, &MainWindow::openSession);
     connect(m_sessionsPanel, &SessionsPanel::exportAsked, this, &MainWindow::askExport);
-    connect(m_timeline, &TimelineView::eventSelected, this, &MainWindow::showEventDetails);
-    connect(m_timeline, &TimelineView::selectionCleared, this, &MainWindow::showSessionDetails);
+    connect(m_timeline, &TimelineView::eventSelected, m_detailsDesk, &DetailsDesk::showEvent);
+    connect(m_timeline, &TimelineView::selectionCleared, m_detailsDesk, &DetailsDesk::showSession);
     connect(m_timeline, &TimelineView::flushSelected, this, [this](quint64 sequence) {
         if (const FlushRecord *flush = m_shown.timeline().flushOf(sequence))
-            showDeliveryDetails(flushDetails(*flush));
+            m_detailsDesk->showDelivery(flushDetails(*flush));
     });
     connect(m_timeline, &TimelineView::dropsSelected, this,
-        [this](const DropRun &run) { showDeliveryDetails(dropDetails(run)); });
+        [this](const DropRun &run) { m_detailsDesk->showDelivery(dropDetails(run)); });
     connect(m_timeline, &TimelineView::followChanged, m_actions.follow, &QAction::setChecked);
-    connect(m_burstPanel, &BurstPanel::fireAsked, this, &MainWindow::askToFire);
-    connect(m_burstPanel, &BurstPanel::stopAsked, &m_bridge, &Bridge::stopBurst);
-    connect(m_remoteBanner, &MessageBanner::actionTriggered, this, &MainWindow::fireAtRemote);
-    connect(m_startPage, &StartPage::demoAsked, this, &MainWindow::fireDemo);
+    connect(m_burstDesk, &BurstDesk::sessionMade, this, &MainWindow::openFresh);
+    connect(m_burstDesk, &BurstDesk::changed, this, [this](bool canFire, bool canStop) {
+        m_actions.fire->setEnabled(canFire);
+        m_actions.stop->setEnabled(canStop);
+    });
+    connect(m_startPage, &StartPage::demoAsked, m_burstDesk, &BurstDesk::fireDemo);
     connect(m_portBanner, &PortBanner::portAsked, this, &MainWindow::listenAsked);
     connect(m_portBanner, &PortBanner::retryAsked, this, [this] { Q_EMIT listenAsked(m_wantedPort); });
     connect(&m_seconds, &QTimer::timeout, this, &MainWindow::refreshNow);
@@ -86,10 +85,7 @@ void MainWindow::connectPanels()
 void MainWindow::connectLab()
 {
     connect(m_labDesk, &LabDesk::sessionMade, this, &MainWindow::openFresh);
-    connect(m_labDesk, &LabDesk::flushAsked, this, [this](quint64 sequence) {
-        showTimeline();
-        m_timeline->selectFlush(sequence);
-    });
+    connect(m_labDesk, &LabDesk::flushAsked, this, &MainWindow::goToFlush);
     connect(m_labDesk, &LabDesk::queueAsked, this, [this] { m_docks->raiseLedger(); });
 }
 
@@ -97,14 +93,8 @@ void MainWindow::connectLedger()
 {
     LedgerPage *page = m_ledgerDesk->page();
     connect(m_ledger, &LedgerBar::asked, m_docks, &WindowDocks::raiseLedger);
-    connect(page, &LedgerPage::eventAsked, this, [this](qint64 row) {
-        showTimeline();
-        m_timeline->selectRow(row);
-    });
-    connect(page, &LedgerPage::flushAsked, this, [this](quint64 sequence) {
-        showTimeline();
-        m_timeline->selectFlush(sequence);
-    });
+    connect(page, &LedgerPage::eventAsked, this, &MainWindow::goToEvent);
+    connect(page, &LedgerPage::flushAsked, this, &MainWindow::goToFlush);
     connect(page, &LedgerPage::dropAsked, this, [this](const DropRun &run) {
         showTimeline();
         m_timeline->selectDrops(run);
@@ -114,10 +104,30 @@ void MainWindow::connectLedger()
             m_actions.queueLab->trigger();
         m_labDesk->view()->openPage(LabView::Page::BurstLab);
     });
-    connect(m_detailsPanel, &DetailsPanel::flushAsked, this, [this](quint64 sequence) {
-        showTimeline();
-        m_timeline->selectFlush(sequence);
+    connect(m_detailsDesk, &DetailsDesk::flushAsked, this, &MainWindow::goToFlush);
+    connect(m_detailsDesk, &DetailsDesk::eventAsked, this, &MainWindow::goToEvent);
+}
+
+void MainWindow::connectReading()
+{
+    m_reading->link(*m_timeline);
+    connect(m_reading, &ReadingDesks::eventAsked, this, [this](qint64 row) {
+        goToEvent(row);
+        m_timeline->fitSelection();
     });
+    connect(m_reading, &ReadingDesks::sessionAsked, this, [this](const SessionId &session) {
+        m_sessionsPanel->select(session);
+        openSession(session);
+    });
+    connect(m_reading, &ReadingDesks::eventOfSessionAsked, this, &MainWindow::goToEventOf);
+    connect(&m_shown, &ShownSession::loadEnded, this, [this] {
+        if (const std::optional<qint64> row = std::exchange(m_askedRow, std::nullopt))
+            goToEvent(*row);
+    });
+    connect(m_timelineDesk, &TimelineDesk::pictureSaved, this,
+        [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Saved %1").arg(path)); });
+    connect(m_timelineDesk, &TimelineDesk::pictureFailed, this,
+        [this](const QString &message) { m_banner->showMessage(Severity::Critical, message); });
 }
 
 void MainWindow::connectActions()
@@ -126,17 +136,28 @@ void MainWindow::connectActions()
         = [this](QAction *action, auto &&slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions.exportSession, [this] { askExport(m_shown.id()); });
     on(m_actions.quit, [this] { close(); });
-    on(m_actions.fire, [this] { isLabShown() ? m_labDesk->run() : m_burstPanel->fireButton()->click(); });
-    on(m_actions.stop, [this] { isLabShown() ? m_labDesk->stop() : m_burstPanel->stopButton()->click(); });
-    on(m_actions.demo, [this] { fireDemo(); });
+    on(m_actions.fire, [this] { isLabShown() ? m_labDesk->run() : m_burstDesk->press(); });
+    on(m_actions.stop, [this] { isLabShown() ? m_labDesk->stop() : m_burstDesk->pressStop(); });
+    on(m_actions.demo, [this] { m_burstDesk->fireDemo(); });
     on(m_actions.startPage, [this] {
-        m_place = m_centre->currentWidget() == m_startPage ? Place::Timeline : Place::StartPage;
-        showCentre();
+        showPage(m_centre->shown() == Centre::Page::Start ? Centre::Page::Timeline : Centre::Page::Start);
     });
-    on(m_actions.queueLab, [this](bool lab) {
-        m_place = lab ? Place::Lab : Place::Timeline;
-        showCentre();
+    on(m_actions.queueLab, [this](bool lab) { showPage(lab ? Centre::Page::Lab : Centre::Page::Timeline); });
+    const auto page = [&on, this](QAction *action, Centre::Page shown) {
+        on(action, [this, shown](bool wanted) { showPage(wanted ? shown : Centre::Page::Timeline); });
+    };
+    page(m_actions.overview, Centre::Page::Overview);
+    page(m_actions.search, Centre::Page::Search);
+    page(m_actions.compare, Centre::Page::Compare);
+    connect(m_centre, &Centre::changed, m_reading, [this](Centre::Page shown) {
+        if (shown == Centre::Page::Search)
+            m_reading->focusSearch();
     });
+    on(m_actions.filterEvents, [this] {
+        m_docks->raiseEvents();
+        m_reading->table()->focusFilter();
+    });
+    on(m_actions.statistics, [this] { m_docks->raiseStatistics(); });
     on(m_actions.ledger, [this] { m_docks->raiseLedger(); });
     on(m_actions.zoomIn, [this] { m_timeline->zoomIn(); });
     on(m_actions.zoomOut, [this] { m_timeline->zoomOut(); });
@@ -151,10 +172,6 @@ void MainWindow::connectActions()
         m_docks->reset();
         m_settings.forgetLayout();
     });
-    on(m_actions.themeSystem, [this] { chooseTheme(WindowSettings::ThemeChoice::System); });
-    on(m_actions.themeLight, [this] { chooseTheme(WindowSettings::ThemeChoice::Light); });
-    on(m_actions.themeDark, [this] { chooseTheme(WindowSettings::ThemeChoice::Dark); });
-    on(m_actions.switchTheme, [this] { switchTheme(); });
     on(m_actions.keys, [this] { showKeys(); });
     on(m_actions.about, [this] { showAbout(); });
     m_actions.follow->setChecked(m_timeline->isFollowing());

@@ -3,6 +3,8 @@
 
 // Which parts the window has and where they stand. What they do together is in main_window.cpp.
 
+#include "ui/analysis/events_page.h"
+#include "ui/analysis/statistics_page.h"
 #include "ui/bridge/bridge.h"
 #include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
@@ -12,23 +14,28 @@
 #include "ui/sessions/sessions_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/window/burst_desk.h"
+#include "ui/window/collector_label.h"
+#include "ui/window/details_desk.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
+#include "ui/window/load_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/port_banner.h"
+#include "ui/window/reading_desks.h"
 #include "ui/window/start_page.h"
+#include "ui/window/statistics_desk.h"
+#include "ui/window/table_desk.h"
+#include "ui/window/timeline_desk.h"
 #include "ui/window/watch_banner.h"
 #include "ui/window/watch_desk.h"
 #include "ui/window/window_docks.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QMenuBar>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QVBoxLayout>
 
 namespace sluice::ui {
 
@@ -38,47 +45,40 @@ void MainWindow::buildCentre()
     m_banner->setObjectName(QStringLiteral("notice"));
     m_storeBanner = new MessageBanner(this);
     m_storeBanner->setObjectName(QStringLiteral("storeNotice"));
-    m_remoteBanner = new MessageBanner(this);
-    m_remoteBanner->setObjectName(QStringLiteral("askEndpoint"));
     m_portBanner = new PortBanner(this);
     m_watchDesk = new WatchDesk(m_watch, m_settings, this);
+    m_burstDesk = new BurstDesk(m_bridge, this);
     m_startPage = new StartPage(this);
     m_timeline = new TimelineView(m_shown.timeline(), m_bridge.clock(), this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_timeline->setAccessibleName(tr("Timeline"));
+    m_timelineDesk = new TimelineDesk(*m_timeline, *this);
+    m_reading = new ReadingDesks(m_bridge, m_shown, this);
     m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
-    m_centre = new QStackedWidget(this);
-    m_centre->addWidget(m_startPage);
-    m_centre->addWidget(m_timeline);
-    m_centre->addWidget(m_labDesk->view());
-
-    auto *centre = new QWidget(this);
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    const QList<QWidget *> banners{
-        m_watchDesk->banner(), m_banner, m_storeBanner, m_remoteBanner, m_portBanner};
-    for (QWidget *banner : banners)
-        layout->addWidget(banner);
-    layout->addWidget(m_centre, 1);
-    setCentralWidget(centre);
+    m_centre = new Centre(this);
+    m_centre->add(Centre::Page::Start, m_startPage);
+    m_centre->add(Centre::Page::Timeline, m_timeline);
+    m_centre->add(Centre::Page::Lab, m_labDesk->view());
+    m_reading->addPagesTo(*m_centre);
+    m_centre->addLines({m_watchDesk->banner(), m_banner, m_storeBanner, m_burstDesk->banner(), m_portBanner});
+    setCentralWidget(m_centre);
 }
 
 void MainWindow::buildDocks()
 {
     m_sessionsPanel = new SessionsPanel(m_sessions, this);
-    m_burstPanel = new BurstPanel(this);
     m_queuePanel = new QueuePanel(m_shown.flushLog(), this);
-    m_detailsPanel = new DetailsPanel(this);
+    m_detailsDesk = new DetailsDesk(m_bridge, m_shown, this);
     m_ledgerDesk = new LedgerDesk(m_bridge, m_shown, this);
-    m_docks = new WindowDocks(
-        this, {m_sessionsPanel, m_burstPanel, m_queuePanel, m_ledgerDesk->page(), m_detailsPanel});
+    m_docks = new WindowDocks(this,
+        {m_sessionsPanel, m_burstDesk->panel(), m_queuePanel, m_ledgerDesk->page(),
+            m_reading->table()->page(), m_reading->statistics()->page(), m_detailsDesk->panel()});
 }
 
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions.exportSession});
+    file->addActions({m_actions.exportSession, m_timelineDesk->savePicture()});
     file->addSeparator();
     file->addAction(m_actions.quit);
 
@@ -92,14 +92,22 @@ void MainWindow::buildMenus()
     view->addSeparator();
     view->addActions({m_actions.laneByType, m_actions.laneByAgent});
     view->addSeparator();
+    for (QAction *action : m_timelineDesk->viewActions())
+        action ? view->addAction(action) : static_cast<void>(view->addSeparator());
+    view->addSeparator();
     QMenu *theme = view->addMenu(tr("&Theme"));
     theme->addActions({m_actions.themeSystem, m_actions.themeLight, m_actions.themeDark});
     theme->addSeparator();
     theme->addAction(m_actions.switchTheme);
+    theme->addSeparator();
+    theme->addActions({m_actions.paletteDefault, m_actions.paletteOkabeIto, m_actions.paletteHighContrast});
     view->addAction(m_actions.fullScreen);
 
     QMenu *panels = menuBar()->addMenu(tr("&Panels"));
-    panels->addActions({m_actions.startPage, m_actions.queueLab, m_actions.ledger});
+    panels->addActions(
+        {m_actions.startPage, m_actions.overview, m_actions.search, m_actions.compare, m_actions.queueLab});
+    panels->addSeparator();
+    panels->addActions({m_actions.filterEvents, m_actions.statistics, m_actions.ledger});
     panels->addSeparator();
     int number = 0;
     for (QAction *toggle : m_docks->toggles()) {
@@ -126,7 +134,7 @@ void MainWindow::buildToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addActions({m_actions.fire, m_actions.stop});
     bar->addSeparator();
-    bar->addAction(m_actions.queueLab);
+    bar->addActions({m_actions.overview, m_actions.search, m_actions.queueLab});
     bar->addSeparator();
     bar->addActions({m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut});
     bar->addSeparator();
@@ -135,12 +143,14 @@ void MainWindow::buildToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     bar->addActions({m_actions.startPage, m_actions.switchTheme, m_actions.keys});
-    for (QAction *action : {m_actions.fire, m_actions.stop, m_actions.queueLab, m_actions.follow,
-             m_actions.fit, m_actions.zoomIn, m_actions.zoomOut, m_actions.exportSession, m_actions.startPage,
-             m_actions.switchTheme, m_actions.keys}) {
+    for (QAction *action : {m_actions.fire, m_actions.stop, m_actions.overview, m_actions.search,
+             m_actions.queueLab, m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut,
+             m_actions.exportSession, m_actions.startPage, m_actions.switchTheme, m_actions.keys}) {
         QString name = action->text();
         action->setIconText(name.remove(QLatin1Char('&')).remove(QStringLiteral("…")));
     }
+    m_actions.overview->setIconText(tr("Overview"));
+    m_actions.search->setIconText(tr("Search"));
     m_actions.fit->setIconText(tr("Fit"));
     m_actions.follow->setIconText(tr("Follow"));
     m_actions.exportSession->setIconText(tr("Export"));
@@ -150,12 +160,10 @@ void MainWindow::buildToolBar()
 void MainWindow::buildStatusBar()
 {
     m_ledger = new LedgerBar(this);
-    m_collectorLabel = new QLabel(this);
-    m_collectorLabel->setObjectName(QStringLiteral("collectorState"));
-    m_collectorLabel->setTextFormat(Qt::PlainText);
-    m_collectorLabel->setContentsMargins(8, 0, 8, 0);
+    m_collectorLabel = new CollectorLabel(this);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_ledger, 1);
+    statusBar()->addPermanentWidget(new LoadBar(m_shown, this));
     statusBar()->addPermanentWidget(m_collectorLabel);
 }
 

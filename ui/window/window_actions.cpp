@@ -63,6 +63,11 @@ WindowActions::WindowActions(QWidget *w)
     , startPage(make(w, "actionStartPage", tr("&Start page"), {keysOf("Alt+Home")}))
     , queueLab(makeCheckable(w, "actionQueueLab", tr("Queue &lab"), {keysOf("Ctrl+L")}))
     , ledger(make(w, "actionLedger", tr("Where each event &is"), {keysOf("Ctrl+J")}))
+    , overview(makeCheckable(w, "actionOverview", tr("All sessions in &figures"), {keysOf("Ctrl+Shift+O")}))
+    , search(makeCheckable(w, "actionSearch", tr("Search in &all sessions"), {keysOf("Ctrl+Shift+F")}))
+    , compare(makeCheckable(w, "actionCompare", tr("&Compare two sessions"), {keysOf("Ctrl+Shift+D")}))
+    , filterEvents(make(w, "actionFilterEvents", tr("Filter the &events"), {keysOf("Ctrl+/"), keysOf("F4")}))
+    , statistics(make(w, "actionStatistics", tr("S&tatistics of the session"), {keysOf("Ctrl+Shift+T")}))
     , zoomIn(make(w, "actionZoomIn", tr("Zoom &in"), {keysOf("Ctrl++"), keysOf("Ctrl+=")}))
     , zoomOut(make(w, "actionZoomOut", tr("Zoom &out"), {keysOf("Ctrl+-")}))
     , fit(make(w, "actionFit", tr("Fit the &whole session"), {keysOf("Ctrl+0")}))
@@ -76,12 +81,16 @@ WindowActions::WindowActions(QWidget *w)
     , themeSystem(makeCheckable(w, "actionThemeSystem", tr("As the &system")))
     , themeLight(makeCheckable(w, "actionThemeLight", tr("&Light")))
     , themeDark(makeCheckable(w, "actionThemeDark", tr("&Dark")))
+    , paletteDefault(makeCheckable(w, "actionPaletteDefault", tr("&Default colours")))
+    , paletteOkabeIto(makeCheckable(w, "actionPaletteOkabeIto", tr("&Okabe-Ito")))
+    , paletteHighContrast(makeCheckable(w, "actionPaletteHighContrast", tr("&High contrast")))
     , switchTheme(make(w, "actionSwitchTheme", tr("Switch &theme"), {keysOf("Ctrl+T")}))
     , keys(make(w, "actionKeys", tr("&Keyboard"), {keysOf("F1"), keysOf("?")}))
     , about(make(w, "actionAbout", tr("&About Sluice")))
 {
     oneOf(w, {laneByType, laneByAgent});
     oneOf(w, {themeSystem, themeLight, themeDark});
+    oneOf(w, {paletteDefault, paletteOkabeIto, paletteHighContrast});
     laneByType->setChecked(true);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);

@@ -25,6 +25,11 @@ struct WindowActions
     QAction *startPage;
     QAction *queueLab; ///< checkable: the lab in the centre, in place of the timeline
     QAction *ledger;
+    QAction *overview; ///< checkable: a page in the centre, as the two below
+    QAction *search;
+    QAction *compare;
+    QAction *filterEvents; ///< the keyboard goes to the events' filter
+    QAction *statistics;
     QAction *zoomIn;
     QAction *zoomOut;
     QAction *fit;
@@ -39,6 +44,9 @@ struct WindowActions
     QAction *themeSystem; ///< checkable, one of three
     QAction *themeLight;
     QAction *themeDark;
+    QAction *paletteDefault; ///< checkable, one of three
+    QAction *paletteOkabeIto;
+    QAction *paletteHighContrast;
     QAction *switchTheme; ///< between light and dark
 
     QAction *keys;

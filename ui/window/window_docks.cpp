@@ -40,6 +40,8 @@ WindowDocks::WindowDocks(QMainWindow *window, const Panels &panels)
     , m_burst(add("burstDock", tr("Burst"), panels.burst))
     , m_queue(add("queueDock", tr("Queue"), panels.queue))
     , m_ledger(add("ledgerDock", tr("Ledger"), panels.ledger))
+    , m_events(add("eventsDock", tr("Events"), panels.events))
+    , m_statistics(add("statisticsDock", tr("Statistics"), panels.statistics))
     , m_details(add("detailsDock", tr("Details"), panels.details))
 {
     window->setDockNestingEnabled(true);
@@ -59,14 +61,15 @@ QDockWidget *WindowDocks::add(const char *name, const QString &title, QWidget *p
 void WindowDocks::reset()
 {
     m_before.clear();
-    for (QDockWidget *dock : {m_sessions, m_burst, m_queue, m_ledger, m_details}) {
+    for (QDockWidget *dock : all()) {
         dock->setFloating(false);
         dock->show();
     }
     m_window->addDockWidget(Qt::LeftDockWidgetArea, m_sessions);
     m_window->splitDockWidget(m_sessions, m_burst, Qt::Vertical);
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_queue);
-    m_window->tabifyDockWidget(m_queue, m_ledger);
+    for (QDockWidget *dock : {m_ledger, m_events, m_statistics})
+        m_window->tabifyDockWidget(m_queue, dock);
     m_queue->raise();
     m_window->addDockWidget(Qt::RightDockWidgetArea, m_details);
     m_window->resizeDocks({m_sessions, m_details}, {leftWidth, rightWidth}, Qt::Horizontal);
@@ -74,10 +77,17 @@ void WindowDocks::reset()
     m_window->resizeDocks({m_sessions, m_burst}, {2, 3}, Qt::Vertical);
 }
 
+QList<QDockWidget *> WindowDocks::all() const
+{
+    return {m_sessions, m_burst, m_queue, m_ledger, m_details, m_events, m_statistics};
+}
+
 QList<QAction *> WindowDocks::toggles() const
 {
-    return {m_sessions->toggleViewAction(), m_burst->toggleViewAction(), m_queue->toggleViewAction(),
-        m_ledger->toggleViewAction(), m_details->toggleViewAction()};
+    QList<QAction *> actions;
+    for (const QDockWidget *dock : all())
+        actions << dock->toggleViewAction();
+    return actions;
 }
 
 void WindowDocks::makeRoom(bool wanted)
@@ -89,15 +99,17 @@ void WindowDocks::makeRoom(bool wanted)
         return;
     }
     m_before = m_window->saveState();
-    for (QDockWidget *dock : {m_burst, m_queue, m_ledger, m_details})
-        dock->hide();
+    for (QDockWidget *dock : all()) {
+        if (dock != m_sessions)
+            dock->hide();
+    }
 }
 
-void WindowDocks::raiseLedger()
+void WindowDocks::raise(QDockWidget *dock)
 {
-    m_ledger->show();
-    m_ledger->raise();
-    if (QWidget *target = focusTarget(m_ledger))
+    dock->show();
+    dock->raise();
+    if (QWidget *target = focusTarget(dock))
         target->setFocus(Qt::OtherFocusReason);
 }
 
@@ -113,8 +125,9 @@ void WindowDocks::focusPrevious()
 
 void WindowDocks::focusBeside(int step)
 {
-    const QList<QWidget *> areas{
-        m_window->centralWidget(), m_sessions, m_burst, m_queue, m_ledger, m_details};
+    QList<QWidget *> areas{m_window->centralWidget()};
+    for (QDockWidget *dock : all())
+        areas << dock;
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     for (qsizetype i = 0; i < areas.size(); ++i) {

@@ -26,6 +26,8 @@ public:
         QWidget *burst;
         QWidget *queue;
         QWidget *ledger;
+        QWidget *events;
+        QWidget *statistics;
         QWidget *details;
     };
 
@@ -41,14 +43,17 @@ public:
     /// Puts all docks but the sessions away, so that the centre has the window's room; or back as they were.
     void makeRoom(bool wanted);
 
-    /// Brings the ledger's dock into sight, before the one that it shares its place with, and the keyboard to
-    /// it.
-    void raiseLedger();
+    /// Brings a dock into sight, before those that it shares its place with, and the keyboard to it.
+    void raiseLedger() { raise(m_ledger); }
+    void raiseEvents() { raise(m_events); }
+    void raiseStatistics() { raise(m_statistics); }
 
     /// Show and hide, a command for each dock.
     QList<QAction *> toggles() const;
 
 private:
+    QList<QDockWidget *> all() const;
+    void raise(QDockWidget *dock);
     QDockWidget *add(const char *name, const QString &title, QWidget *panel);
     void focusBeside(int step);
     QWidget *focusTarget(QWidget *area) const;
@@ -59,6 +64,8 @@ private:
     QDockWidget *m_burst;
     QDockWidget *m_queue;
     QDockWidget *m_ledger;
+    QDockWidget *m_events;
+    QDockWidget *m_statistics;
     QDockWidget *m_details;
 };
 

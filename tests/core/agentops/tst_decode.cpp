@@ -71,6 +71,8 @@ private Q_SLOTS:
     void hostEnvIsKeptAsReceived();
     void readsAgents();
     void readsTheSessionToReauthorize();
+    void readsWhatTheLabStores();
+    void takesLabsUpToTheirLimit();
     void refusesWrongShapesWithThePlace_data();
     void refusesWrongShapesWithThePlace();
     void depthBombsAreRefused_data();
@@ -334,6 +336,30 @@ void TestDecode::readsTheSessionToReauthorize()
     QCOMPARE(text(id->text()), text("s"));
 }
 
+void TestDecode::readsWhatTheLabStores()
+{
+    V2Decoder decoder;
+    const auto change = decoder.lab(R"({"session_id":"s","lab":{"plan":{"n":1.50},"seed":3}})");
+    QVERIFY(change.ok());
+    QCOMPARE(text(change->id.text()), text("s"));
+    QCOMPARE(text(change->lab.value()), text(R"({"plan":{"n":1.50},"seed":3})"));
+    QVERIFY(!change->started && !change->tags && !change->ended);
+}
+
+void TestDecode::takesLabsUpToTheirLimit()
+{
+    V2Decoder decoder;
+    const auto sized = [&decoder](std::size_t bytes) {
+        const std::string frame = R"({"a":""})";
+        const std::string lab = R"({"a":")" + std::string(bytes - frame.size(), 'x') + "\"}";
+        return decoder.lab(R"({"session_id":"s","lab":)" + lab + "}");
+    };
+    QVERIFY(sized(V2Decoder::mostLabBytes).ok());
+    const auto more = sized(V2Decoder::mostLabBytes + 1);
+    QVERIFY(!more.ok());
+    QCOMPARE(more.error().kind, ErrorKind::Limit);
+}
+
 void TestDecode::refusesWrongShapesWithThePlace_data()
 {
     QTest::addColumn<QString>("kind");
@@ -390,6 +416,7 @@ void TestDecode::refusesWrongShapesWithThePlace()
     const QString got = kind == QLatin1String("events") ? errorOf(decoder.events(body, arrival))
         : kind == QLatin1String("session")              ? errorOf(decoder.session(body))
         : kind == QLatin1String("agent")                ? errorOf(decoder.agent(body))
+        : kind == QLatin1String("lab")                  ? errorOf(decoder.lab(body))
                                                         : errorOf(decoder.sessionIdOf(body));
     QCOMPARE(got, message);
 }
@@ -416,6 +443,7 @@ void TestDecode::depthBombsAreRefused()
     QVERIFY(!decoder.session(text).ok());
     QVERIFY(!decoder.agent(text).ok());
     QVERIFY(!decoder.sessionIdOf(text).ok());
+    QVERIFY(!decoder.lab(text).ok());
 }
 
 void TestDecode::valuesMayHave64Levels()

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void updateSessionWithoutIdFollowsTheToken();
     void agentsGoToTheTokensSession();
     void reauthorizeGrantsAnotherToken();
+    void sessionLabStoresARunsPlan();
     void badBodiesAreRefusedWithThePlace_data();
     void badBodiesAreRefusedWithThePlace();
     void tokensAreGoodOnlyOnceCommitted();
@@ -423,6 +424,22 @@ void TestRoutes::reauthorizeGrantsAnotherToken()
     }
 }
 
+void TestRoutes::sessionLabStoresARunsPlan()
+{
+    Routes routes({});
+    const RequestHead head = post("/sluice/session_lab", {}, goodKey);
+    QVERIFY(!Routes::refusal(head));
+    const Exchange exchange = routes.serve(head, R"({"session_id":"s","lab":{"seed":3}})", now);
+    QCOMPARE(exchange.answer.status, 200U);
+    QCOMPARE(exchange.batch.sessions.size(), std::size_t(1));
+    QVERIFY(exchange.batch.sessions[0].id == SessionId("s"));
+    QCOMPARE(text(exchange.batch.sessions[0].lab.value()), text(R"({"seed":3})"));
+    QVERIFY(!exchange.granted);
+    const Exchange noKey = routes.serve(post("/sluice/session_lab"), R"({"session_id":"s","lab":{}})", now);
+    QCOMPARE(noKey.answer.status, 400U);
+    QVERIFY(noKey.batch.isEmpty());
+}
+
 void TestRoutes::badBodiesAreRefusedWithThePlace_data()
 {
     QTest::addColumn<QString>("target");
@@ -449,6 +466,10 @@ void TestRoutes::badBodiesAreRefusedWithThePlace_data()
         "Error creating agent: id is missing: expected the agent's id as a string");
     row("reauthorize", "/v2/reauthorize_jwt", "[]",
         "Error reauthorizing Api Key: the body: expected an object, found an array");
+    row("lab", "/sluice/session_lab", R"({"session_id":"s","lab":[1]})",
+        "Error storing the run: lab: expected an object, found an array");
+    row("no lab", "/sluice/session_lab", R"({"session_id":"s"})",
+        "Error storing the run: lab is missing: expected what the burst lab stores with a run, as an object");
 }
 
 void TestRoutes::badBodiesAreRefusedWithThePlace()

@@ -12,6 +12,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <fstream>
+#include <string>
+
 using namespace sluice;
 using nlohmann::json;
 
@@ -33,6 +37,17 @@ BurstPlan proxiedPlan(std::uint64_t events)
     plan.queue.maxWaitTime = Millis(10);
     plan.endDeadline = Millis(30'000);
     return plan;
+}
+
+bool proxyRuns()
+{
+    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream comm(task.path() / "comm");
+        std::string line;
+        if (std::getline(comm, line); line == "fault proxy")
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -130,6 +145,35 @@ private Q_SLOTS:
         QVERIFY2(!done.message.empty(), "it says what remained");
         QVERIFY(run->faultStats()->now.isNone());
         QTRY_COMPARE_WITH_TIMEOUT(run->progress().ledger.delivered, 50U, 30'000);
+        QVERIFY(run->progress().ledger.balances());
+        QTRY_VERIFY2(!proxyRuns(), "nothing goes through it any more");
+    }
+
+    void takeTheirProxyWithThem()
+    {
+        const auto run = BurstRun::start(*m_recorder, proxiedPlan(100)).value();
+        QTRY_VERIFY(proxyRuns());
+        QCOMPARE(run->wait().ledger.delivered, 100U);
+        QTRY_VERIFY(!proxyRuns());
+        QVERIFY(run->faultStats()->passed > 0); // its numbers stay
+    }
+
+    void goOnAsPlannedUntilTheRecorderIsClosed()
+    {
+        BurstPlan plan = proxiedPlan(50);
+        plan.faults.phases = {{Millis(0), FaultPhase::forEver, faultOf(FaultKind::Status503)}};
+        plan.faults.phases[0].fault.retryAfter = 0;
+        plan.endDeadline = Millis(20);
+        RecorderConfig config = m_recorder->config();
+        config.endDeadline = Millis(200);
+        auto recorder = Recorder::create(config, curlTransports(config), m_clock, nullptr, 1).value();
+        const auto run = BurstRun::start(*recorder, plan, FaultsAfterRun::AsPlanned).value();
+        QVERIFY(!run->wait().message.empty());
+        QCOMPARE(run->faultStats()->now.kind, FaultKind::Status503);
+        QCOMPARE(run->setFault(Fault{}).error().kind, ErrorKind::Usage);
+        recorder.reset();
+        QCOMPARE(run->progress().ledger.delivered, 0U);
+        QCOMPARE(m_server->eventCount(), std::size_t(0));
         QVERIFY(run->progress().ledger.balances());
     }
 

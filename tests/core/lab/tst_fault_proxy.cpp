@@ -13,6 +13,11 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <vector>
+
 using namespace sluice;
 using Kind = FaultKind;
 using Reach = HttpAnswer::Reach;
@@ -31,6 +36,18 @@ std::unique_ptr<FaultProxy> proxyTo(const FaultServer &server)
 std::string through(const FaultProxy &proxy, std::string_view path = "/")
 {
     return proxy.url() + std::string(path);
+}
+
+int threadsNamed(const char *name)
+{
+    int found = 0;
+    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream comm(task.path() / "comm");
+        std::string line;
+        std::getline(comm, line);
+        found += line == name ? 1 : 0;
+    }
+    return found;
 }
 
 /// Four POSTs under way, held by the proxy.
@@ -70,6 +87,9 @@ private Q_SLOTS:
     void sendsOnlyTheEndpointsRequestsThroughItself();
     void endsAtOnceWithRequestsHeld_data();
     void endsAtOnceWithRequestsHeld();
+    void closesForGood();
+    void closesAtOnceWithRequestsHeld();
+    void isClosedAndSwitchedFromManyThreads();
 };
 
 void TestFaultProxy::passesRequestsAndAnswersOn()
@@ -357,6 +377,64 @@ void TestFaultProxy::endsAtOnceWithRequestsHeld()
     QVERIFY2(timer.elapsed() < 5'000, "the bound, with a wide margin");
     for (const auto &[ticket, answer] : answersOf(transport))
         QCOMPARE(answer.reach, Reach::Unknown);
+}
+
+void TestFaultProxy::closesForGood()
+{
+    FaultServer server(always(success()));
+    const auto proxy = proxyTo(server);
+    QTRY_COMPARE(threadsNamed("fault proxy"), 1);
+    RawClient client(portOf(*proxy));
+    QVERIFY(client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"));
+    QCOMPARE(client.answer().status, 200);
+    proxy->close();
+    QVERIFY(client.hearsWithin(10'000));
+    QVERIFY2(client.seesTheEnd(), "a connection that is kept alive ends too");
+    QCOMPARE(CurlTransport().post(requestTo(through(*proxy))).reach, Reach::NotSent);
+    QTRY_COMPARE(threadsNamed("fault proxy"), 0);
+    Fault fault;
+    fault.kind = Kind::Status503;
+    proxy->set(fault);
+    proxy->follow({});
+    proxy->close();
+    QVERIFY(proxy->stats().now.isNone());
+    QCOMPARE(toText(proxy->stats()), std::string("1 requests: 1 passed, 0 faulted, 0 failed, 0 held"));
+}
+
+void TestFaultProxy::closesAtOnceWithRequestsHeld()
+{
+    FaultServer server(always(onTheWire(Wire::Nothing)));
+    const auto proxy = proxyTo(server);
+    CurlTransport transport;
+    beginFour(transport, *proxy);
+    proxy->close();
+    for (const auto &[ticket, answer] : answersOf(transport))
+        QCOMPARE(answer.reach, Reach::Unknown);
+    QTRY_COMPARE(threadsNamed("fault proxy"), 0);
+    QCOMPARE(proxy->stats().held, 0U);
+}
+
+void TestFaultProxy::isClosedAndSwitchedFromManyThreads()
+{
+    FaultServer server(always(success()));
+    for (int round = 0; round < 20; ++round) {
+        const auto proxy = proxyTo(server);
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&proxy, i] {
+                for (int n = 0; n < 10; ++n) {
+                    Fault fault;
+                    fault.kind = n % 2 == 0 ? Kind::Refused : Kind::None;
+                    proxy->set(fault);
+                }
+                if (i % 2 == 0)
+                    proxy->close();
+            });
+        }
+        threads.clear(); // each comes back
+        QCOMPARE(CurlTransport().post(requestTo(through(*proxy))).reach, Reach::NotSent);
+    }
+    QTRY_COMPARE(threadsNamed("fault proxy"), 0);
 }
 
 QTEST_APPLESS_MAIN(TestFaultProxy)

@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(look(), text("backs off", false));
     }
 
+    void saysThatItSendsAlsoWhenItTakesMeanwhile()
+    {
+        m_session->step();
+        QCOMPARE(m_requests->paths(), std::string("create_session"));
+        QCOMPARE(m_session->snapshot().flusher, FlusherState::Sending);
+        recordActions(*m_session, 60);
+        QVERIFY(settle(*m_session));
+        QCOMPARE(m_session->snapshot().ledger.inFlight, 60U); // taken and encoded
+        QCOMPARE(m_requests->paths(), std::string("create_session"));
+        QCOMPARE(m_session->snapshot().flusher, FlusherState::Sending);
+        QCOMPARE(m_session->snapshot().attempt, 1U);
+    }
+
     void aTurnIsATakingARequestOrAnAnswer()
     {
         open();

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void countErrorsUnderTheCallTheyAreOf();
     void sumUpToWhatARecountSays_data();
     void sumUpToWhatARecountSays();
+    void giveAnOverviewOfTheSessionsOfATime();
     void stayAsTheyWereWhenABatchFails();
     void areReadFromAStoreOfAnEarlierVersion();
     void areReadWhileEventsComeAndChange();
@@ -327,6 +328,49 @@ void TestStoredFacts::sumUpToWhatARecountSays()
     reopen();
     add({drawn.next()});
     compareWithRecount();
+}
+
+void TestStoredFacts::giveAnOverviewOfTheSessionsOfATime()
+{
+    StoreBatch batch;
+    for (const int start : {30, 10, 20}) {
+        SessionChange change;
+        change.id = SessionId("session " + std::to_string(start));
+        change.started = at(start);
+        change.ended = at(start + 5);
+        change.endState = EndState::Fail;
+        batch.sessions.push_back(change);
+        for (const char *model : {"o1", "gpt-4o", "o1"}) {
+            StoredEvent event = llm(model + std::to_string(batch.events.size()), R"({"prompt_tokens":3})");
+            event.session = change.id;
+            event.name = model;
+            batch.events.push_back(event);
+        }
+    }
+    batch.sessions.emplace_back();
+    batch.sessions.back().id = SessionId("without calls");
+    batch.sessions.back().started = at(15);
+    QCOMPARE(messageOf(commit(*m_store, std::move(batch))), std::string());
+
+    const std::vector<SessionFigures> figures = m_reader->overview(at(10), at(30)).value();
+    QCOMPARE(figures.size(), std::size_t{3});
+    QCOMPARE(figures[0].session.id.text(), std::string("session 10"));
+    QCOMPARE(figures[1].session.id.text(), std::string("without calls"));
+    QCOMPARE(figures[2].session.id.text(), std::string("session 20"));
+    QVERIFY(figures[0].session.endState == EndState::Fail && figures[0].session.ended == at(15));
+    QVERIFY(figures[1].models.empty());
+    for (const std::size_t i : {std::size_t{0}, std::size_t{2}}) {
+        QVERIFY(figures[i].models == m_reader->modelUse(figures[i].session.id).value());
+        QCOMPARE(figures[i].models.size(), std::size_t{2});
+        QCOMPARE(figures[i].models[0].model, std::string("gpt-4o"));
+        QCOMPARE(figures[i].models[1].usage.calls, std::uint64_t{2});
+        Usage sum;
+        for (const ModelUse &use : figures[i].models)
+            sum += use.usage;
+        QVERIFY(figures[i].session.usage == sum);
+    }
+    QVERIFY(m_reader->overview(at(31), at(100))->empty());
+    QCOMPARE(m_reader->overview(at(0), at(100))->size(), std::size_t{4});
 }
 
 void TestStoredFacts::stayAsTheyWereWhenABatchFails()

@@ -21,8 +21,12 @@ QString textOf(const EventLanes &lanes)
     QStringList laneTexts;
     for (const Lane &lane : lanes.lanes()) {
         QStringList rows;
-        for (std::size_t i = 0; i < lane.events.shownRows(); ++i) {
-            const OrderedEvents &row = lane.events.shownRow(i);
+        for (const NestedLane::Row &shown : lane.events.rows()) {
+            if (shown.events == nullptr) {
+                rows << QStringLiteral("missing");
+                continue;
+            }
+            const OrderedEvents &row = *shown.events;
             QStringList events;
             for (auto place = row.begin(); place != row.end(); place = row.next(place)) {
                 const EventIndex event = row.at(place);
@@ -30,7 +34,7 @@ QString textOf(const EventLanes &lanes)
                               .arg((lanes.columns().start(event) - zero).count())
                               .arg((lanes.columns().end(event) - zero).count());
             }
-            rows << (lane.events.isRest(i) ? QStringLiteral("rest ") : QString()) + events.join(u' ');
+            rows << (shown.isRest ? QStringLiteral("rest ") : QString()) + events.join(u' ');
         }
         laneTexts << rows.join(u" / ");
     }
@@ -42,13 +46,15 @@ void verifySortedAndDisjoint(const EventLanes &lanes)
     const EventColumns &columns = lanes.columns();
     std::size_t seen = 0;
     for (const Lane &lane : lanes.lanes()) {
-        for (std::size_t i = 0; i < lane.events.shownRows(); ++i) {
-            const OrderedEvents &row = lane.events.shownRow(i);
+        for (const NestedLane::Row &shown : lane.events.rows()) {
+            if (shown.events == nullptr)
+                continue;
+            const OrderedEvents &row = *shown.events;
             Timestamp free = Timestamp::min();
             for (auto place = row.begin(); place != row.end(); place = row.next(place)) {
                 const EventIndex event = row.at(place);
                 QVERIFY(columns.start(event) >= free);
-                free = lane.events.isRest(i) ? columns.start(event) : columns.occupiedEnd(event);
+                free = shown.isRest ? columns.start(event) : columns.occupiedEnd(event);
                 ++seen;
             }
         }
@@ -113,7 +119,7 @@ private Q_SLOTS:
             lanes.add(head);
         lanes.setLaneBy(LaneBy::Agent);
         QCOMPARE(textOf(lanes), QStringLiteral("0-5 6-7 // 1-2"));
-        QCOMPARE(lanes.columns().agentId(lanes.lanes().front().key), std::string_view("writer"));
+        QCOMPARE(lanes.columns().trackText(lanes.lanes().front().key), std::string_view("writer"));
         lanes.setLaneBy(LaneBy::Type);
         QCOMPARE(textOf(lanes), QStringLiteral("6-7 // 0-5 / 1-2"));
     }

@@ -8,6 +8,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 using namespace sluice;
 using namespace sluice::test;
 using namespace std::chrono_literals;
@@ -48,13 +52,13 @@ struct OneRow
     std::vector<DetailItem> detail(const TimeScale &scale) const
     {
         std::vector<DetailItem> items;
-        appendDetail(events, columns, scale, items);
+        appendDetail(events, columns, PixelGrid(scale), items);
         return items;
     }
     std::vector<DetailItem> restDetail(const TimeScale &scale) const
     {
         std::vector<DetailItem> items;
-        appendRestDetail(events, columns, scale, items);
+        appendRestDetail(events, columns, PixelGrid(scale), items);
         return items;
     }
 };
@@ -149,6 +153,51 @@ private Q_SLOTS:
         }
     }
 
+    /// Random sessions and zooms: where an error begins, there an item says so.
+    void showsEachErrorInItsPixel_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 8; ++seed)
+            QTest::addRow("session %d", seed) << seed;
+    }
+    void showsEachErrorInItsPixel()
+    {
+        QFETCH(int, seed);
+        SeededRandom random(static_cast<std::uint64_t>(seed));
+        const std::uint64_t errorsIn = std::array<std::uint64_t, 4>{2, 20, 500, 5000}[random.next() % 4];
+        const std::uint64_t longest = std::array<std::uint64_t, 3>{1, 100, 20'000}[random.next() % 3];
+        std::vector<EventHead> heads;
+        Timestamp free = zero;
+        for (int i = 0; i < 20'000; ++i) {
+            EventHead head;
+            head.row = i + 1;
+            head.type = random.next() % errorsIn == 0 ? EventType::Error : EventType::Llm;
+            head.start = free + Micros(random.next() % 100 == 0 ? random.next() % 5000 : random.next() % 5);
+            head.end = head.start + Micros(random.next() % 30 == 0 ? random.next() % longest : 0);
+            free = std::max(head.end, head.start + 1us);
+            heads.push_back(head);
+        }
+        const OneRow row(heads);
+        const TimeRange all{zero, free};
+        for (int step = 0; step < 60; ++step) {
+            const double width = static_cast<double>(1 + random.next() % 2000);
+            const TimeScale whole = TimeScale::fitting(all, width);
+            const double closer = std::pow(1.5, static_cast<double>(random.next() % 30));
+            const TimeScale scale
+                = whole.zoomedAt(width * static_cast<double>(random.next() % 1000) / 1000, closer);
+            const auto items = row.detail(scale);
+            for (const EventHead &head : heads) {
+                const double x = scale.toX(head.start);
+                if (head.type != EventType::Error || x < 0 || x >= width)
+                    continue;
+                const bool isShown = std::ranges::any_of(items, [x](const DetailItem &item) {
+                    return item.errors > 0 && item.left <= x && x < item.right;
+                });
+                QVERIFY2(isShown, qPrintable(QStringLiteral("row %1 at %2").arg(head.row).arg(x)));
+            }
+        }
+    }
+
     void agreesWithAPlainCount()
     {
         SeededRandom random(3);
@@ -205,6 +254,41 @@ private Q_SLOTS:
         const OneRow row(headsFrom(QStringLiteral("0-60 5-10 70-80")));
         QCOMPARE(textOf(row.restDetail(microScale.pannedBy(20)), row.columns),
             QStringLiteral("column 0-40 #1 x0, column 50-60 #3"));
+    }
+
+    void lengthensAnOpenEvent_data()
+    {
+        QTest::addColumn<QString>("events"); // the last one is open
+        QTest::addColumn<int>("now");
+        QTest::addColumn<QString>("items");
+        QTest::newRow("a bar") << "0-5 10-20" << 50 << "bar 0-5 #1, bar 10-50 #2";
+        QTest::newRow("from the end of a column")
+            << "8-8 9-9 10-10" << 50 << "column 8-9 #1, column 9-10 #2, bar 10-50 #3";
+        QTest::newRow("beyond the view") << "10-20" << 500 << "bar 10-102 #1";
+        QTest::newRow("not back in time") << "10-20" << 15 << "bar 10-20 #1";
+    }
+    void lengthensAnOpenEvent()
+    {
+        QFETCH(QString, events);
+        QFETCH(int, now);
+        const OneRow row(headsFrom(events));
+        auto items = row.detail(microScale);
+        const auto last = static_cast<EventIndex>(row.columns.size() - 1);
+        extendOpen(last, row.columns, zero + Micros(now), microScale, items);
+        QTEST(textOf(items, row.columns), "items");
+        QVERIFY(items.back().isOpen);
+    }
+    void showsAnOpenEventThatWasLastHeardOfLongAgo()
+    {
+        const OneRow row(headsFrom(QStringLiteral("10-20")));
+        const TimeScale later = microScale.pannedBy(5000);
+        auto items = row.detail(later);
+        QVERIFY(items.empty());
+        extendOpen(0, row.columns, zero + 5050us, later, items);
+        QCOMPARE(textOf(items, row.columns), QStringLiteral("bar -2-50 #1"));
+        items.clear();
+        extendOpen(0, row.columns, zero + 4000us, later, items);
+        QVERIFY(items.empty());
     }
 
     void hitsWhatItDraws()

@@ -28,11 +28,11 @@ public:
                     sessionsSeen << QString::fromStdString(session.displayName());
             });
         connect(&follower, &StoreFollower::headsRead, this,
-            [this](const SessionId &, const std::vector<EventHead> &heads) {
+            [this](const SessionId &, const std::shared_ptr<const ReadyHeads> &heads) {
                 ++chunks;
-                greatestChunk = std::max(greatestChunk, heads.size());
-                for (const EventHead &head : heads)
-                    rows.push_back(head.row);
+                greatestChunk = std::max(greatestChunk, heads->size());
+                for (std::size_t i = 0; i < heads->size(); ++i)
+                    rows.push_back(heads->at(i).row);
             });
         connect(&follower, &StoreFollower::recordsRead, this,
             [this](const SessionId &, const SessionRecords &records) { flushes = records.flushes.size(); });

@@ -9,17 +9,20 @@
 #include <QApplication>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
 #include <memory>
-#include <numeric>
 
 using namespace sluice;
 using namespace sluice::ui;
 using namespace std::chrono_literals;
 
 namespace {
+
+using Tab = DetailsPanel::Tab;
 
 constexpr Timestamp start{std::chrono::seconds{1'800'000'000}};
 
@@ -92,6 +95,7 @@ void TestDetailsPanel::showsTheLifeLineOfAnEvent()
 {
     m_panel->showDetails(eventDetails(namedEvent("a")));
     m_panel->showLifeLine(deliveredBy(3));
+    m_panel->open(Tab::LifeLine);
     auto *steps = child<QTableView>("lifeSteps");
     QVERIFY(steps->isVisible());
     QStringList names;
@@ -116,6 +120,7 @@ void TestDetailsPanel::leadsFromAStepToItsFlush()
     QFETCH(bool, byKey);
     m_panel->showDetails(eventDetails(namedEvent("a")));
     m_panel->showLifeLine(deliveredBy(3));
+    m_panel->open(Tab::LifeLine);
     QSignalSpy asked(m_panel, &DetailsPanel::flushAsked);
     auto *steps = child<QTableView>("lifeSteps");
     const auto go = [&](int row) {
@@ -138,6 +143,7 @@ void TestDetailsPanel::saysWhyThereIsNoLifeLine()
 {
     m_panel->showDetails(eventDetails(namedEvent("a")));
     m_panel->showLifeLineMessage(QStringLiteral("The event is no longer in the store."));
+    m_panel->open(Tab::LifeLine);
     QCOMPARE(child<QLabel>("lifeSummary")->text(), QStringLiteral("The event is no longer in the store."));
     QVERIFY(!child<QTableView>("lifeSteps")->isVisible());
     QVERIFY(!child<LifeBar>("lifeBar")->isVisible());
@@ -147,11 +153,14 @@ void TestDetailsPanel::putsTheLifeLineAwayWithItsEvent()
 {
     m_panel->showDetails(eventDetails(namedEvent("a")));
     m_panel->showLifeLine(deliveredBy(3));
+    m_panel->open(Tab::LifeLine);
     m_panel->showDetails(eventDetails(namedEvent("a"))); // told again
     QVERIFY(child<QWidget>("lifeLine")->isVisible());
     m_panel->showDetails(eventDetails(namedEvent("b")));
+    QVERIFY(!m_panel->has(Tab::LifeLine));
     QVERIFY(!child<QWidget>("lifeLine")->isVisible());
     m_panel->showLifeLine(deliveredBy(3));
+    QVERIFY(child<QWidget>("lifeLine")->isVisible());
     m_panel->showDetails(sessionDetails({}, start));
     QVERIFY(!child<QWidget>("lifeLine")->isVisible());
 }
@@ -207,6 +216,7 @@ void TestDetailsPanel::paintsEachStateInTheBar()
     auto *bar = child<LifeBar>("lifeBar");
     m_panel->showDetails(eventDetails(namedEvent("a")));
     m_panel->showLifeLineMessage({});
+    m_panel->open(Tab::LifeLine);
     bar->showLife(life);
     QApplication::processEvents();
     const QImage image = bar->grab().toImage();

@@ -4,6 +4,7 @@
 #include "tests/ui/lab/page_bench.h"
 #include "ui/lab/compare_page.h"
 #include "ui/widgets/curve_view.h"
+#include "ui/widgets/proof_badge.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -75,6 +76,11 @@ public:
             });
     }
 
+    void show(const QList<SessionSummary> &sessions) const
+    {
+        page->showSessions(sessions, Timestamp(std::chrono::seconds(1'700'000'100)));
+    }
+
     /// The line of a fact: "1,000 | 750 | −250".
     QString line(const QString &what) const
     {
@@ -102,6 +108,7 @@ private Q_SLOTS:
     void readsAgainWhenARunHasEnded();
     void readsAgainWhenARunCountsOtherwise();
     void prefersTheShownSessionUntilSomebodyChose();
+    void saysTheProofOfEachSession();
     void laysTwoRunsSideBySide();
     void saysWhatIsNotKnown();
     void drawsBothDepthsOnTheSameScale();
@@ -113,9 +120,9 @@ void TestComparePage::takesTheTwoNewestRuns()
     const Bench bench;
     SessionSummary received = session(9);
     received.origin = Origin::Received;
-    bench.page->showSessions({session(1), received});
+    bench.show({session(1), received});
     QCOMPARE(bench.asked.times, 0);
-    bench.page->showSessions({session(2), session(3)});
+    bench.show({session(2), session(3)});
     QCOMPARE(bench.find<QComboBox>("compareFirst")->count(), 3);
     QVERIFY(bench.asked.times >= 1);
     QVERIFY(bench.asked.pair[0] != bench.asked.pair[1]);
@@ -124,7 +131,7 @@ void TestComparePage::takesTheTwoNewestRuns()
 void TestComparePage::comparesWhatIsChosen()
 {
     const Bench bench;
-    bench.page->showSessions({session(1), session(2), session(3)});
+    bench.show({session(1), session(2), session(3)});
     bench.press("compareFirst", Qt::Key_Home);
     bench.press("compareSecond", Qt::Key_End);
     QCOMPARE(bench.asked.pair, (std::array{idOf(3), idOf(1)}));
@@ -133,13 +140,13 @@ void TestComparePage::comparesWhatIsChosen()
 void TestComparePage::readsAgainWhenARunHasEnded()
 {
     const Bench bench;
-    bench.page->showSessions({session(1), session(2)});
+    bench.show({session(1), session(2)});
     const int before = bench.asked.times;
-    bench.page->showSessions({session(2)}); // news, but no end
+    bench.show({session(2)}); // news, but no end
     QCOMPARE(bench.asked.times, before);
     SessionSummary ended = session(2);
     ended.ended = ended.started + Millis(5);
-    bench.page->showSessions({ended});
+    bench.show({ended});
     QCOMPARE(bench.asked.times, before + 1);
 }
 
@@ -150,32 +157,67 @@ void TestComparePage::readsAgainWhenARunCountsOtherwise()
     ended.ended = ended.started + Millis(5);
     ended.ledger = Ledger{};
     ended.ledger->recorded = ended.ledger->inDoubt = 10;
-    bench.page->showSessions({session(1), ended, session(0)});
+    bench.show({session(1), ended, session(0)});
     const int before = bench.asked.times;
     ended.ledger->inDoubt = 0;
     ended.ledger->delivered = 10;
-    bench.page->showSessions({ended});
+    bench.show({ended});
     QCOMPARE(bench.asked.times, before + 1);
     ended.counts.of(EventType::Action) = 10;
-    bench.page->showSessions({ended});
+    bench.show({ended});
     QCOMPARE(bench.asked.times, before + 2);
-    bench.page->showSessions({ended}); // no other than before
+    bench.show({ended}); // no other than before
     SessionSummary another = session(0);
     another.counts.of(EventType::Action) = 10;
-    bench.page->showSessions({another}); // not compared
+    bench.show({another}); // not compared
     QCOMPARE(bench.asked.times, before + 2);
 }
 
 void TestComparePage::prefersTheShownSessionUntilSomebodyChose()
 {
     const Bench bench;
-    bench.page->showSessions({session(1), session(2), session(3)});
+    bench.show({session(1), session(2), session(3)});
     bench.page->preferFirst(idOf(1));
     QCOMPARE(bench.asked.pair[0], idOf(1));
     bench.press("compareFirst", Qt::Key_Home);
     QCOMPARE(bench.asked.pair[0], idOf(3));
     bench.page->preferFirst(idOf(2));
     QCOMPARE(bench.asked.pair[0], idOf(3));
+}
+
+void TestComparePage::saysTheProofOfEachSession()
+{
+    const Bench bench;
+    SessionSummary complete = run(1, 0, {}).session;
+    SessionSummary drops = run(2, 250, {}).session;
+    for (SessionSummary *ended : {&complete, &drops}) {
+        ended->ended = ended->started + Millis(5);
+        ended->endState = EndState::Success;
+        ended->counts.of(EventType::Action) = ended->ledger->delivered;
+        ended->drops = ended->ledger->recorded - ended->ledger->delivered;
+    }
+    SessionSummary running = session(3);
+    running.lastNews = running.started + Millis(90'000);
+    bench.show({complete, drops, running});
+    auto *box = bench.find<QComboBox>("compareFirst");
+    QStringList words;
+    for (int i = 0; i < box->count(); ++i) {
+        words << box->itemText(i).section(QStringLiteral("; "), -1);
+        QVERIFY(!box->itemIcon(i).isNull());
+        QVERIFY(!box->itemData(i, Qt::ToolTipRole).toString().isEmpty());
+    }
+    QCOMPARE(words,
+        (QStringList{
+            QStringLiteral("running"), QStringLiteral("complete with drops"), QStringLiteral("complete")}));
+    const QList<ProofBadge *> badges = bench.page->findChildren<ProofBadge *>();
+    QCOMPARE(badges.size(), 2);
+    QCOMPARE(badges[0]->word(), QStringLiteral("running"));
+    bench.press("compareFirst", Qt::Key_End);
+    QCOMPARE(badges[0]->word(), QStringLiteral("complete"));
+    complete.ledger->inDoubt = 1;
+    complete.ledger->delivered -= 1;
+    bench.show({complete});
+    QCOMPARE(badges[0]->word(), QStringLiteral("in doubt"));
 }
 
 void TestComparePage::laysTwoRunsSideBySide()

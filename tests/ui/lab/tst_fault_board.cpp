@@ -6,10 +6,15 @@
 #include "ui/lab/fault_board.h"
 #include "ui/lab/fault_track.h"
 #include "ui/models/lab_words.h"
+#include "ui/theme/theme.h"
 
+#include <QApplication>
+#include <QImage>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+
+#include <cstdlib>
 
 using namespace sluice;
 using namespace sluice::ui;
@@ -49,6 +54,8 @@ private Q_SLOTS:
     void switchesTheRunUnderWay();
     void switchesByTheKeyboard();
     void takesTheNumbersOfAFault();
+    void standsOutWhereItIsSwitchedOn_data();
+    void standsOutWhereItIsSwitchedOn();
     void choosesASchedule();
     void saysWhichPhaseIsOn();
     void showsWhatTheProxyCounts();
@@ -121,6 +128,29 @@ void TestFaultBoard::takesTheNumbersOfAFault()
     QVERIFY(bench.find("faultBodyLimit")->isVisible());
     bench.type("faultBodyLimit", QStringLiteral("1000"));
     QCOMPARE(bench.page->plan().faultAt(Millis(0)).bodyLimit, std::size_t{1'000});
+}
+
+void TestFaultBoard::standsOutWhereItIsSwitchedOn_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("light") << Theme::Light;
+    QTest::newRow("dark") << Theme::Dark;
+}
+
+void TestFaultBoard::standsOutWhereItIsSwitchedOn()
+{
+    QFETCH(const Theme, theme);
+    applyTheme(*qApp, theme);
+    const Bench bench;
+    bench.click("fault_503");
+    const auto fillOf = [&bench](const char *name) {
+        const QImage image = bench.find<QPushButton>(name)->grab().toImage();
+        return image.pixelColor(6, image.height() / 2); // beside the words
+    };
+    const int on = fillOf("fault_503").lightness();
+    const int off = fillOf("fault_500").lightness();
+    QVERIFY2(std::abs(on - off) >= 48, qPrintable(QStringLiteral("%1 and %2").arg(on).arg(off)));
+    applyTheme(*qApp, Theme::Light);
 }
 
 void TestFaultBoard::choosesASchedule()

@@ -16,6 +16,8 @@ class TestQueuePictureText : public QObject
 private Q_SLOTS:
     void saysWhatAProducerDoes_data();
     void saysWhatAProducerDoes();
+    void saysThatNobodyRecordsToAnEndedSession();
+    void saysDropsInLessRoom();
     void givesTheLastLineToTheRest_data();
     void givesTheLastLineToTheRest();
     void saysWhatTheFlusherDoes_data();
@@ -51,7 +53,31 @@ void TestQueuePictureText::saysWhatAProducerDoes_data()
 void TestQueuePictureText::saysWhatAProducerDoes()
 {
     QFETCH(ProducerPicture, producer);
-    QTEST(producerLine(producer).sentence, "sentence");
+    QTEST(producerLine(producer, SessionPhase::Recorded).sentence, "sentence");
+}
+
+void TestQueuePictureText::saysThatNobodyRecordsToAnEndedSession()
+{
+    const ProducerPicture producer{1, 12, true, 5ms, 5ms, 10us}; // as it was when the session ended
+    const ProducerLine line = producerLine(producer, SessionPhase::Ended);
+    QCOMPARE(line.state, ProducerState::Ended);
+    QCOMPARE(line.doing, QStringLiteral("ended"));
+    QVERIFY(line.sentence.startsWith(QStringLiteral("Producer 1: ended, 12 record() calls")));
+    QueueSnapshot queue;
+    QCOMPARE(phaseOf(queue), SessionPhase::Recorded);
+    queue.flusher = FlusherState::Ended;
+    QCOMPARE(phaseOf(queue), SessionPhase::Ended);
+}
+
+void TestQueuePictureText::saysDropsInLessRoom()
+{
+    QueueSnapshot queue;
+    queue.policy = OverflowPolicy::DropNewest;
+    QCOMPARE(policyLineTexts(queue), QStringList{QStringLiteral("drop newest")});
+    queue.ledger.dropsFor(DropReason::QueueFull) = 1'712;
+    QCOMPARE(policyLineTexts(queue),
+        (QStringList{QStringLiteral("drop newest · dropped 1,712 (queue full)"),
+            QStringLiteral("drop newest · dropped 1,712"), QStringLiteral("dropped 1,712")}));
 }
 
 void TestQueuePictureText::givesTheLastLineToTheRest_data()
@@ -72,7 +98,7 @@ void TestQueuePictureText::givesTheLastLineToTheRest()
     std::vector<ProducerPicture> pictures(producers);
     if (!pictures.empty())
         pictures.back().waitsForRoom = true;
-    const ProducerLines lines = producerLines(pictures, 4);
+    const ProducerLines lines = producerLines(pictures, 4, SessionPhase::Recorded);
     QTEST(lines.lines.size(), "lines");
     QTEST(lines.others, "others");
 }

@@ -91,6 +91,7 @@ void saveLedger(const QDir &dir, const QString &suffix)
     page.showSession(session, *session.ended);
     page.showAll(*session.ledger);
     save(page, {1'000, 400}, dir, QStringLiteral("ledger-") + suffix);
+    save(page, {788, 190}, dir, QStringLiteral("ledger-low-") + suffix);
     page.selectTerm(LedgerTerm::Dropped);
     save(page, {700, 400}, dir, QStringLiteral("ledger-drops-") + suffix);
 }
@@ -127,6 +128,7 @@ void saveDetails(const QDir &dir, const QString &suffix)
     event.body = R"({"name":"web_search","params":{"q":"queues"}})";
     panel.showDetails(eventDetails(event));
     panel.showLifeLine(demoLife());
+    panel.open(DetailsPanel::Tab::LifeLine);
     save(panel, {460, 760}, dir, QStringLiteral("life-line-") + suffix);
     DemoSession demo = demoSession();
     demo.session.ledger = demoLedger(demo);
@@ -223,7 +225,12 @@ int main(int argc, char *argv[])
     for (const auto &[theme, suffix] :
         {std::pair(Theme::Light, QStringLiteral("light")), std::pair(Theme::Dark, QStringLiteral("dark"))}) {
         applyTheme(application, theme);
-        saveQueue(dir, suffix);
+        for (const auto &[choice, name] : {std::pair(PaletteChoice::OkabeIto, "-okabe-ito"),
+                 std::pair(PaletteChoice::HighContrast, "-high-contrast"),
+                 std::pair(PaletteChoice::Default, "")}) {
+            applyPalette(application, choice);
+            saveQueue(dir, suffix + QLatin1String(name));
+        }
         saveLedger(dir, suffix);
         saveDetails(dir, suffix);
         saveSessions(dir, suffix);

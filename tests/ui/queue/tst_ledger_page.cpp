@@ -6,6 +6,7 @@
 #include "ui/queue/balance_line.h"
 #include "ui/queue/ledger_page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/proof_badge.h"
 
 #include <QApplication>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void cleanup() { m_host.reset(); }
 
     void showsEveryTermWithItsCount();
+    void keepsTheTermsInSightWhenItIsLow();
     void saysWhetherItBalances();
     void listsTheFlushesOfATerm_data();
     void listsTheFlushesOfATerm();
@@ -161,6 +163,23 @@ void TestLedgerPage::showsEveryTermWithItsCount()
         QVERIFY(!terms->model()->index(row, LedgerModel::Meaning).data().toString().isEmpty());
 }
 
+void TestLedgerPage::keepsTheTermsInSightWhenItIsLow()
+{
+    const SessionSummary shown = summaryOf("s");
+    m_page->showSession(shown, sessionStart);
+    m_page->resize(640, 400);
+    QTRY_VERIFY(child<BalanceLine>("allBalance")->isVisible());
+    m_page->resize(640, m_page->minimumSizeHint().height());
+    QTRY_VERIFY(!child<BalanceLine>("allBalance")->isVisible());
+    m_page->resize(640, m_page->minimumSizeHint().height());
+    auto *terms = child<QTableView>("ledgerTerms");
+    QVERIFY2(m_page->height() < 220, qPrintable(QString::number(m_page->height())));
+    QTRY_VERIFY(terms->rowAt(terms->viewport()->height() - 2) >= 4);
+    QVERIFY2(terms->columnViewportPosition(LedgerModel::All) + terms->columnWidth(LedgerModel::All)
+            <= terms->viewport()->width(),
+        "both counts of a term are in sight");
+}
+
 void TestLedgerPage::saysWhetherItBalances()
 {
     auto *line = child<BalanceLine>("sessionBalance");
@@ -227,7 +246,9 @@ void TestLedgerPage::groupsDropsByReason()
     QCOMPARE(itemAt(0, LedgerItemsModel::Events), QStringLiteral("12"));
     QCOMPARE(itemAt(0, LedgerItemsModel::Note), QStringLiteral("2 runs"));
     QCOMPARE(itemAt(1, LedgerItemsModel::Item), QStringLiteral("too large"));
-    QVERIFY(child<QLabel>("ledgerSummary")->text().contains(QStringLiteral("drop runs: 3, with 13 events")));
+    QVERIFY(child<ElidedLabel>("ledgerSummary")
+                ->fullText()
+                .contains(QStringLiteral("drop runs: 3, with 13 events")));
     QSignalSpy asked(m_page, &LedgerPage::dropAsked);
     tree()->expand(tree()->model()->index(0, 0));
     clickItem(tree()->model()->index(1, 0, tree()->model()->index(0, 0))); // the older one
@@ -272,7 +293,7 @@ void TestLedgerPage::saysHowManyItShows()
         flushes.push_back(flushOf(i + 100, FlushOutcome::InDoubt, 2));
     m_model->appendFlushes(flushes);
     clickTerm(LedgerTerm::InDoubt);
-    QCOMPARE(child<QLabel>("ledgerSummary")->text(),
+    QCOMPARE(child<ElidedLabel>("ledgerSummary")->fullText(),
         QStringLiteral(
             "showing 1,000 of 1,005 flushes, which carry 2,010 events in all · the ledger counts 0"));
     QCOMPARE(itemAt(0, LedgerItemsModel::Item), QStringLiteral("Flush 1,105")); // the newest
@@ -314,7 +335,7 @@ void TestLedgerPage::goesThroughTheTermsByKeys()
     QTest::keyClick(terms, Qt::Key_Down);
     QCOMPARE(m_page->currentTerm(), LedgerTerm::Delivered);
     QCOMPARE(tree()->accessibleName(), QStringLiteral("What delivered leads to"));
-    QVERIFY(child<QLabel>("ledgerHeading")->text().startsWith(QStringLiteral("150 delivered")));
+    QVERIFY(child<ElidedLabel>("ledgerHeading")->fullText().startsWith(QStringLiteral("150 delivered")));
 }
 
 QTEST_MAIN(TestLedgerPage)

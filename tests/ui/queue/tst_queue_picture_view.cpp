@@ -34,6 +34,7 @@ private Q_SLOTS:
     void keepsThePartsApart_data();
     void keepsThePartsApart();
     void paintsACellInTheColourOfItsEvent();
+    void paintsAnewInAnotherPalette();
     void asksForWhatIsClicked_data();
     void asksForWhatIsClicked();
     void asksForNoFlushBeforeTheFirst();
@@ -107,6 +108,21 @@ void TestQueuePictureView::paintsACellInTheColourOfItsEvent()
     const QColor empty = image.pixelColor(grid.cell(99).center().toPoint());
     QVERIFY(std::ranges::none_of(allEventTypes,
         [&](EventType type) { return EventPalette::of(Theme::Light).event(type).fill == empty; }));
+}
+
+void TestQueuePictureView::paintsAnewInAnotherPalette()
+{
+    m_view->showPicture(handMadePicture(100, 64));
+    const auto corner = [this] {
+        const QImage image = m_view->grab().toImage();
+        return image.pixelColor((m_view->scene().grid.cell(0).topLeft() + QPointF(2, 2)).toPoint());
+    };
+    const EventType type = allEventTypes[0];
+    for (const PaletteChoice choice :
+        {PaletteChoice::OkabeIto, PaletteChoice::HighContrast, PaletteChoice::Default}) {
+        applyPalette(*qApp, choice);
+        QCOMPARE(corner(), EventPalette::of(Theme::Light, choice).event(type).fill);
+    }
 }
 
 void TestQueuePictureView::asksForWhatIsClicked_data()

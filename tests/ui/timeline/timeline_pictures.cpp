@@ -8,6 +8,7 @@
 #include "tests/ui/timeline/demo_session.h"
 #include "ui/models/timeline_model.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timeline_picture.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QApplication>
@@ -90,6 +91,47 @@ void savePictures(const QDir &dir, const QString &suffix)
     save(view, dir, QStringLiteral("many-") + suffix);
 }
 
+/// What the hands do: measure, mark, freeze, compress; at the smallest and at a large size.
+void saveHands(const QDir &dir, const QString &suffix)
+{
+    const SystemClock clock;
+    for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
+        const QString name = QStringLiteral("%1-%2-%3").arg(QStringLiteral("%1"), suffix).arg(size.width());
+        TimelineModel model;
+        TimelineView view(model, clock);
+        view.resize(size);
+        view.show();
+        fill(model, demoSession());
+        view.measure(
+            TimeRange{sessionStart + std::chrono::seconds(12), sessionStart + std::chrono::seconds(17)});
+        view.selectRow(model.events().columns().row(5));
+        view.addMark();
+        view.addRangeMark();
+        save(view, dir, name.arg(QStringLiteral("measured")));
+        view.setFrozen(true);
+        view.zoomOut();
+        save(view, dir, name.arg(QStringLiteral("frozen")));
+        view.setFrozen(false);
+        DemoSession idle = demoSession();
+        for (EventHead &head : idle.events) {
+            const auto pause
+                = std::chrono::minutes(7) * ((head.start - sessionStart) / std::chrono::seconds(9));
+            head.start += pause;
+            head.end += pause;
+        }
+        idle.session.id = SessionId("idle");
+        model.reset(idle.session);
+        model.setAgents(idle.agents);
+        model.appendEvents(idle.events);
+        save(view, dir, name.arg(QStringLiteral("idle")));
+        view.setFolded(true);
+        save(view, dir, name.arg(QStringLiteral("folded")));
+        ui::writePicture(
+            view, dir.filePath(name.arg(QStringLiteral("picture")) + QStringLiteral(".svg")), size)
+            .ok();
+    }
+}
+
 void measure(QTextStream &out)
 {
     const SystemClock clock;
@@ -152,6 +194,7 @@ int main(int argc, char *argv[])
         {std::pair(Theme::Light, QStringLiteral("light")), std::pair(Theme::Dark, QStringLiteral("dark"))}) {
         ui::applyTheme(application, theme);
         savePictures(dir, suffix);
+        saveHands(dir, suffix);
     }
     if (arguments.contains(QStringLiteral("--measure")))
         measure(out);

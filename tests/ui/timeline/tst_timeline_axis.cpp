@@ -6,6 +6,10 @@
 
 #include <QTest>
 
+#include <array>
+#include <cmath>
+#include <memory>
+
 using namespace sluice;
 using namespace std::chrono_literals;
 using sluice::ui::TimelineAxis;
@@ -82,6 +86,87 @@ private Q_SLOTS:
         m_axis.fit(seconds(2, 4));
         QVERIFY(m_axis.scale().toX(zero + 2s) > 50);
         QVERIFY(m_axis.scale().toX(zero + 4s) < 950);
+    }
+    void fitsCloserTheSecondTime()
+    {
+        const auto part = [this] {
+            return (m_axis.scale().toX(zero + 4s) - m_axis.scale().toX(zero + 2s)) / m_axis.scale().width();
+        };
+        m_axis.fitCloser(seconds(2, 4));
+        QVERIFY(std::abs(part() - 0.5) < 1e-6);
+        m_axis.fitCloser(seconds(2, 4));
+        QVERIFY(std::abs(part() - 1) < 1e-6);
+        m_axis.fitCloser(seconds(2, 4));
+        QVERIFY(std::abs(part() - 0.5) < 1e-6);
+    }
+    void showsARangeFromEdgeToEdge()
+    {
+        m_axis.show(seconds(3, 5));
+        QVERIFY(std::abs(m_axis.scale().toX(zero + 3s)) < 1e-6);
+        QVERIFY(std::abs(m_axis.scale().toX(zero + 5s) - 1000) < 1e-6);
+        QVERIFY(!m_axis.isFollowing() && !m_axis.isWhole());
+    }
+    void followsAgainOnlyWhenTheNewestComesIntoSightFromTheRight()
+    {
+        m_axis.show(seconds(2, 4));
+        m_axis.panBy(500);
+        QVERIFY(!m_axis.isFollowing());
+        m_axis.panBy(-100);
+        m_axis.panBy(5000);
+        QVERIFY(m_axis.isFollowing());
+        QCOMPARE(qRound(m_axis.scale().toX(zero + 10s)), qRound(1000 - padding));
+        m_axis.panBy(20); // the newest is in sight already
+        QVERIFY(!m_axis.isFollowing());
+        m_axis.show(seconds(2, 4));
+        QVERIFY(m_axis.reveal(seconds(9, 10)));
+        QVERIFY(!m_axis.isFollowing());
+    }
+    void showsAgainWhatItShowed_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"whole", "zoomed in at the newest", "elsewhere"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void showsAgainWhatItShowed()
+    {
+        QFETCH(QString, what);
+        if (what == u"elsewhere")
+            m_axis.show(seconds(2, 4));
+        else if (what != u"whole")
+            m_axis.zoomAt(1000, 4);
+        m_axis.setBounds(seconds(0, 10)); // what follows comes to rest
+        const ViewState state = m_axis.state();
+        const TimeScale scale = m_axis.scale();
+        m_axis.fit(seconds(5, 6));
+        m_axis.restore(state);
+        QCOMPARE(m_axis.state(), state);
+        QVERIFY(std::abs(m_axis.scale().toX(zero + 3s) - scale.toX(zero + 3s)) < 1e-6);
+        QVERIFY(std::abs(m_axis.scale().toX(zero + 4s) - scale.toX(zero + 4s)) < 1e-6);
+    }
+    void holdsItsPlaceWhenItFolds_data()
+    {
+        QTest::addColumn<int>("hold");
+        QTest::addColumn<double>("x");
+        QTest::newRow("the middle") << int(TimelineAxis::Hold::Middle) << 500.0;
+        QTest::newRow("the begin") << int(TimelineAxis::Hold::Begin) << 0.0;
+    }
+    void holdsItsPlaceWhenItFolds()
+    {
+        QFETCH(int, hold);
+        QFETCH(double, x);
+        m_axis.show(seconds(5, 9));
+        const ViewTime held = m_axis.scale().toTime(x);
+        const std::array gaps{seconds(1, 4), TimeRange{zero + 7500ms, zero + 8s}};
+        const auto fold = std::make_shared<const GapFold>(gaps, 100ms);
+        m_axis.setFold(fold, TimelineAxis::Hold(hold));
+        QCOMPARE(m_axis.scale().fold(), fold);
+        QVERIFY(std::abs(m_axis.scale().toX(held) - x) < 1e-3);
+        m_axis.fitWhole();
+        QCOMPARE(qRound(m_axis.scale().toX(zero)), qRound(padding));
+        QCOMPARE(qRound(m_axis.scale().toX(zero + 10s)), qRound(1000 - padding));
+        m_axis.setFold(nullptr, TimelineAxis::Hold(hold));
+        QVERIFY(m_axis.isWhole());
+        QCOMPARE(qRound(m_axis.scale().toX(zero + 5s)), 500);
     }
     void doesNotFitAnInstantTooClosely()
     {

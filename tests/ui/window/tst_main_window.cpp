@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/ui/window/window_bench.h"
+#include "ui/inspector/details_panel.h"
 #include "ui/models/flush_log_model.h"
 #include "ui/timeline/timeline_keys.h"
 #include "ui/timeline/timeline_view.h"
@@ -191,9 +192,12 @@ void TestMainWindow::showsTheEventThatIsClicked()
     const auto bars = timeline->visibleBars();
     QCOMPARE(bars.size(), std::size_t{1});
     QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, bars[0].rect.center());
-    auto *json = bench.find<QPlainTextEdit>("detailJson");
-    QTRY_VERIFY_WITH_TIMEOUT(
-        json->toPlainText().contains(QStringLiteral("\"event_type\": \"actions\"")), patience);
+    auto *panel = bench.window->findChild<DetailsPanel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(panel->has(DetailsPanel::Tab::Raw), patience);
+    panel->open(DetailsPanel::Tab::Raw);
+    auto *raw = bench.find<QPlainTextEdit>("detailJson");
+    QVERIFY2(raw->toPlainText().contains(QStringLiteral("\"event_type\":\"actions\"")),
+        qPrintable(raw->toPlainText()));
 }
 
 void TestMainWindow::namesItsControlsForScreenReaders_data()

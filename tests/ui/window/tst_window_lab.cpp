@@ -191,6 +191,9 @@ void TestWindowLab::showsTheLifeLineOfTheSelectedEvent()
     scene.timeline.setFocus();
     QTest::keyClick(&scene.timeline, Qt::Key_Period);
     QTRY_VERIFY(scene.timeline.selectedRow().has_value());
+    auto *panel = scene.bench.window->findChild<DetailsPanel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(panel->has(DetailsPanel::Tab::LifeLine), patience);
+    panel->open(DetailsPanel::Tab::LifeLine);
     auto *steps = scene.bench.find<QTableView>("lifeSteps");
     QTRY_VERIFY_WITH_TIMEOUT(steps->isVisible() && steps->model()->rowCount() >= 5, patience);
     QStringList names;

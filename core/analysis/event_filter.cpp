@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/analysis/event_filter.h"
+
+#include "core/analysis/text_match.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+namespace sluice {
+
+namespace {
+
+using Mask = std::span<std::uint8_t>; ///< one byte an event of a chunk: 1 = it holds
+
+bool matchesText(const FilterTerm &term, std::string_view text)
+{
+    if (term.isPattern)
+        return matchesPattern(text, term.isPart ? "*" + term.text + "*" : term.text);
+    return term.isPart ? holdsText(text, term.text) : isSameText(text, term.text);
+}
+
+std::vector<std::uint8_t> matchingNames(const EventSnapshot &events, const FilterTerm &term)
+{
+    std::vector<std::uint8_t> names(events.nameCount());
+    for (std::uint32_t name = 0; name < names.size(); ++name)
+        names[name] = matchesText(term, events.nameText(name)) ? 1 : 0;
+    return names;
+}
+
+std::vector<std::uint8_t> matchingAgents(
+    const EventSnapshot &events, const FilterTerm &term, const FilterContext &context)
+{
+    std::vector<std::uint8_t> agents(events.agentCount());
+    for (std::size_t agent = 0; agent < agents.size(); ++agent) {
+        const std::string_view id = events.agentId(static_cast<std::uint16_t>(agent));
+        const bool byId = !id.empty() && matchesText(term, id);
+        const bool byName = agent < context.agentNames.size() && !context.agentNames[agent].empty()
+            && matchesText(term, context.agentNames[agent]);
+        agents[agent] = byId || byName ? 1 : 0;
+    }
+    return agents;
+}
+
+std::optional<std::uint64_t> tokensOf(const EventSnapshot &events, EventIndex event)
+{
+    const auto prompt = events.promptTokens(event);
+    const auto completion = events.completionTokens(event);
+    if (!prompt && !completion)
+        return std::nullopt;
+    return prompt.value_or(0) + completion.value_or(0);
+}
+
+bool isWithin(const FilterTerm &term, std::int64_t value)
+{
+    return value >= term.least && value <= term.most;
+}
+
+bool isCount(const FilterTerm &term, const std::optional<std::uint64_t> &count)
+{
+    if (term.isUnknown)
+        return !count;
+    return count && isWithin(term, static_cast<std::int64_t>(*count));
+}
+
+std::int64_t nanos(Micros time)
+{
+    return std::chrono::duration_cast<Nanos>(time).count();
+}
+
+} // namespace
+
+class EventFilter::Part
+{
+public:
+    Part(const EventSnapshot &events, const FilterNode &node, const FilterContext &context)
+        : m_events(events)
+        , m_context(context)
+        , m_kind(node.kind)
+        , m_term(node.term)
+    {
+        for (const FilterNode &part : node.parts)
+            m_parts.push_back(std::make_unique<Part>(events, part, context));
+        if (m_kind == FilterNode::Kind::Term)
+            prepare();
+    }
+
+    /// Fills `mask` for the events from `first` on.
+    void fill(EventIndex first, Mask mask) const
+    {
+        switch (m_kind) {
+        case FilterNode::Kind::Term:
+            return fillTerm(first, mask);
+        case FilterNode::Kind::Not:
+            m_parts.front()->fill(first, mask);
+            for (std::uint8_t &holds : mask)
+                holds ^= 1U;
+            return;
+        case FilterNode::Kind::And:
+            std::ranges::fill(mask, std::uint8_t{1});
+            return combine(first, mask, [](std::uint8_t a, std::uint8_t b) { return a & b; });
+        case FilterNode::Kind::Or:
+            std::ranges::fill(mask, std::uint8_t{0});
+            return combine(first, mask, [](std::uint8_t a, std::uint8_t b) { return a | b; });
+        }
+    }
+
+private:
+    template <typename Operation>
+    void combine(EventIndex first, Mask mask, Operation operation) const
+    {
+        std::vector<std::uint8_t> own(mask.size());
+        for (const auto &part : m_parts) {
+            part->fill(first, own);
+            for (std::size_t i = 0; i < mask.size(); ++i)
+                mask[i] = static_cast<std::uint8_t>(operation(mask[i], own[i]));
+        }
+    }
+
+    void prepare()
+    {
+        switch (m_term.field) {
+        case FilterField::Type:
+            m_type = eventTypeFromWire(m_term.text).value_or(EventType::Action);
+            break;
+        case FilterField::Name:
+        case FilterField::Model:
+        case FilterField::Tool:
+            m_matching = matchingNames(m_events, m_term);
+            break;
+        case FilterField::Text:
+            if (const auto rows = m_context.rowsOfText.find(m_term.text); rows != m_context.rowsOfText.end())
+                m_rows = &rows->second;
+            else
+                m_matching = matchingNames(m_events, m_term);
+            break;
+        case FilterField::Agent:
+            m_matching = matchingAgents(m_events, m_term, m_context);
+            break;
+        case FilterField::Tag:
+            m_always = std::ranges::any_of(
+                m_context.tags, [this](const std::string &tag) { return matchesText(m_term, tag); });
+            break;
+        case FilterField::State:
+            m_state = isSameText(m_term.text, "error") ? EventStateWord::Error
+                : isSameText(m_term.text, "open")      ? EventStateWord::Open
+                                                       : EventStateWord::Done;
+            break;
+        default:
+            break;
+        }
+    }
+
+    template <typename Holds>
+    static void each(EventIndex first, Mask mask, Holds holds)
+    {
+        for (std::size_t i = 0; i < mask.size(); ++i)
+            mask[i] = holds(static_cast<EventIndex>(first + i)) ? 1 : 0;
+    }
+
+    void fillTerm(EventIndex first, Mask mask) const
+    {
+        const EventSnapshot &events = m_events;
+        switch (m_term.field) {
+        case FilterField::Type:
+            return each(first, mask, [&](EventIndex i) { return events.type(i) == m_type; });
+        case FilterField::Name:
+            return each(first, mask, [&](EventIndex i) { return m_matching[events.nameId(i)] != 0; });
+        case FilterField::Model:
+            return fillNamed(first, mask, EventType::Llm);
+        case FilterField::Tool:
+            return fillNamed(first, mask, EventType::Tool);
+        case FilterField::Text:
+            return m_rows
+                ? fillRows(first, mask)
+                : each(first, mask, [&](EventIndex i) { return m_matching[events.nameId(i)] != 0; });
+        case FilterField::Agent:
+            return each(first, mask, [&](EventIndex i) { return m_matching[events.agent(i)] != 0; });
+        case FilterField::Tag:
+            std::ranges::fill(mask, m_always ? std::uint8_t{1} : std::uint8_t{0});
+            return;
+        case FilterField::State:
+            return each(first, mask, [&](EventIndex i) { return stateOf(i) == m_state; });
+        case FilterField::Duration:
+            return each(
+                first, mask, [&](EventIndex i) { return isWithin(m_term, nanos(events.duration(i))); });
+        case FilterField::At:
+            return each(first, mask,
+                [&](EventIndex i) { return isWithin(m_term, nanos(events.start(i) - m_context.zero)); });
+        case FilterField::Cost:
+            return each(first, mask, [&](EventIndex i) { return isCost(i); });
+        case FilterField::Tokens:
+            return fillCounts(first, mask, [&](EventIndex i) { return tokensOf(events, i); });
+        case FilterField::PromptTokens:
+            return fillCounts(first, mask, [&](EventIndex i) { return events.promptTokens(i); });
+        case FilterField::CompletionTokens:
+            return fillCounts(first, mask, [&](EventIndex i) { return events.completionTokens(i); });
+        }
+    }
+
+    EventStateWord stateOf(EventIndex event) const
+    {
+        if (m_events.isError(event))
+            return EventStateWord::Error;
+        return m_events.isOpen(event) ? EventStateWord::Open : EventStateWord::Done;
+    }
+
+    /// Of LLM calls only: of the others there is nothing to know.
+    template <typename CountOf>
+    void fillCounts(EventIndex first, Mask mask, CountOf countOf) const
+    {
+        each(first, mask,
+            [&](EventIndex i) { return m_events.type(i) == EventType::Llm && isCount(m_term, countOf(i)); });
+    }
+
+    bool isCost(EventIndex event) const
+    {
+        const EventCosts::Cost cost = m_context.costs.of(m_events, event);
+        if (m_term.isUnknown)
+            return cost.kind == EventCosts::Kind::Unknown;
+        return cost.known() && isWithin(m_term, cost.amount.pico());
+    }
+
+    void fillNamed(EventIndex first, Mask mask, EventType type) const
+    {
+        each(first, mask,
+            [&](EventIndex i) { return m_events.type(i) == type && m_matching[m_events.nameId(i)] != 0; });
+    }
+
+    /// Rows mostly rise with the events, so the search goes on from where it was.
+    void fillRows(EventIndex first, Mask mask) const
+    {
+        auto place = m_rows->begin();
+        std::int64_t before = -1;
+        each(first, mask, [&](EventIndex i) {
+            const std::int64_t row = m_events.row(i);
+            place = std::lower_bound(row > before ? place : m_rows->begin(), m_rows->end(), row);
+            before = row;
+            return place != m_rows->end() && *place == row;
+        });
+    }
+
+    const EventSnapshot &m_events;
+    const FilterContext &m_context;
+    FilterNode::Kind m_kind;
+    FilterTerm m_term;
+    std::vector<std::unique_ptr<Part>> m_parts;
+    EventType m_type = EventType::Action;
+    EventStateWord m_state = EventStateWord::Done;
+    bool m_always = false;
+    std::vector<std::uint8_t> m_matching; ///< by name or agent
+    const std::vector<std::int64_t> *m_rows = nullptr;
+};
+
+EventFilter::EventFilter(const EventSnapshot &events, const FilterNode &filter, const FilterContext &context)
+    : m_root(std::make_unique<Part>(events, filter, context))
+    , m_events(events)
+{ }
+
+EventFilter::~EventFilter() = default;
+
+Result<std::vector<EventIndex>> EventFilter::matches(EventIndex first, const StillWanted &wanted) const
+{
+    std::vector<EventIndex> found;
+    std::vector<std::uint8_t> mask(eventsAChunk);
+    for (std::size_t at = first; at < m_events.size(); at += eventsAChunk) {
+        if (!isWanted(wanted))
+            return notWanted();
+        const std::size_t count = std::min(eventsAChunk, m_events.size() - at);
+        const Mask chunk = Mask(mask).first(count);
+        m_root->fill(static_cast<EventIndex>(at), chunk);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (chunk[i] != 0)
+                found.push_back(static_cast<EventIndex>(at + i));
+        }
+    }
+    return found;
+}
+
+bool EventFilter::holdsFor(EventIndex event) const
+{
+    std::array<std::uint8_t, 1> mask{};
+    m_root->fill(event, mask);
+    return mask[0] != 0;
+}
+
+} // namespace sluice
