@@ -3,10 +3,9 @@
 
 #pragma once
 
+#include "core/agentops/json_document.h"
 #include "core/base/result.h"
 #include "core/otlp/span.h"
-
-#include <simdjson.h>
 
 #include <string>
 
