@@ -42,7 +42,7 @@ Result<Arguments> Arguments::read(const std::vector<std::string> &words, const G
             return usage(name + " needs a value");
         }
     }
-    if (read.m_positionals.size() > grammar.positionals)
+    if (read.m_positionals.size() > grammar.positionals && !grammar.takesMore)
         return usage("unexpected '" + read.m_positionals[grammar.positionals] + "'");
     if (read.m_positionals.size() < grammar.positionals)
         return usage("expected " + grammar.positionalName);

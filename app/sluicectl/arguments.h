@@ -22,6 +22,7 @@ struct Grammar
     std::set<std::string> flags; ///< "--json": takes none
     std::size_t positionals = 0; ///< exactly so many, named in `positionalName`
     std::string positionalName;
+    bool takesMore = false; ///< `positionals` is the least
 };
 
 /// A command line that was read. Numbers are checked where they are asked for; every error (Usage) names the

@@ -23,6 +23,8 @@ ExitCode recordCommand(const std::vector<std::string> &words);
 ExitCode sessionsCommand(const std::vector<std::string> &words);
 ExitCode searchCommand(const std::vector<std::string> &words);
 ExitCode exportCommand(const std::vector<std::string> &words);
+/// Good when every file is in the store, now or already; else the code of the first that is not.
+ExitCode importCommand(const std::vector<std::string> &words);
 
 /// Says on stderr what is wrong and gives the exit code for it.
 ExitCode failed(const std::string &command, const Error &error);

@@ -82,8 +82,20 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
       has to be there; "words in quotes" in this order; wor* is any end of a word.
       The index is kept by the Sluice that holds the data directory.
 
-  sluicectl export SESSION [--data-dir DIR] [--format json]
-      Prints one session: session, agents[], events[], flushes[], drops[].
+  sluicectl export SESSION [--format json|csv|chrome|otlp] [--output FILE]
+            [--data-dir DIR]
+      Writes one session: json is everything there is (session, agents[],
+      events[], flushes[], drops[], depths[]), csv a row an event, chrome a
+      trace for Perfetto, otlp OpenTelemetry spans. A FILE appears whole or not
+      at all; without one the session goes to standard output.
+
+  sluicectl import FILE... [--format auto|json|agentops|otlp|chrome] [--as-new]
+            [--data-dir DIR] [--json]
+      Puts the sessions of files into the store: what export wrote (but csv),
+      AgentOps' sessions and traces, OTLP/JSON, Chrome traces. A file is
+      imported whole or not at all; one that is there already is left. A session
+      that is not the same as the one with its id is refused, or with --as-new
+      gets an id of its own.
 
   sluicectl --help | --version
 
@@ -112,6 +124,7 @@ constexpr Entry commands[] = {
     {"sessions", sessionsCommand},
     {"search", searchCommand},
     {"export", exportCommand},
+    {"import", importCommand},
 };
 
 ExitCode run(const std::vector<std::string> &words)
@@ -140,7 +153,8 @@ ExitCode run(const std::vector<std::string> &words)
     return failed("",
         {ErrorKind::Usage,
             "unknown command '" + words[0]
-                + "'; expected burst, collect, record, lab, replay, sessions, search or export"});
+                + "'; expected burst, collect, record, lab, replay, sessions, search, export or "
+                  "import"});
 }
 
 } // namespace

@@ -17,8 +17,6 @@ namespace sluice {
 namespace {
 
 const Grammar sessionsGrammar{{"--data-dir"}, {"--json"}, 0, ""};
-const Grammar exportGrammar{
-    {"--data-dir", "--format"}, {}, 1, "a session: its id, or its first 8 characters"};
 
 /// nullptr: there is no store there yet.
 Result<std::unique_ptr<StoreReader>> openReader(const Arguments &arguments)
@@ -79,32 +77,6 @@ ExitCode sessionsCommand(const std::vector<std::string> &words)
         printArray(sessions, now);
     else
         printTable(sessions, now);
-    return ExitCode::Good;
-}
-
-ExitCode exportCommand(const std::vector<std::string> &words)
-{
-    static constexpr const char *name = "export";
-    const Result<Arguments> arguments = Arguments::read(words, exportGrammar);
-    if (!arguments)
-        return failed(name, arguments.error());
-    if (const std::string format = arguments->text("--format").value_or("json"); format != "json")
-        return failed(name, {ErrorKind::Usage, "--format is '" + format + "'; expected json"});
-    const Result<std::unique_ptr<StoreReader>> reader = openReader(*arguments);
-    if (!reader)
-        return failed(name, reader.error());
-    const SessionId session(arguments->positionals().front());
-    if (!*reader)
-        return failed(
-            name, {ErrorKind::NotFound, "there is no session " + session.text() + ": the store is empty"});
-    const Result<void> exported
-        = exportSessionJson(**reader, session, SystemClock().wallNow(), [](std::string_view piece) {
-              std::cout << piece;
-              return static_cast<bool>(std::cout);
-          });
-    if (!exported)
-        return failed(name, exported.error());
-    std::cout << std::endl;
     return ExitCode::Good;
 }
 

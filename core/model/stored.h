@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/result.h"
 #include "core/model/drop_run.h"
 #include "core/model/event_facts.h"
 #include "core/model/flush_record.h"
@@ -137,10 +138,17 @@ struct StoreBatch
     std::vector<TokenGrant> tokens;
     std::vector<FlushContents> contents;
 
+    using Put = std::function<Result<void>(const StoreBatch &)>;
+
+    /// For more than should be in memory at once: gives piece after piece to `put`, behind the vectors above
+    /// and within the same transaction. Called on the writer's thread, anew each time the batch is tried; an
+    /// error of its own, or of `put`, takes everything back. Pieces have no pieces.
+    std::function<Result<void>(const Put &put)> pieces{};
+
     bool isEmpty() const
     {
         return sessions.empty() && agents.empty() && events.empty() && flushes.empty() && drops.empty()
-            && depths.empty() && tokens.empty() && contents.empty();
+            && depths.empty() && tokens.empty() && contents.empty() && !pieces;
     }
 };
 

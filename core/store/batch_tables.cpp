@@ -44,6 +44,8 @@ Result<void> BatchTables::write(const StoreBatch &batch, std::uint64_t revision,
     m_sessions.forgetAll();
     m_events.begin(revision, m_factsBelow);
     Result<void> written = writeParts(batch);
+    if (written && batch.pieces)
+        written = batch.pieces([this](const StoreBatch &piece) { return writeParts(piece); });
     if (written)
         written = m_events.writeSums();
     return written ? m_sessions.writeAll(revision, now) : written;

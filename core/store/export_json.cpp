@@ -66,6 +66,7 @@ std::string fullSessionText(const SessionSummary &session, const SessionExtras &
     const std::optional<std::string> &lab, Timestamp now)
 {
     Json object = summaryJson(session, now);
+    object["end_state_text"] = session.endStateText.empty() ? Json() : Json(session.endStateText);
     object["end_reason"] = session.endReason.empty() ? Json() : Json(session.endReason);
     object["proof_reason"] = proofReason(session, now);
     object["drops"] = session.drops;
@@ -134,6 +135,12 @@ Json dropsJson(const DropRun &drops)
         {"last", toIsoText(drops.last)}, {"count", drops.count}};
 }
 
+Json depthJson(const DepthSample &depth)
+{
+    return {{"time", toIsoText(depth.time)}, {"lowest", depth.lowest}, {"highest", depth.highest},
+        {"capacity", depth.capacity}};
+}
+
 /// Pieces of one JSON text; once `write` has said stop, nothing more is written.
 class JsonWriter
 {
@@ -185,11 +192,18 @@ private:
     bool m_first = true;
 };
 
-Result<void> writeEvents(StoreReader &reader, const SessionId &session, JsonWriter &out)
+std::string eventText(const StoredEvent &event)
+{
+    return isJsonObject(event.body) ? event.body : dump(eventWithoutObject(event));
+}
+
+Result<void> writeEvents(
+    StoreReader &reader, const SessionId &session, JsonWriter &out, const EventText &oddEvent)
 {
     out.beginList("events");
-    Result<void> read = reader.eachEvent(session, [&out](const StoredEvent &event) {
-        return out.item(isJsonObject(event.body) ? event.body : dump(eventWithoutObject(event)));
+    Result<void> read = reader.eachEvent(session, [&](const StoredEvent &event) {
+        const std::optional<std::string> odd = oddEvent ? oddEvent(event) : std::nullopt;
+        return out.item(odd ? *odd : eventText(event));
     });
     out.endList();
     return read;
@@ -213,7 +227,8 @@ Result<void> writeFlushes(StoreReader &reader, const SessionId &session, JsonWri
     return {};
 }
 
-Result<void> writeSession(StoreReader &reader, const SessionId &wanted, Timestamp now, JsonWriter &out)
+Result<void> writeSession(StoreReader &reader, const SessionId &wanted, Timestamp now, JsonWriter &out,
+    const EventText &oddEvent)
 {
     const Result<std::optional<SessionSummary>> found = reader.session(wanted);
     if (!found)
@@ -228,15 +243,17 @@ Result<void> writeSession(StoreReader &reader, const SessionId &wanted, Timestam
     if (!lab)
         return lab.error();
 
-    out.write("{\"session\":");
+    out.write("{\"sluice_session\":" + std::to_string(sessionJsonVersion) + ",\n\"session\":");
     out.write(fullSessionText(session, *extras, *lab, now));
     Result<void> written = out.list("agents", reader.agents(session.id), agentJson);
     if (written)
-        written = writeEvents(reader, session.id, out);
+        written = writeEvents(reader, session.id, out, oddEvent);
     if (written)
         written = writeFlushes(reader, session.id, out);
     if (written)
         written = out.list("drops", reader.drops(session.id), dropsJson);
+    if (written)
+        written = out.list("depths", reader.depths(session.id), depthJson);
     out.write("}\n");
     return written ? out.result() : written;
 }
@@ -249,10 +266,10 @@ std::string sessionToJson(const SessionSummary &session, Timestamp now)
 }
 
 Result<void> exportSessionJson(StoreReader &reader, const SessionId &session, Timestamp now,
-    const std::function<bool(std::string_view)> &write)
+    const std::function<bool(std::string_view)> &write, const EventText &oddEvent)
 {
     JsonWriter out(write);
-    return reader.atOneInstant([&] { return writeSession(reader, session, now, out); });
+    return reader.atOneInstant([&] { return writeSession(reader, session, now, out, oddEvent); });
 }
 
 } // namespace sluice

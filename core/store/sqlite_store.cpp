@@ -86,6 +86,21 @@ public:
         return {};
     }
 
+    /// Each piece of a long batch is a turn: it is seen to go on.
+    Result<void> submit(StoreBatch batch, Done done)
+    {
+        if (batch.pieces) {
+            batch.pieces = [this, pieces = std::move(batch.pieces)](const StoreBatch::Put &put) {
+                return pieces([this, &put](const StoreBatch &piece) {
+                    Result<void> written = put(piece);
+                    m_pulse.done();
+                    return written;
+                });
+            };
+        }
+        return m_queue.submit({std::move(batch), std::move(done)});
+    }
+
     BatchQueue &queue() { return m_queue; }
     const KnownTokens &tokens() const { return m_tokens; }
     std::uint64_t revision() const { return m_revision; }
@@ -205,7 +220,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const DataDir &dir)
 
 Result<void> SqliteStore::submit(StoreBatch batch, Done done)
 {
-    return m_writer->queue().submit({std::move(batch), std::move(done)});
+    return m_writer->submit(std::move(batch), std::move(done));
 }
 
 void SqliteStore::drain()

@@ -4,11 +4,9 @@
 #include "ui/bridge/session_reader.h"
 
 #include "core/base/clock.h"
-#include "core/store/export_json.h"
+#include "core/exchange/export_session.h"
 #include "core/store/store_reader.h"
 #include "ui/bridge/convert.h"
-
-#include <QSaveFile>
 
 #include <utility>
 
@@ -20,15 +18,9 @@ namespace {
 QString writeExport(StoreReader &reader, const SessionId &session, Timestamp now, const QString &path,
     const JobRunner::Wanted &wanted)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    const auto write = [&](std::string_view piece) {
-        return wanted() && file.write(piece.data(), static_cast<qint64>(piece.size())) >= 0;
-    };
-    if (const Result<void> done = exportSessionJson(reader, session, now, write); !done)
-        return file.error() == QFileDevice::NoError ? toQt(done.error().message) : file.errorString();
-    return file.commit() ? QString() : file.errorString();
+    const Result<void> done = exportToFile(reader, session, ExchangeFormat::Json, now, fromQt(path),
+        [&wanted](const ExchangeProgress &) { return wanted(); });
+    return done ? QString() : toQt(done.error().message);
 }
 
 } // namespace

@@ -141,13 +141,14 @@ void TestExportJson::exportsEverythingOfASession()
     batch.contents
         = {{session, 1, at(9), {{*Uuid::parse(uuidText(2)), at(8)}, {*Uuid::parse(uuidText(3)), {}}}}};
     batch.drops = {{session, DropReason::BlockTimeout, at(5), at(6), 7}};
+    batch.depths = {{session, at(7), 1, 9, 100}};
     put(batch);
 
     const Json document = Json::parse(exported());
     std::string keys;
     for (const auto &[key, value] : document.items())
         keys += key + " ";
-    QCOMPARE(keys, std::string("session agents events flushes drops "));
+    QCOMPARE(keys, std::string("sluice_session session agents events flushes drops depths "));
 
     const Json &about = document["session"];
     QCOMPARE(about["id"].get<std::string>(), session.text());
@@ -189,6 +190,8 @@ void TestExportJson::exportsEverythingOfASession()
     QCOMPARE(document["drops"].dump(),
         R"([{"reason":"block_timeout","first":")" + toIsoText(at(5)) + R"(","last":")" + toIsoText(at(6))
             + R"(","count":7}])");
+    QCOMPARE(document["depths"].dump(),
+        R"([{"time":")" + toIsoText(at(7)) + R"(","lowest":1,"highest":9,"capacity":100}])");
 }
 
 void TestExportJson::exportsAnEmptySession()
@@ -197,7 +200,7 @@ void TestExportJson::exportsAnEmptySession()
     change.id = session;
     put(batchOf(change));
     const Json document = Json::parse(exported());
-    for (const char *list : {"agents", "events", "flushes", "drops"})
+    for (const char *list : {"agents", "events", "flushes", "drops", "depths"})
         QVERIFY(document[list].is_array() && document[list].empty());
     QVERIFY(document["session"]["ledger"].is_null());
     QVERIFY(document["session"]["host_env"].is_null());

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/exchange/read_otlp.h"
+
+#include "core/agentops/content_id.h"
+#include "core/agentops/json_fields.h"
+#include "core/otlp/otlp_ids.h"
+#include "core/otlp/read_span.h"
+#include "core/otlp/span_event.h"
+
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+/// Reads the array that is next, with each item as text.
+template <typename ReadItem>
+Result<void> eachItem(JsonCursor &cursor, ReadItem readItem)
+{
+    if (const auto shape = cursor.shape(); !shape || *shape != JsonCursor::Shape::Array)
+        return shape ? cursor.expected("an array") : shape.error();
+    const Result<void> begun = cursor.beginArray();
+    for (std::size_t index = 0; begun; ++index) {
+        const Result<bool> more = cursor.nextItem();
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
+        if (Result<void> read = readItem(index); !read)
+            return read;
+    }
+    return begun;
+}
+
+Error at(const JsonCursor &cursor, const Error &error)
+{
+    return {error.kind, cursor.place() + ": " + error.message};
+}
+
+} // namespace
+
+Result<void> TraceSessions::add(const Span &span, PieceWriter &out)
+{
+    const auto [found, isNew] = m_traces.try_emplace(span.traceId);
+    if (isNew && m_traces.size() > mostTraces) {
+        return Error{ErrorKind::Limit,
+            "the file has more than " + std::to_string(mostTraces)
+                + " traces: more sessions than are read at once"};
+    }
+    TraceFacts &facts = found->second;
+    facts.add(span);
+    const SessionId session = facts.session(span.traceId);
+    SpanEvents made = eventsOf(span, facts.sessionSpan());
+    if (made.agent.id && m_agents.insert(span.traceId + made.agent.id.text()).second)
+        out.add(StoredAgent{session, std::move(made.agent)});
+    for (StoredEvent &event : made.events) {
+        event.session = session;
+        out.add(std::move(event));
+    }
+    return out.passOn();
+}
+
+void TraceSessions::learnResource(const Attributes &resource)
+{
+    if (!std::exchange(m_knowsResource, true))
+        m_resource = resource;
+}
+
+void TraceSessions::rename(const std::string &from, const std::string &to)
+{
+    auto node = m_traces.extract(from);
+    if (node.empty() || from == to)
+        return;
+    node.key() = to;
+    m_traces.insert(std::move(node));
+}
+
+SessionId TraceSessions::session(const std::string &traceId) const
+{
+    const auto found = m_traces.find(traceId);
+    return found == m_traces.end() ? sessionOfTrace(traceId) : found->second.session(traceId);
+}
+
+void TraceSessions::finish(PieceWriter &out)
+{
+    for (const auto &[traceId, facts] : m_traces) {
+        const SessionId guessed = sessionOfTrace(traceId);
+        if (const SessionId id = facts.session(traceId); id != guessed)
+            out.rename(guessed, id);
+        out.add(facts.change(traceId, m_resource));
+    }
+}
+
+// OTLP
+
+Result<void> OtlpReader::read(JsonCursor &cursor, PieceWriter &out)
+{
+    m_sessions.begin();
+    while (true) {
+        const Result<JsonCursor::Shape> shape = cursor.shape();
+        if (!shape)
+            return shape.error();
+        if (*shape == JsonCursor::Shape::End)
+            break;
+        if (Result<void> read = readObject(Level::Request, cursor, out); !read)
+            return read;
+    }
+    m_sessions.finish(out);
+    return {};
+}
+
+Result<void> OtlpReader::readObject(Level level, JsonCursor &cursor, PieceWriter &out)
+{
+    if (Result<void> begun = cursor.beginObject(); !begun)
+        return begun;
+    std::string name;
+    while (true) {
+        const Result<bool> more = cursor.nextMember(name);
+        if (!more)
+            return more.error();
+        if (!*more)
+            return {};
+        if (Result<void> read = readMember(level, name, cursor, out); !read)
+            return read;
+    }
+}
+
+Result<void> OtlpReader::readMember(
+    Level level, const std::string &name, JsonCursor &cursor, PieceWriter &out)
+{
+    switch (level) {
+    case Level::Request:
+        if (name == "resourceSpans" || name == "resource_spans")
+            return readList(Level::Resource, cursor, out);
+        break;
+    case Level::Resource:
+        if (name == "scopeSpans" || name == "scope_spans" || name == "instrumentationLibrarySpans")
+            return readList(Level::Scope, cursor, out);
+        if (name == "resource")
+            return readResource(cursor);
+        break;
+    case Level::Scope:
+        if (name == "spans")
+            return readSpans(cursor, out);
+        break;
+    }
+    return cursor.skipValue();
+}
+
+Result<void> OtlpReader::readList(Level inner, JsonCursor &cursor, PieceWriter &out)
+{
+    return eachItem(cursor, [&](std::size_t) { return readObject(inner, cursor, out); });
+}
+
+Result<void> OtlpReader::readSpans(JsonCursor &cursor, PieceWriter &out)
+{
+    return eachItem(cursor, [&](std::size_t index) -> Result<void> {
+        const Result<std::string_view> text = cursor.value();
+        if (!text)
+            return text.error();
+        const std::string path = "spans[" + std::to_string(index) + ']';
+        if (const auto read = m_document.read(*text); !read)
+            return at(cursor, {ErrorKind::Invalid, path + ": " + read.error().message});
+        if (m_document.mended() > 0)
+            return at(cursor, {ErrorKind::Invalid, path + ": not strict JSON, as OTLP/JSON has to be"});
+        const Result<Span> span = readSpan(m_document.root(), path);
+        if (!span)
+            return at(cursor, span.error());
+        return m_sessions.add(*span, out);
+    });
+}
+
+Result<void> OtlpReader::readResource(JsonCursor &cursor)
+{
+    const Result<std::string_view> text = cursor.value();
+    if (!text)
+        return text.error();
+    if (const auto read = m_document.read(*text); !read)
+        return at(cursor, {ErrorKind::Invalid, "resource: " + read.error().message});
+    simdjson::dom::element list;
+    if (m_document.root().at_key("attributes").get(list) != simdjson::SUCCESS)
+        return {};
+    const Result<Attributes> attributes = readAttributes(list, "resource.attributes");
+    if (!attributes)
+        return at(cursor, attributes.error());
+    m_sessions.learnResource(*attributes);
+    return {};
+}
+
+// AgentOps' dashboard
+
+Result<void> DashboardReader::read(JsonCursor &cursor, PieceWriter &out)
+{
+    const std::string before = m_traceId;
+    m_sessions.begin();
+    if (Result<void> begun = cursor.beginObject(); !begun)
+        return begun;
+    std::string name;
+    while (true) {
+        const Result<bool> more = cursor.nextMember(name);
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
+        if (Result<void> read = readMember(name, cursor, out); !read)
+            return read;
+    }
+    if (Result<void> ended = cursor.end(); !ended)
+        return ended;
+    if (m_firstSpan.empty())
+        return Error{ErrorKind::Invalid, "the trace has no spans: expected \"spans\" as an array with some"};
+    // One that came without its trace (AgentOps writes null then) is known by its first span.
+    if (m_traceId.empty())
+        m_traceId = contentId({"agentops trace", m_firstSpan});
+    if (before != m_traceId) {
+        m_sessions.rename(before, m_traceId);
+        out.rename(sessionOfTrace(before), m_sessions.session(m_traceId));
+    }
+    m_sessions.finish(out);
+    if (m_tags && !m_tags->empty()) {
+        SessionChange change;
+        change.id = m_sessions.session(m_traceId);
+        change.origin = Origin::Imported;
+        change.tags = m_tags;
+        out.add(std::move(change));
+    }
+    return {};
+}
+
+Result<void> DashboardReader::readMember(const std::string &name, JsonCursor &cursor, PieceWriter &out)
+{
+    if (name == "spans")
+        return readSpans(cursor, out);
+    if (name != "trace" && name != "trace_id" && name != "tags")
+        return cursor.skipValue();
+    const Result<std::string_view> text = cursor.value();
+    if (!text)
+        return text.error();
+    const Result<void> read
+        = readTrace(name == "trace" ? std::string(*text) : "{\"" + name + "\":" + std::string(*text) + '}');
+    return read ? read : Result<void>(at(cursor, read.error()));
+}
+
+Result<void> DashboardReader::readTrace(std::string_view text)
+{
+    if (const auto read = m_document.read(text); !read)
+        return read;
+    simdjson::dom::object object;
+    if (m_document.root().get(object) != simdjson::SUCCESS)
+        return m_document.root().is_null() ? Result<void>()
+                                           : wrongShape("trace", "an object", m_document.root());
+    const JsonFields fields(object, "trace");
+    auto id = fields.text({"trace_id", "id"});
+    auto tags = fields.texts("tags");
+    if (!id || !tags)
+        return !id ? id.error() : tags.error();
+    if (!id->empty())
+        m_traceId = *id;
+    if (fields.find("tags"))
+        m_tags = std::move(*tags);
+    return {};
+}
+
+Result<void> DashboardReader::readSpans(JsonCursor &cursor, PieceWriter &out)
+{
+    return eachItem(cursor, [&](std::size_t index) -> Result<void> {
+        const Result<std::string_view> text = cursor.value();
+        if (!text)
+            return text.error();
+        const std::string path = "spans[" + std::to_string(index) + ']';
+        if (const auto read = m_document.read(*text); !read)
+            return at(cursor, {ErrorKind::Invalid, path + ": " + read.error().message});
+        Result<Span> span = readDashboardSpan(m_document.root(), path);
+        if (!span)
+            return at(cursor, span.error());
+        span->traceId = m_traceId;
+        if (m_firstSpan.empty())
+            m_firstSpan = span->spanId;
+        return m_sessions.add(*span, out);
+    });
+}
+
+} // namespace sluice

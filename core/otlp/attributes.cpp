@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/otlp/attributes.h"
+
+#include "core/agentops/json_writer.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+std::optional<std::uint64_t> countFrom(std::string_view text)
+{
+    std::uint64_t value = 0;
+    const char *const end = text.data() + text.size();
+    const auto [at, failure] = std::from_chars(text.data(), end, value);
+    if (failure == std::errc() && at == end)
+        return value;
+    // "12.0": some senders have no integers.
+    const bool isWhole = failure == std::errc() && *at == '.' && end - at > 1
+        && std::all_of(at + 1, end, [](char c) { return c == '0'; });
+    return isWhole ? std::optional(value) : std::nullopt;
+}
+
+} // namespace
+
+void Attributes::add(std::string key, std::string text)
+{
+    add(std::move(key), Attribute::Kind::Text, std::move(text));
+}
+
+void Attributes::add(std::string key, Attribute::Kind kind, std::string text)
+{
+    m_all.push_back({std::move(key), kind, std::move(text)});
+}
+
+void Attributes::addInteger(std::string key, std::uint64_t number)
+{
+    add(std::move(key), Attribute::Kind::Integer, std::to_string(number));
+}
+
+const Attribute *Attributes::find(std::string_view key) const
+{
+    const auto found = std::ranges::find(m_all, key, &Attribute::key);
+    return found == m_all.end() ? nullptr : &*found;
+}
+
+std::string_view Attributes::firstText(std::initializer_list<std::string_view> keys) const
+{
+    for (const std::string_view key : keys) {
+        if (const Attribute *found = find(key); found && !found->text.empty())
+            return found->text;
+    }
+    return {};
+}
+
+std::optional<std::uint64_t> Attributes::firstCount(std::initializer_list<std::string_view> keys) const
+{
+    for (const std::string_view key : keys) {
+        const Attribute *found = find(key);
+        const auto count = found ? countFrom(found->text) : std::nullopt;
+        if (count)
+            return count;
+    }
+    return std::nullopt;
+}
+
+bool Attributes::hasPrefix(std::string_view prefix) const
+{
+    return std::ranges::any_of(
+        m_all, [prefix](const Attribute &attribute) { return attribute.key.starts_with(prefix); });
+}
+
+void appendAttributeJson(std::string &out, const Attribute &attribute)
+{
+    if (attribute.kind == Attribute::Kind::Text)
+        appendJsonString(out, attribute.text);
+    else
+        out += attribute.text;
+}
+
+} // namespace sluice

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/otlp/session_span.h"
+
+#include "core/agentops/json_document.h"
+#include "core/agentops/json_writer.h"
+#include "core/otlp/event_span.h"
+#include "core/otlp/otlp_ids.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+std::string tagsJson(const std::vector<std::string> &tags)
+{
+    std::string json = "[";
+    for (const std::string &tag : tags) {
+        if (json.back() != '[')
+            json += ',';
+        appendJsonString(json, tag);
+    }
+    return json + ']';
+}
+
+std::vector<std::string> tagsFrom(const Attribute *attribute)
+{
+    if (!attribute || attribute->text.empty())
+        return {};
+    if (attribute->kind == Attribute::Kind::Text)
+        return {attribute->text};
+    std::vector<std::string> tags;
+    JsonDocument document;
+    simdjson::dom::array list;
+    if (!document.read(attribute->text) || document.root().get(list) != simdjson::SUCCESS)
+        return tags;
+    for (const simdjson::dom::element item : list) {
+        if (std::string_view tag; item.get(tag) == simdjson::SUCCESS)
+            tags.emplace_back(tag);
+    }
+    return tags;
+}
+
+/// "research.session" is "research"; "default.session", which every auto-started one is called, says nothing.
+std::string nameOf(std::string name)
+{
+    constexpr std::string_view suffix = ".session";
+    if (name.ends_with(suffix))
+        name.resize(name.size() - suffix.size());
+    return name == "default" || name == "session" ? std::string() : name;
+}
+
+std::string resourceJson(const Attributes &resource)
+{
+    std::string json = "{";
+    for (const Attribute &attribute : resource.all()) {
+        if (json.back() != '{')
+            json += ',';
+        appendJsonString(json, attribute.key);
+        json += ':';
+        appendAttributeJson(json, attribute);
+    }
+    return json + '}';
+}
+
+} // namespace
+
+Span sessionSpan(const SessionSummary &session, const std::string &hostEnv, Timestamp lastKnown)
+{
+    Span span;
+    span.traceId = traceIdOf(session.id);
+    span.spanId = rootSpanIdOf(session.id);
+    span.name = "session";
+    span.kind = Span::Kind::Internal;
+    span.start = session.started;
+    span.end = std::max(session.started, session.ended.value_or(lastKnown));
+    Attributes &attributes = span.attributes;
+    attributes.add("agentops.span.kind", "session");
+    attributes.add(own_attributes::sessionId, session.id.text());
+    attributes.add("agentops.tags", Attribute::Kind::Json, tagsJson(session.tags));
+    if (!session.ended)
+        attributes.add(own_attributes::sessionOpen, Attribute::Kind::Truth, "true");
+    const std::string endState
+        = session.endState ? std::string(wireName(*session.endState)) : session.endStateText;
+    if (!endState.empty())
+        attributes.add("agentops.session.end_state", endState);
+    if (!session.endReason.empty())
+        attributes.add(own_attributes::endReason, session.endReason);
+    if (!hostEnv.empty())
+        attributes.add(own_attributes::hostEnv, hostEnv);
+    if (session.endState == EndState::Success)
+        span.status = Span::Status::Ok;
+    else if (session.endState == EndState::Fail)
+        span.status = Span::Status::Error;
+    return span;
+}
+
+bool isSessionSpan(const Span &span)
+{
+    if (!span.isRoot())
+        return false;
+    const Attribute *kind = span.attributes.find("agentops.span.kind");
+    return kind ? kind->text == "session" : span.attributes.isEmpty();
+}
+
+void TraceFacts::add(const Span &span)
+{
+    if (span.start != Timestamp{}) {
+        m_first = m_first ? std::min(*m_first, span.start) : span.start;
+        m_last = std::max(m_last, span.end);
+    }
+    if (span.isRoot())
+        addRoot(span);
+}
+
+void TraceFacts::addRoot(const Span &span)
+{
+    const Attributes &attributes = span.attributes;
+    m_hasRoot = true;
+    if (isSessionSpan(span))
+        m_sessionSpan = span.spanId;
+    m_status = span.status;
+    m_name = nameOf(span.name);
+    m_sessionId = attributes.firstText({own_attributes::sessionId});
+    m_isOpen = attributes.find(own_attributes::sessionOpen) != nullptr;
+    m_tags = tagsFrom(attributes.find("agentops.tags"));
+    m_endState = attributes.firstText({"agentops.session.end_state"});
+    m_endReason = attributes.firstText({own_attributes::endReason, "agentops.legacy.end_state_reason"});
+    m_hostEnv = attributes.firstText({own_attributes::hostEnv});
+    if (m_endReason.empty() && m_status == Span::Status::Error)
+        m_endReason = span.statusMessage;
+}
+
+SessionId TraceFacts::session(std::string_view traceId) const
+{
+    return m_sessionId.empty() ? sessionOfTrace(traceId) : SessionId(m_sessionId);
+}
+
+SessionChange TraceFacts::change(std::string_view traceId, const Attributes &resource) const
+{
+    SessionChange change;
+    change.id = session(traceId);
+    change.origin = Origin::Imported;
+    change.started = m_first;
+    change.tags = m_tags;
+    const bool isOurs = !m_sessionId.empty();
+    if (m_tags.empty() && !isOurs && !m_name.empty())
+        change.tags = std::vector<std::string>{m_name};
+    if (m_hasRoot && !m_isOpen)
+        change.ended = m_last;
+    if (!m_endState.empty()) {
+        change.endState = endStateFromWire(m_endState);
+        const bool isOurWord = change.endState && wireName(*change.endState) == m_endState;
+        change.endStateText = isOurWord ? std::string() : m_endState;
+    } else if (m_hasRoot && !isOurs) {
+        change.endState = m_status == Span::Status::Error ? EndState::Fail
+            : m_status == Span::Status::Ok                ? EndState::Success
+                                                          : EndState::Indeterminate;
+    }
+    if (!m_endReason.empty())
+        change.endReason = m_endReason;
+    if (!m_hostEnv.empty())
+        change.hostEnv = m_hostEnv;
+    else if (!isOurs && !resource.isEmpty())
+        change.hostEnv = resourceJson(resource);
+    return change;
+}
+
+} // namespace sluice
