@@ -48,7 +48,7 @@ Application::Application(QApplication &qt, CommandLine line, std::unique_ptr<Eng
     , m_engine(std::move(engine))
     , m_bridges(*m_engine)
     , m_window(std::make_unique<ui::MainWindow>(
-          ui::WindowDoors{m_bridges.main, m_bridges.lab, m_bridges.watch}, m_settings))
+          ui::WindowDoors{m_bridges.main, m_bridges.lab, m_bridges.watch, m_bridges.exchange}, m_settings))
 {
     connect(&m_signals, &SignalWatch::caught, this, &Application::quitBySignal);
     connect(m_window.get(), &ui::MainWindow::listenAsked, this, &Application::listen);
@@ -67,7 +67,7 @@ int Application::run()
                                                   : ui::WindowSettings::ThemeChoice::Light);
     m_window->show();
     sayState();
-    sayFiles();
+    openFiles();
     m_bridges.start();
     if (m_engine->isViewer())
         m_window->windowHandle()->installEventFilter(this);
@@ -99,14 +99,14 @@ void Application::sayState()
         m_window->showCollectorProblem(ui::toQt(m_engine->collectorError()->message), m_line.listen.port);
 }
 
-void Application::sayFiles()
+void Application::openFiles()
 {
     if (m_line.files.empty())
         return;
     QStringList names;
     for (const std::string &file : m_line.files)
         names << ui::toQt(file);
-    m_window->showNotice(tr("Files cannot be opened yet: %1").arg(names.join(QStringLiteral(", "))));
+    m_window->openFiles(names);
 }
 
 QString Application::whyNoCollector() const

@@ -41,7 +41,7 @@ private:
     Application(QApplication &qt, CommandLine line, std::unique_ptr<Engine> engine);
 
     void sayState();
-    void sayFiles();
+    void openFiles();
     void listen(quint16 port);
     void startDemo();
     void endDemo(const QString &problem);

@@ -47,6 +47,7 @@ WindowBridges::WindowBridges(Engine &engine)
     : main(mainSourcesOf(engine))
     , lab(labSourcesOf(engine))
     , watch(watchPartsOf(engine))
+    , exchange({engine.dataDir(), engine.store(), &engine.clock()})
     , m_engine(engine)
 {
     QObject::connect(&main, &ui::Bridge::flushesFinished, &watch, &ui::WatchBridge::rememberFlushes);

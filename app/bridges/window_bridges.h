@@ -5,6 +5,7 @@
 
 #include "app/engine/engine.h"
 #include "ui/bridge/bridge.h"
+#include "ui/bridge/exchange_jobs.h"
 #include "ui/bridge/lab_bridge.h"
 #include "ui/bridge/watch_bridge.h"
 
@@ -24,6 +25,7 @@ struct WindowBridges
     ui::Bridge main;
     ui::LabBridge lab;
     ui::WatchBridge watch;
+    ui::ExchangeJobs exchange;
 
 private:
     Engine &m_engine;

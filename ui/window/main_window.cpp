@@ -16,6 +16,7 @@
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
 #include "ui/window/details_desk.h"
+#include "ui/window/exchange_desk.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidg
     , m_bridge(doors.bridge)
     , m_lab(doors.lab)
     , m_watch(doors.watch)
+    , m_exchange(doors.exchange)
     , m_settings(settings)
     , m_shown(doors.bridge)
     , m_actions(this)
@@ -82,11 +84,21 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openSession(const SessionId &session)
 {
-    if (const SessionSummary *summary = m_sessions.find(session))
+    const SessionSummary *summary = m_sessions.find(session);
+    m_askedSession = summary ? SessionId() : session;
+    if (summary)
         m_shown.open(*summary);
     if (m_wanted != Centre::Page::Lab)
         m_wanted = Centre::Page::Timeline;
     showCentre();
+}
+
+void MainWindow::openAskedSession()
+{
+    if (!m_askedSession || !m_sessions.find(m_askedSession))
+        return;
+    m_sessionsPanel->select(m_askedSession);
+    openSession(m_askedSession);
 }
 
 void MainWindow::openFresh(const SessionSummary &session)
@@ -108,6 +120,7 @@ void MainWindow::openFirstSession()
 void MainWindow::showSession(const SessionSummary &session)
 {
     m_queuePanel->showSession(session.id);
+    m_exchangeDesk->setSession(session.id);
     setWindowTitle(tr("%1 – Sluice").arg(toQt(session.displayName())));
     refreshSession(session);
     m_askedRow.reset();
@@ -252,6 +265,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_docks->makeRoom(false); // the lab's layout is not the one to come back to
     m_settings.setPlace(saveGeometry(), saveState(WindowSettings::layoutVersion));
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::openFiles(const QStringList &paths)
+{
+    m_exchangeDesk->openFiles(paths);
 }
 
 void MainWindow::comeToFront()

@@ -21,6 +21,8 @@ class Bridge;
 class BurstDesk;
 class CollectorLabel;
 class DetailsDesk;
+class ExchangeDesk;
+class ExchangeJobs;
 class LabBridge;
 class LabDesk;
 class LedgerBar;
@@ -44,6 +46,7 @@ struct WindowDoors
     Bridge &bridge;
     LabBridge &lab;
     WatchBridge &watch;
+    ExchangeJobs &exchange;
 };
 
 /// The window: puts the panels around the timeline and connects them with each other and with the bridge. The
@@ -69,6 +72,9 @@ public:
 
     /// Wears this theme without remembering it.
     void setTheme(WindowSettings::ThemeChoice choice);
+
+    /// Imports them one after the other, and says what came of it.
+    void openFiles(const QStringList &paths);
 
     /// Shows the window before all others and gives it the keyboard, as far as the desktop allows.
     void comeToFront();
@@ -96,6 +102,7 @@ private:
     void connectActions();
 
     void openSession(const SessionId &session);
+    void openAskedSession();
     void openFresh(const SessionSummary &session);
     void openFirstSession();
     void showSession(const SessionSummary &session);
@@ -117,12 +124,14 @@ private:
     Bridge &m_bridge;
     LabBridge &m_lab;
     WatchBridge &m_watch;
+    ExchangeJobs &m_exchange;
     WindowSettings &m_settings;
     SessionsModel m_sessions;
     ShownSession m_shown;
     WindowActions m_actions;
     QTimer m_seconds;
     std::optional<qint64> m_askedRow; ///< to be selected when the session is read
+    SessionId m_askedSession; ///< to be shown as soon as the list knows it; empty = none
     Centre::Page m_wanted = Centre::Page::Timeline; ///< without a session it is the start page
 
     // Children of the window; Qt deletes them.
@@ -137,6 +146,7 @@ private:
     DetailsDesk *m_detailsDesk = nullptr;
     ReadingDesks *m_reading = nullptr;
     TimelineDesk *m_timelineDesk = nullptr;
+    ExchangeDesk *m_exchangeDesk = nullptr;
     BurstDesk *m_burstDesk = nullptr;
     LabDesk *m_labDesk = nullptr;
     LedgerDesk *m_ledgerDesk = nullptr;

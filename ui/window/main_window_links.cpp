@@ -14,6 +14,7 @@
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
 #include "ui/window/details_desk.h"
+#include "ui/window/exchange_desk.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
@@ -35,6 +36,7 @@ namespace sluice::ui {
 void MainWindow::connectBridge()
 {
     connect(&m_bridge, &Bridge::sessionsChanged, &m_sessions, &SessionsModel::update);
+    connect(&m_bridge, &Bridge::sessionsChanged, this, &MainWindow::openAskedSession);
     connect(&m_bridge, &Bridge::ledgerChanged, m_ledger, &LedgerBar::showLedger);
     connect(&m_bridge, &Bridge::queueDepthChanged, m_ledger, &LedgerBar::showQueue);
     connect(&m_bridge, &Bridge::queueDepthChanged, m_queuePanel, &QueuePanel::showQueue);
@@ -124,6 +126,10 @@ void MainWindow::connectReading()
     connect(&m_shown, &ShownSession::loadEnded, this, [this] {
         if (const std::optional<qint64> row = std::exchange(m_askedRow, std::nullopt))
             goToEvent(*row);
+    });
+    connect(m_exchangeDesk, &ExchangeDesk::sessionAsked, this, [this](const SessionId &session) {
+        m_sessionsPanel->select(session);
+        openSession(session);
     });
     connect(m_timelineDesk, &TimelineDesk::pictureSaved, this,
         [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Saved %1").arg(path)); });

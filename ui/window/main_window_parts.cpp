@@ -17,6 +17,8 @@
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
 #include "ui/window/details_desk.h"
+#include "ui/window/exchange_bar.h"
+#include "ui/window/exchange_desk.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
@@ -53,6 +55,7 @@ void MainWindow::buildCentre()
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_timeline->setAccessibleName(tr("Timeline"));
     m_timelineDesk = new TimelineDesk(*m_timeline, *this);
+    m_exchangeDesk = new ExchangeDesk(m_exchange, this);
     m_reading = new ReadingDesks(m_bridge, m_shown, this);
     m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
     m_centre = new Centre(this);
@@ -60,7 +63,8 @@ void MainWindow::buildCentre()
     m_centre->add(Centre::Page::Timeline, m_timeline);
     m_centre->add(Centre::Page::Lab, m_labDesk->view());
     m_reading->addPagesTo(*m_centre);
-    m_centre->addLines({m_watchDesk->banner(), m_banner, m_storeBanner, m_burstDesk->banner(), m_portBanner});
+    m_centre->addLines({m_watchDesk->banner(), m_banner, m_storeBanner, m_burstDesk->banner(), m_portBanner,
+        m_exchangeDesk->bar()});
     setCentralWidget(m_centre);
 }
 
@@ -78,6 +82,7 @@ void MainWindow::buildDocks()
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions(m_exchangeDesk->actions());
     file->addActions({m_actions.exportSession, m_timelineDesk->savePicture()});
     file->addSeparator();
     file->addAction(m_actions.quit);

@@ -25,7 +25,7 @@ TimelineDesk::TimelineDesk(TimelineView &view, QWidget &window)
     , m_removeMark(make("actionRemoveMark", tr("Re&move the chosen mark"), tr("Del")))
     , m_savePicture(make("actionSavePicture", tr("Save &picture of the timeline…"), {}))
 {
-    m_savePicture->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    m_savePicture->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S));
     window.addAction(m_savePicture);
     m_freeze->setCheckable(true);
     m_fold->setCheckable(true);

@@ -14,7 +14,7 @@ namespace sluice::ui {
 class TimelineView;
 
 /// The timeline's verbs for menus: freeze, compress idle time, back, forward, marks, and saving a picture.
-/// They have no shortcuts but the picture's (Ctrl+Shift+S): the single keys belong to the timeline while it
+/// They have no shortcuts but the picture's (Ctrl+Alt+S): the single keys belong to the timeline while it
 /// has the focus, and each action's tool tip names its key. Checked and enabled as the timeline is. thread:
 /// GUI
 class TimelineDesk final : public QObject

@@ -45,7 +45,7 @@ public:
         return options;
     }
 
-    WindowDoors doors() const { return {bridges->main, bridges->lab, bridges->watch}; }
+    WindowDoors doors() const { return {bridges->main, bridges->lab, bridges->watch, bridges->exchange}; }
 
     template <typename Object = QWidget>
     Object *find(const char *name) const
