@@ -84,21 +84,11 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openSession(const SessionId &session)
 {
-    const SessionSummary *summary = m_sessions.find(session);
-    m_askedSession = summary ? SessionId() : session;
-    if (summary)
+    if (const SessionSummary *summary = m_sessions.find(session))
         m_shown.open(*summary);
     if (m_wanted != Centre::Page::Lab)
         m_wanted = Centre::Page::Timeline;
     showCentre();
-}
-
-void MainWindow::openAskedSession()
-{
-    if (!m_askedSession || !m_sessions.find(m_askedSession))
-        return;
-    m_sessionsPanel->select(m_askedSession);
-    openSession(m_askedSession);
 }
 
 void MainWindow::openFresh(const SessionSummary &session)

@@ -102,7 +102,6 @@ private:
     void connectActions();
 
     void openSession(const SessionId &session);
-    void openAskedSession();
     void openFresh(const SessionSummary &session);
     void openFirstSession();
     void showSession(const SessionSummary &session);
@@ -131,7 +130,6 @@ private:
     WindowActions m_actions;
     QTimer m_seconds;
     std::optional<qint64> m_askedRow; ///< to be selected when the session is read
-    SessionId m_askedSession; ///< to be shown as soon as the list knows it; empty = none
     Centre::Page m_wanted = Centre::Page::Timeline; ///< without a session it is the start page
 
     // Children of the window; Qt deletes them.

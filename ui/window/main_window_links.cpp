@@ -36,7 +36,6 @@ namespace sluice::ui {
 void MainWindow::connectBridge()
 {
     connect(&m_bridge, &Bridge::sessionsChanged, &m_sessions, &SessionsModel::update);
-    connect(&m_bridge, &Bridge::sessionsChanged, this, &MainWindow::openAskedSession);
     connect(&m_bridge, &Bridge::ledgerChanged, m_ledger, &LedgerBar::showLedger);
     connect(&m_bridge, &Bridge::queueDepthChanged, m_ledger, &LedgerBar::showQueue);
     connect(&m_bridge, &Bridge::queueDepthChanged, m_queuePanel, &QueuePanel::showQueue);
