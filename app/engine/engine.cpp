@@ -7,8 +7,10 @@
 #include "app/engine/lab_post.h"
 #include "core/base/random.h"
 #include "core/recorder/curl_transports.h"
+#include "core/store/store_reader.h"
 #include "core/transport/endpoint.h"
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -21,6 +23,25 @@ ApiKey randomKey()
 {
     SeededRandom random(systemEntropy());
     return ApiKey::parse(Uuid::random(random).toText(), "api key").value();
+}
+
+/// Opens its reader when it is asked first: that is seldom, and on the collector's thread.
+StoredEventOf storedEvents(const DataDir &dir)
+{
+    return [dir, reader = std::shared_ptr<StoreReader>()](
+               const SessionId &session, const EventId &id) mutable -> std::optional<StoredEvent> {
+        if (!reader) {
+            auto opened = StoreReader::open(dir);
+            if (!opened)
+                return std::nullopt;
+            reader = std::move(*opened);
+        }
+        const auto row = reader->rowOf(session, id);
+        if (!row || !*row)
+            return std::nullopt;
+        auto event = reader->event(session, **row);
+        return event ? std::move(*event) : std::nullopt;
+    };
 }
 
 } // namespace
@@ -92,11 +113,12 @@ Result<void> Engine::takeStore()
     }
     if (!lock)
         return lock.error();
-    Result<std::unique_ptr<SqliteStore>> store = SqliteStore::open(m_dataDir);
-    if (!store)
-        return store.error();
+    Result<OpenedStore> opened = openOrRescue(m_dataDir, m_clock.wallNow());
+    if (!opened)
+        return opened.error();
     m_lock.emplace(std::move(*lock));
-    m_store = std::move(*store);
+    m_store = std::move(opened->store);
+    m_rescue = std::move(opened->rescue);
     if (m_options.keepsSearchIndex)
         m_searchIndex = std::make_unique<SearchIndex>(m_dataDir, *m_store);
     m_tap = std::make_unique<StoreTap>(*m_store, m_clock);
@@ -110,7 +132,8 @@ Result<void> Engine::startCollector(const ListenAddress &address)
             ErrorKind::Held, "another Sluice holds " + m_dataDir.path.string() + "; its collector listens"};
     if (m_collector)
         return {};
-    Result<std::unique_ptr<Collector>> collector = Collector::start(address, *m_store, m_clock);
+    Result<std::unique_ptr<Collector>> collector
+        = Collector::start(address, *m_store, m_clock, {}, {}, storedEvents(m_dataDir));
     if (!collector)
         return collector.error();
     m_collector = std::move(*collector);

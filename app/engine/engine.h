@@ -12,6 +12,7 @@
 #include "core/store/data_dir.h"
 #include "core/store/search_index.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/store_rescue.h"
 
 #include <memory>
 #include <optional>
@@ -59,6 +60,8 @@ public:
     const std::optional<LockHolder> &holder() const { return m_holder; }
 
     Store *store() { return m_store.get(); } ///< null for a viewer
+    /// What became of the store, when it was damaged.
+    const std::optional<StoreRescue> &rescue() const { return m_rescue; }
     /// Kept behind the store; null for a viewer, and when it was not asked for.
     const SearchIndex *searchIndex() const { return m_searchIndex.get(); }
     Collector *collector() { return m_collector.get(); } ///< null: none asked for, or it cannot listen
@@ -104,6 +107,7 @@ private:
     const SystemClock m_clock;
     RecorderFeed m_feed;
     std::optional<LockHolder> m_holder;
+    std::optional<StoreRescue> m_rescue;
     std::optional<Error> m_collectorError;
     std::optional<Error> m_recorderError;
 

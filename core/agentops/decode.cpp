@@ -34,6 +34,8 @@ public:
     Result<Events> events(std::string_view body, Timestamp arrival);
     Result<StoredAgent> agent(std::string_view body);
     Result<SessionId> sessionIdOf(std::string_view body);
+    Result<std::string> text(std::string_view body, std::string_view name);
+    Result<std::string> object(std::string_view body);
     Result<SessionChange> lab(std::string_view body);
 
     void release() { m_document.release(); }
@@ -90,6 +92,10 @@ Result<V2Decoder::Events> V2Decoder::Impl::events(std::string_view body, Timesta
     if (!value || value->get(array) != simdjson::SUCCESS)
         return value ? wrongShape("events", "an array", *value)
                      : Error{ErrorKind::Invalid, "events: expected an array, found null"};
+    if (array.size() > mostEvents)
+        return Error{ErrorKind::Limit,
+            "events: expected at most " + std::to_string(mostEvents)
+                + " events, found more: send them in parts"};
     auto session = root->text({"session_id"});
     if (!session)
         return session.error();
@@ -134,15 +140,28 @@ Result<StoredAgent> V2Decoder::Impl::agent(std::string_view body)
 
 Result<SessionId> V2Decoder::Impl::sessionIdOf(std::string_view body)
 {
-    const auto root = open(body);
-    if (!root)
-        return root.error();
-    auto id = root->text({"session_id"});
+    auto id = text(body, "session_id");
     if (!id)
         return id.error();
     if (id->empty())
         return missing("session_id", "the session's id as a string");
     return SessionId(std::move(*id));
+}
+
+Result<std::string> V2Decoder::Impl::text(std::string_view body, std::string_view name)
+{
+    const auto root = open(body);
+    if (!root)
+        return root.error();
+    return root->text({name});
+}
+
+Result<std::string> V2Decoder::Impl::object(std::string_view body)
+{
+    const auto root = open(body);
+    if (!root)
+        return root.error();
+    return std::string(m_document.text());
 }
 
 Result<SessionChange> V2Decoder::Impl::lab(std::string_view body)
@@ -201,6 +220,20 @@ Result<StoredAgent> V2Decoder::agent(std::string_view body)
 Result<SessionId> V2Decoder::sessionIdOf(std::string_view body)
 {
     auto result = m_impl->sessionIdOf(body);
+    m_impl->release();
+    return result;
+}
+
+Result<std::string> V2Decoder::text(std::string_view body, std::string_view name)
+{
+    auto result = m_impl->text(body, name);
+    m_impl->release();
+    return result;
+}
+
+Result<std::string> V2Decoder::object(std::string_view body)
+{
+    auto result = m_impl->object(body);
     m_impl->release();
     return result;
 }

@@ -19,10 +19,14 @@ namespace sluice {
 /// keeps (agentops-contract.md 2.3 to 2.6). Lenient as contract.md says: a BOM is skipped; NaN, Infinity and
 /// numbers beyond 64 bits or a double become strings; lone surrogates become U+FFFD. Anything else that is
 /// not JSON, has a value deeper than 64 or is of the wrong shape is an Error (Invalid) that names the place.
+/// A body of more values or events than below is an Error (Limit): it would need many times its own size.
 /// thread: any; each object on one at a time.
 class V2Decoder
 {
 public:
+    /// What a client has to send in parts. 64 MiB hold some 260,000 of the smallest events of SDKs.
+    static constexpr std::size_t mostEvents = 250'000;
+
     V2Decoder();
     ~V2Decoder();
 
@@ -50,6 +54,11 @@ public:
     /// `session_id` of a reauthorize_jwt body.
     Result<SessionId> sessionIdOf(std::string_view body);
 
+    /// The member `name`, a string or a number; empty: it is not there.
+    Result<std::string> text(std::string_view body, std::string_view name);
+
+    /// The whole body as strict JSON; it must be an object.
+    Result<std::string> object(std::string_view body);
     /// At most so many bytes of `lab` are taken; a plan with 100,000 arrival times has some 2 MiB.
     static constexpr std::size_t mostLabBytes = 16U << 20U;
     /// The body of Sluice's own session_lab: `{"session_id", "lab": {...}}`, what the burst lab stores with a

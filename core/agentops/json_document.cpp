@@ -18,6 +18,13 @@ constexpr std::size_t keptCapacity = 1U << 20U;
 /// refuses is looked at by mendJson(), which counts exactly; so the second reading may be generous.
 constexpr std::size_t secondDepth = jsonDepthLimit + 4;
 
+/// At least as many as there are; commas and brackets within strings count too.
+std::size_t valuesAtMost(std::string_view text)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (c == ',') | (c == '[') | (c == '{'); }));
+}
+
 simdjson::error_code parse(
     simdjson::dom::parser &parser, std::string_view text, std::size_t depth, simdjson::dom::element &root)
 {
@@ -35,6 +42,9 @@ Result<void> JsonDocument::read(std::string_view body)
 {
     m_text = body.substr(0, 3) == "\xef\xbb\xbf" ? body.substr(3) : body;
     m_mendedCount = 0;
+    if (m_text.size() > mostValues && valuesAtMost(m_text) > mostValues)
+        return Error{ErrorKind::Limit,
+            "expected at most " + std::to_string(mostValues) + " values, found more: send them in parts"};
     if (parse(m_parser, m_text, jsonDepthLimit, m_root) == simdjson::SUCCESS)
         return {};
 

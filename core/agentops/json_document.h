@@ -18,8 +18,12 @@ namespace sluice {
 class JsonDocument
 {
 public:
-    /// Error (Invalid): not JSON, or deeper than jsonDepthLimit; names the place. `body` must stay until the
-    /// next read().
+    /// More values than this are refused: each needs up to 20 bytes here, and a body of 64 MiB can have 32
+    /// million of them. One of embeddings has some 6 million. Counted roughly: by commas and brackets.
+    static constexpr std::size_t mostValues = 8U << 20U;
+
+    /// Error (Invalid): not JSON, or deeper than jsonDepthLimit; names the place. Error (Limit): more than
+    /// mostValues. `body` must stay until the next read().
     Result<void> read(std::string_view body);
 
     simdjson::dom::element root() const { return m_root; }

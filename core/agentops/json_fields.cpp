@@ -124,10 +124,16 @@ Result<std::vector<std::string>> JsonFields::texts(std::string_view name) const
     const auto value = find(name);
     if (!value)
         return texts;
+    if (auto alone = asText(*value)) {
+        texts.push_back(std::move(*alone));
+        return texts;
+    }
     simdjson::dom::array array;
     if (value->get(array) != simdjson::SUCCESS)
         return wrongShape(pathOf(name), "an array of strings", *value);
     for (const element item : array) {
+        if (item.is_null())
+            continue;
         auto text = asText(item);
         if (!text)
             return wrongShape(pathOf(name) + '[' + std::to_string(texts.size()) + ']', "a string", item);

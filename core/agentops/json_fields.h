@@ -40,6 +40,7 @@ public:
     Result<std::string> text(std::initializer_list<std::string_view> names) const;
 
     Result<std::optional<Timestamp>> time(std::string_view name) const;
+    /// An array of texts, without its nulls; a text alone is as good as an array of it.
     Result<std::vector<std::string>> texts(std::string_view name) const;
     Result<std::optional<simdjson::dom::object>> object(std::string_view name) const;
 

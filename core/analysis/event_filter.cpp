@@ -84,39 +84,73 @@ public:
     {
         for (const FilterNode &part : node.parts)
             m_parts.push_back(std::make_unique<Part>(events, part, context));
+        std::ranges::stable_sort(m_parts, {}, [](const auto &part) { return part->expense(); });
         if (m_kind == FilterNode::Kind::Term)
             prepare();
     }
 
-    /// Fills `mask` for the events from `first` on.
-    void fill(EventIndex first, Mask mask) const
+    /// Clears what does not hold of the events from `first` on; those that are clear already are not looked
+    /// at.
+    void refine(EventIndex first, Mask mask) const
     {
         switch (m_kind) {
         case FilterNode::Kind::Term:
-            return fillTerm(first, mask);
+            return refineTerm(first, mask);
         case FilterNode::Kind::Not:
-            m_parts.front()->fill(first, mask);
-            for (std::uint8_t &holds : mask)
-                holds ^= 1U;
-            return;
+            return refineOpposite(first, mask);
         case FilterNode::Kind::And:
-            std::ranges::fill(mask, std::uint8_t{1});
-            return combine(first, mask, [](std::uint8_t a, std::uint8_t b) { return a & b; });
+            for (const auto &part : m_parts) {
+                if (isClear(mask))
+                    return;
+                part->refine(first, mask);
+            }
+            return;
         case FilterNode::Kind::Or:
-            std::ranges::fill(mask, std::uint8_t{0});
-            return combine(first, mask, [](std::uint8_t a, std::uint8_t b) { return a | b; });
+            return refineAny(first, mask);
         }
     }
 
 private:
-    template <typename Operation>
-    void combine(EventIndex first, Mask mask, Operation operation) const
+    static bool isClear(Mask mask) { return std::ranges::find(mask, std::uint8_t{1}) == mask.end(); }
+
+    void refineOpposite(EventIndex first, Mask mask) const
     {
-        std::vector<std::uint8_t> own(mask.size());
+        std::vector<std::uint8_t> holding(mask.begin(), mask.end());
+        m_parts.front()->refine(first, holding);
+        for (std::size_t i = 0; i < mask.size(); ++i)
+            mask[i] = mask[i] > holding[i] ? 1 : 0;
+    }
+
+    void refineAny(EventIndex first, Mask mask) const
+    {
+        std::vector<std::uint8_t> rest(mask.begin(), mask.end());
         for (const auto &part : m_parts) {
-            part->fill(first, own);
-            for (std::size_t i = 0; i < mask.size(); ++i)
-                mask[i] = static_cast<std::uint8_t>(operation(mask[i], own[i]));
+            std::vector<std::uint8_t> holding = rest;
+            part->refine(first, holding);
+            for (std::size_t i = 0; i < rest.size(); ++i)
+                rest[i] = rest[i] > holding[i] ? 1 : 0;
+        }
+        for (std::size_t i = 0; i < mask.size(); ++i)
+            mask[i] = mask[i] > rest[i] ? 1 : 0;
+    }
+
+    /// How much a term asks of an event: what is cheap is asked first, and mostly leaves little for the rest.
+    int expense() const
+    {
+        if (m_kind != FilterNode::Kind::Term)
+            return 3;
+        switch (m_term.field) {
+        case FilterField::Cost:
+        case FilterField::Tokens:
+        case FilterField::PromptTokens:
+        case FilterField::CompletionTokens:
+            return 2;
+        case FilterField::Duration:
+        case FilterField::At:
+        case FilterField::Text:
+            return 1;
+        default:
+            return 0;
         }
     }
 
@@ -158,10 +192,10 @@ private:
     static void each(EventIndex first, Mask mask, Holds holds)
     {
         for (std::size_t i = 0; i < mask.size(); ++i)
-            mask[i] = holds(static_cast<EventIndex>(first + i)) ? 1 : 0;
+            mask[i] = mask[i] != 0 && holds(static_cast<EventIndex>(first + i)) ? 1 : 0;
     }
 
-    void fillTerm(EventIndex first, Mask mask) const
+    void refineTerm(EventIndex first, Mask mask) const
     {
         const EventSnapshot &events = m_events;
         switch (m_term.field) {
@@ -170,17 +204,18 @@ private:
         case FilterField::Name:
             return each(first, mask, [&](EventIndex i) { return m_matching[events.nameId(i)] != 0; });
         case FilterField::Model:
-            return fillNamed(first, mask, EventType::Llm);
+            return refineNamed(first, mask, EventType::Llm);
         case FilterField::Tool:
-            return fillNamed(first, mask, EventType::Tool);
+            return refineNamed(first, mask, EventType::Tool);
         case FilterField::Text:
             return m_rows
-                ? fillRows(first, mask)
+                ? refineRows(first, mask)
                 : each(first, mask, [&](EventIndex i) { return m_matching[events.nameId(i)] != 0; });
         case FilterField::Agent:
             return each(first, mask, [&](EventIndex i) { return m_matching[events.agent(i)] != 0; });
         case FilterField::Tag:
-            std::ranges::fill(mask, m_always ? std::uint8_t{1} : std::uint8_t{0});
+            if (!m_always)
+                std::ranges::fill(mask, std::uint8_t{0});
             return;
         case FilterField::State:
             return each(first, mask, [&](EventIndex i) { return stateOf(i) == m_state; });
@@ -193,11 +228,11 @@ private:
         case FilterField::Cost:
             return each(first, mask, [&](EventIndex i) { return isCost(i); });
         case FilterField::Tokens:
-            return fillCounts(first, mask, [&](EventIndex i) { return tokensOf(events, i); });
+            return refineCounts(first, mask, [&](EventIndex i) { return tokensOf(events, i); });
         case FilterField::PromptTokens:
-            return fillCounts(first, mask, [&](EventIndex i) { return events.promptTokens(i); });
+            return refineCounts(first, mask, [&](EventIndex i) { return events.promptTokens(i); });
         case FilterField::CompletionTokens:
-            return fillCounts(first, mask, [&](EventIndex i) { return events.completionTokens(i); });
+            return refineCounts(first, mask, [&](EventIndex i) { return events.completionTokens(i); });
         }
     }
 
@@ -210,7 +245,7 @@ private:
 
     /// Of LLM calls only: of the others there is nothing to know.
     template <typename CountOf>
-    void fillCounts(EventIndex first, Mask mask, CountOf countOf) const
+    void refineCounts(EventIndex first, Mask mask, CountOf countOf) const
     {
         each(first, mask,
             [&](EventIndex i) { return m_events.type(i) == EventType::Llm && isCount(m_term, countOf(i)); });
@@ -224,14 +259,14 @@ private:
         return cost.known() && isWithin(m_term, cost.amount.pico());
     }
 
-    void fillNamed(EventIndex first, Mask mask, EventType type) const
+    void refineNamed(EventIndex first, Mask mask, EventType type) const
     {
         each(first, mask,
             [&](EventIndex i) { return m_events.type(i) == type && m_matching[m_events.nameId(i)] != 0; });
     }
 
     /// Rows mostly rise with the events, so the search goes on from where it was.
-    void fillRows(EventIndex first, Mask mask) const
+    void refineRows(EventIndex first, Mask mask) const
     {
         auto place = m_rows->begin();
         std::int64_t before = -1;
@@ -271,7 +306,8 @@ Result<std::vector<EventIndex>> EventFilter::matches(EventIndex first, const Sti
             return notWanted();
         const std::size_t count = std::min(eventsAChunk, m_events.size() - at);
         const Mask chunk = Mask(mask).first(count);
-        m_root->fill(static_cast<EventIndex>(at), chunk);
+        std::ranges::fill(chunk, std::uint8_t{1});
+        m_root->refine(static_cast<EventIndex>(at), chunk);
         for (std::size_t i = 0; i < count; ++i) {
             if (chunk[i] != 0)
                 found.push_back(static_cast<EventIndex>(at + i));
@@ -282,8 +318,8 @@ Result<std::vector<EventIndex>> EventFilter::matches(EventIndex first, const Sti
 
 bool EventFilter::holdsFor(EventIndex event) const
 {
-    std::array<std::uint8_t, 1> mask{};
-    m_root->fill(event, mask);
+    std::array<std::uint8_t, 1> mask{1};
+    m_root->refine(event, mask);
     return mask[0] != 0;
 }
 

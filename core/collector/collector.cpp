@@ -7,10 +7,11 @@
 
 namespace sluice {
 
-Result<std::unique_ptr<Collector>> Collector::start(
-    const ListenAddress &address, Store &store, const Clock &clock, const CollectorLimits &limits)
+Result<std::unique_ptr<Collector>> Collector::start(const ListenAddress &address, Store &store,
+    const Clock &clock, const CollectorLimits &limits, CollectorAccess access, StoredEventOf stored)
 {
-    auto server = std::make_unique<Server>(address, store, clock, limits);
+    auto server
+        = std::make_unique<Server>(address, store, clock, limits, std::move(access), std::move(stored));
     if (auto listening = server->listen(); !listening)
         return listening.error();
     return std::unique_ptr<Collector>(new Collector(std::move(server)));

@@ -9,10 +9,12 @@
 #include "core/store/store.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sluice {
 
@@ -47,6 +49,22 @@ struct CollectorLimits
     Millis writeDeadline{10'000};
 };
 
+/// Who may send. By default: every program of this machine, and no web page.
+struct CollectorAccess
+{
+    /// Not empty: what a client must show as its API key or bearer, or a token that it got for it. AgentOps'
+    /// SDKs send nothing but a UUID.
+    std::string token{};
+    /// Names that clients may call us by besides localhost's, without a port ("host.docker.internal").
+    std::vector<std::string> hosts{};
+    /// Web pages that may send ("http://localhost:3000"); they never can read what is stored.
+    std::vector<std::string> origins{};
+};
+
+/// The stored event of that session with that id, for update_events, which sends parts of events. Called on
+/// the collector's thread.
+using StoredEventOf = std::function<std::optional<StoredEvent>(const SessionId &, const EventId &)>;
+
 /// What the collector has seen since it started; each number is exact, the set is not one instant.
 struct CollectorStats
 {
@@ -57,20 +75,25 @@ struct CollectorStats
     std::uint64_t unknownTokens = 0; ///< requests whose events went to the quarantine session
     std::uint64_t misrouted = 0; ///< events that named another session than their token
     std::uint64_t mended = 0; ///< pieces of JSON that were not strict
+    std::uint64_t masked = 0; ///< secrets taken out of what was stored
     std::uint64_t connections = 0; ///< open now
 };
 
-/// An HTTP server on loopback that SDKs of AgentOps send to (v2 of the wire; answers as contract.md says).
+/// An HTTP server on loopback that SDKs of AgentOps send to: versions 1 and 2 of their wire, and the sign-in
+/// and uploads of 3 and 4. Answers as contract.md says. Secrets are masked before anything is stored.
 /// A 200 means: committed. Every answer says `Server: Sluice`: so another Sluice knows who holds the port.
 /// One thread of its own serves every connection; the store is reached through its bounded queue. thread: any
 /// for every public function.
 class Collector
 {
 public:
-    /// Listens at once. Error (Held): the port is taken; names the process that holds it, as far as /proc
-    /// tells. Error (Usage): not a loopback address. `store` and `clock` must outlive the collector.
-    static Result<std::unique_ptr<Collector>> start(
-        const ListenAddress &address, Store &store, const Clock &clock, const CollectorLimits &limits = {});
+    /// Listens at once; on 127.0.0.1 (or localhost) and its port on ::1 too, where the system has it, since
+    /// some clients take "localhost" for that one. Error (Held): the port is taken; names the process that
+    /// holds it, as far as /proc tells. Error (Usage): not a loopback address. `store` and `clock` must
+    /// outlive the collector.
+    static Result<std::unique_ptr<Collector>> start(const ListenAddress &address, Store &store,
+        const Clock &clock, const CollectorLimits &limits = {}, CollectorAccess access = {},
+        StoredEventOf stored = {});
 
     /// Stops listening, lets requests whose events are being committed finish (at most 2 s), then closes.
     ~Collector();

@@ -3,6 +3,8 @@
 
 #include "core/collector/http_connection.h"
 
+#include "core/collector/gunzip.h"
+#include "core/collector/request_framing.h"
 #include "core/collector/request_text.h"
 
 #include <boost/asio/write.hpp>
@@ -23,15 +25,21 @@ using boost::system::error_code;
 constexpr std::size_t smallBuffer = 4U << 10U;
 constexpr std::size_t largeBuffer = 64U << 10U;
 
-/// After a refusal the rest of the request is read and thrown away for so long: a client that still sends
-/// would otherwise see a reset and never the answer.
-constexpr std::chrono::seconds lingering{1};
-
 constexpr std::string_view continueText = "HTTP/1.1 100 Continue\r\n\r\n";
 
 SteadyTime now()
 {
     return std::chrono::steady_clock::now();
+}
+
+ServedAnswer tooLarge(std::size_t limit)
+{
+    return detailAnswer(413, "the request's body is larger than " + std::to_string(limit) + " bytes");
+}
+
+ServedAnswer noRoom()
+{
+    return detailAnswer(503, "too many bytes are being received at once: try again");
 }
 
 } // namespace
@@ -55,6 +63,7 @@ void HttpConnection::awaitRequest()
     m_phase = Phase::Idle;
     m_phaseStart = now();
     m_continued = false;
+    m_allowOrigin.clear();
     m_parser.emplace();
     m_parser->eager(true);
     m_parser->header_limit(m_limits.headerBytes);
@@ -132,9 +141,17 @@ void HttpConnection::parse()
 bool HttpConnection::onHead()
 {
     m_owner.works(m_key);
-    if (const auto refusal = m_owner.refusal(head())) {
+    const HttpRequest &request = m_parser->get();
+    if (const auto refusal = framingRefusal(request)) {
         m_owner.answered(refusal->status);
-        write(*refusal, m_parser->is_done() && m_parser->get().keep_alive());
+        write(*refusal, false);
+        return false;
+    }
+    const RequestHead head = headOf(request);
+    m_allowOrigin = m_owner.allowedOrigin(head);
+    if (const auto refusal = m_owner.refusal(head)) {
+        m_owner.answered(refusal->status);
+        write(*refusal, m_parser->is_done() && request.keep_alive());
         return false;
     }
     m_phase = Phase::Body;
@@ -148,7 +165,7 @@ bool HttpConnection::onHead()
 void HttpConnection::continueBody()
 {
     const bool asks = m_phase == Phase::Body && !m_continued && m_parser->get().version() >= 11
-        && equalIgnoringCase(head().expect, "100-continue");
+        && equalIgnoringCase(headOf(m_parser->get()).expect, "100-continue");
     if (!asks) {
         read();
         return;
@@ -167,20 +184,51 @@ void HttpConnection::continueBody()
 bool HttpConnection::chargeBody()
 {
     const std::size_t size = m_parser->is_header_done() ? m_parser->get().body().size() : 0;
-    if (size <= m_charged)
+    if (size <= m_charged || charge(size - m_charged))
         return true;
-    if (!m_owner.charge(size - m_charged)) {
-        refuse(detailAnswer(503, "too many bytes are being received at once: try again"));
+    refuse(noRoom());
+    return false;
+}
+
+bool HttpConnection::charge(std::size_t bytes)
+{
+    if (!m_owner.charge(bytes))
         return false;
-    }
-    m_charged = size;
+    m_charged += bytes;
     return true;
+}
+
+/// The body in place of its gzip; what to answer when that cannot be.
+std::optional<ServedAnswer> HttpConnection::inflateBody()
+{
+    if (!equalIgnoringCase(headOf(m_parser->get()).contentEncoding, "gzip"))
+        return std::nullopt;
+    std::string &body = m_parser->get().body();
+    Gunzipped inflated
+        = gunzip(body, m_limits.bodyBytes, [this](std::size_t bytes) { return charge(bytes); });
+    switch (inflated.fate) {
+    case Gunzipped::Fate::Whole:
+        body = std::move(inflated.text);
+        return std::nullopt;
+    case Gunzipped::Fate::NotGzip:
+        return detailAnswer(400, "the body is not one whole member of gzip");
+    case Gunzipped::Fate::TooLarge:
+        return tooLarge(m_limits.bodyBytes);
+    case Gunzipped::Fate::NoRoom:
+        break;
+    }
+    return noRoom();
 }
 
 void HttpConnection::onRequest()
 {
+    if (const auto refusal = inflateBody()) {
+        m_owner.answered(refusal->status);
+        write(*refusal, m_parser->get().keep_alive());
+        return;
+    }
     m_phase = Phase::Serving;
-    m_owner.serve(m_key, head(), m_parser->get().body());
+    m_owner.serve(m_key, headOf(m_parser->get()), m_parser->get().body());
     if (m_phase != Phase::Serving)
         return;
     expireAt(SteadyTime::max()); // the store takes the time that it takes
@@ -193,104 +241,10 @@ void HttpConnection::onNotHttp(error_code error)
         refuse(detailAnswer(
             431, "the request's head is larger than " + std::to_string(m_limits.headerBytes) + " bytes"));
     } else if (error == http::error::body_limit) {
-        refuse(detailAnswer(
-            413, "the request's body is larger than " + std::to_string(m_limits.bodyBytes) + " bytes"));
+        refuse(tooLarge(m_limits.bodyBytes));
     } else {
         refuse(detailAnswer(400, "not a request of HTTP: " + error.message()));
     }
-}
-
-void HttpConnection::refuse(const ServedAnswer &answer)
-{
-    if (m_phase == Phase::Head)
-        m_owner.works(m_key);
-    m_owner.answered(answer.status);
-    write(answer, false);
-}
-
-void HttpConnection::answer(const ServedAnswer &answer)
-{
-    if (m_phase == Phase::Serving)
-        write(answer, m_parser->get().keep_alive());
-}
-
-void HttpConnection::write(const ServedAnswer &answer, bool keepOpen)
-{
-    const bool open = keepOpen && !m_finishing;
-    const bool isHttp10 = m_parser->is_header_done() && m_parser->get().version() < 11;
-    m_out = wireText(answer, !open ? KeepAlive::No : isHttp10 ? KeepAlive::YesToHttp10 : KeepAlive::Yes);
-    m_phase = Phase::Writing;
-    expireAt(now() + m_limits.writeDeadline);
-    asio::async_write(m_socket, asio::buffer(m_out),
-        [self = shared_from_this(), open](error_code error, std::size_t) { self->onWritten(error, open); });
-}
-
-void HttpConnection::onWritten(error_code error, bool keepOpen)
-{
-    if (m_phase == Phase::Closed)
-        return;
-    m_owner.discharge(m_charged);
-    m_charged = 0;
-    if (error) {
-        close();
-    } else if (keepOpen && !m_finishing) {
-        awaitRequest();
-    } else {
-        m_socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
-        m_phase = Phase::Lingering;
-        expireAt(now() + lingering);
-        m_buffer.reserve(largeBuffer);
-        linger();
-    }
-}
-
-void HttpConnection::linger()
-{
-    m_buffer.consume(m_buffer.size());
-    read();
-}
-
-void HttpConnection::finish()
-{
-    m_finishing = true;
-    if (m_phase != Phase::Serving && m_phase != Phase::Writing)
-        close();
-}
-
-void HttpConnection::close()
-{
-    if (m_phase == Phase::Closed)
-        return;
-    m_phase = Phase::Closed;
-    error_code ignored;
-    m_socket.close(ignored);
-    m_timer.cancel();
-    m_owner.discharge(m_charged);
-    m_charged = 0;
-    m_owner.gone(m_key);
-}
-
-RequestHead HttpConnection::head() const
-{
-    const auto &request = m_parser->get();
-    const auto field = [&](auto name) {
-        const auto found = request.find(name);
-        return found == request.end() ? std::string_view()
-                                      : std::string_view(found->value().data(), found->value().size());
-    };
-    RequestHead head;
-    head.method = {request.method_string().data(), request.method_string().size()};
-    head.target = {request.target().data(), request.target().size()};
-    head.host = field(http::field::host);
-    head.hosts = request.count(http::field::host);
-    head.hasOrigin = request.count(http::field::origin) > 0;
-    head.secFetchSite = field("Sec-Fetch-Site");
-    head.contentType = field(http::field::content_type);
-    head.contentEncoding = field(http::field::content_encoding);
-    head.expect = field(http::field::expect);
-    head.authorization = field(http::field::authorization);
-    head.apiKey = field("X-Agentops-Api-Key");
-    return head;
 }
 
 /// One timer serves every deadline; it is set anew only when the new one is earlier than what it waits for.

@@ -5,7 +5,7 @@
 
 #include "core/base/time.h"
 #include "core/collector/collector.h"
-#include "core/collector/door.h"
+#include "core/collector/request_head.h"
 #include "core/collector/served_answer.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -36,6 +36,8 @@ public:
     public:
         /// The head is read: what to answer at once, or nullopt to read the body.
         virtual std::optional<ServedAnswer> refusal(const RequestHead &head) = 0;
+        /// The web page that sent it, if it may know that we answered; else empty.
+        virtual std::string allowedOrigin(const RequestHead &head) = 0;
         /// The request is whole: answer() must follow, now or later.
         virtual void serve(Key connection, const RequestHead &head, std::string_view body) = 0;
         /// Room for so many more bytes of bodies in the whole server; false: none left.
@@ -72,14 +74,14 @@ private:
     bool onHead();
     void continueBody();
     bool chargeBody();
+    bool charge(std::size_t bytes);
+    std::optional<ServedAnswer> inflateBody();
     void onRequest();
     void onNotHttp(boost::system::error_code error);
     void refuse(const ServedAnswer &answer);
     void write(const ServedAnswer &answer, bool keepOpen);
     void onWritten(boost::system::error_code error, bool keepOpen);
     void linger();
-    RequestHead head() const;
-
     void expireAt(SteadyTime deadline);
     void onTimer(boost::system::error_code error);
     SteadyTime bodyDeadline() const;
@@ -98,9 +100,10 @@ private:
     bool m_timerRuns = false;
     SteadyTime m_deadline = SteadyTime::max();
     SteadyTime m_phaseStart;
-    std::size_t m_charged = 0;
+    std::size_t m_charged = 0; ///< of it, what the received body and the inflated one take
     boost::beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
+    std::string m_allowOrigin;
     std::string m_out;
 };
 

@@ -24,6 +24,8 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+__extension__ using Number = unsigned __int128; // of a trace
+
 } // namespace
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
@@ -69,6 +71,26 @@ std::string_view bearerOf(std::string_view authorization)
 bool isJson(std::string_view contentType)
 {
     return equalIgnoringCase(trimmed(contentType.substr(0, contentType.find(';'))), "application/json");
+}
+
+std::optional<std::string> traceFromDecimal(std::string_view decimal)
+{
+    Number number = 0;
+    for (const char c : trimmed(decimal)) {
+        const Number tenfold = number * 10;
+        const bool isDigit = c >= '0' && c <= '9';
+        if (!isDigit || tenfold / 10 != number)
+            return std::nullopt;
+        number = tenfold + static_cast<unsigned>(c - '0');
+        if (number < tenfold)
+            return std::nullopt;
+    }
+    if (number == 0)
+        return std::nullopt;
+    std::string hex(32, '0');
+    for (std::size_t i = hex.size(); i > 0; number >>= 4U)
+        hex[--i] = "0123456789abcdef"[static_cast<unsigned>(number & 15U)];
+    return hex;
 }
 
 std::string sessionUrl(const SessionId &id)

@@ -5,6 +5,7 @@
 
 #include "core/model/ids.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ std::string_view bearerOf(std::string_view authorization);
 
 /// "application/json", with or without parameters.
 bool isJson(std::string_view contentType);
+
+/// A trace's id as 32 hexadecimal digits from its decimal number, as Python 0.4 writes it in Trace-Id;
+/// nullopt: not one, zero, or beyond 128 bits.
+std::optional<std::string> traceFromDecimal(std::string_view decimal);
 
 /// "sluice://session/ID". An id may be any text: it is percent-encoded where RFC 3986 wants it.
 std::string sessionUrl(const SessionId &id);

@@ -5,91 +5,78 @@
 
 #include "core/base/uuid.h"
 #include "core/collector/request_text.h"
+#include "core/collector/secret_mask.h"
 
 #include <algorithm>
-#include <set>
+#include <span>
 
 namespace sluice {
 
-namespace {
-
-Exchange refused(ServedAnswer answer)
-{
-    Exchange exchange;
-    exchange.answer = std::move(answer);
-    return exchange;
-}
-
-Exchange badRequest(const std::string &path, const std::string &message)
-{
-    return refused(errorAnswer(400, path, message));
-}
-
-Exchange tokenMissing(const std::string &path)
-{
-    return badRequest(path, "Bearer Token is Missing");
-}
-
-constexpr std::string_view successText = "\"Success\"";
-
-/// The quarantine session as it has to be in the store before anything is put into it.
-SessionChange quarantineChange(Timestamp now)
-{
-    SessionChange change;
-    change.id = quarantineSession();
-    change.started = now;
-    change.tags = {"unknown token"};
-    return change;
-}
-
-/// A session of which no more is known than that it is one: the store knows it, or guesses its start.
-SessionChange sessionNamed(const SessionId &id)
-{
-    SessionChange change;
-    change.id = id;
-    return change;
-}
-
-/// Gives each event its session: its own, else the token's. Returns those that are not the token's.
-std::set<SessionId> routeEvents(std::vector<StoredEvent> &events, const SessionId &tokens)
-{
-    std::set<SessionId> others;
-    for (StoredEvent &event : events) {
-        if (event.session.isEmpty())
-            event.session = tokens;
-        if (event.session != tokens)
-            others.insert(event.session);
-    }
-    return others;
-}
-
-} // namespace
-
-const SessionId &quarantineSession()
-{
-    static const SessionId id("unknown-token");
-    return id;
-}
-
-Routes::Routes(const std::vector<TokenGrant> &known)
-    : m_tokens(known)
+Routes::Routes(const std::vector<TokenGrant> &known, std::string_view accessToken, StoredEventOf stored)
+    : m_access(accessToken)
+    , m_stored(std::move(stored))
+    , m_tokens(known)
 { }
 
-const Routes::Route *Routes::find(std::string_view path)
+/// A path that ends with '/' is one with an id behind it. nullptr: none; else the one of the method when
+/// there is one, or any.
+const Routes::Route *Routes::find(std::string_view path, std::string_view method)
+{
+    const std::span<const Route> routes = all();
+    const Route *found = nullptr;
+    for (const Route &route : routes) {
+        const bool isOfPath = route.path.back() == '/'
+            ? path.starts_with(route.path) && path.find('/', route.path.size()) == std::string_view::npos
+            : path == route.path;
+        if (isOfPath && route.method == method)
+            return &route;
+        if (isOfPath)
+            found = &route;
+    }
+    return found;
+}
+
+std::span<const Routes::Route> Routes::all()
 {
     static constexpr Route routes[] = {
         {"/health", "GET", &Routes::health},
+        {"/v2/openapi.yaml", "GET", &Routes::description},
+        {"/v2/ttd/", "GET", &Routes::timeTravel},
         {"/v2/create_session", "POST", &Routes::createSession},
         {"/v2/sessions", "POST", &Routes::createSession},
         {"/v2/update_session", "POST", &Routes::updateSession},
         {"/v2/create_events", "POST", &Routes::createEvents},
-        {"/v2/update_events", "POST", &Routes::createEvents},
+        {"/v2/update_events", "POST", &Routes::updateEvents},
         {"/v2/create_agent", "POST", &Routes::createAgent},
+        {"/v2/create_thread", "POST", &Routes::createThread},
         {"/v2/reauthorize_jwt", "POST", &Routes::reauthorize},
+        {"/v2/update_logs", "PUT", &Routes::appendLogs},
+        {"/v2/developer_errors", "POST", &Routes::developerError},
+        {"/v1/sessions", "POST", &Routes::oldSession},
+        {"/v1/events", "POST", &Routes::oldEvents},
+        {"/v1/agents", "POST", &Routes::oldAgent},
+        {"/v1/threads", "POST", &Routes::oldThread},
+        {"/v1/developer_errors", "POST", &Routes::developerError},
+        {"/v3/auth/token", "POST", &Routes::signIn},
+        {"/v3/auth/token", "GET", &Routes::signedIn},
+        {"/v4/logs/upload", "POST", &Routes::uploadLogs},
+        {"/v4/objects/upload", "POST", &Routes::uploadObject},
         {sessionLabPath, "POST", &Routes::sessionLab},
     };
-    const auto *found = std::ranges::find(routes, path, &Route::path);
-    return found == std::end(routes) ? nullptr : found;
+    return routes;
+}
+
+const Routes::Route *Routes::routeOf(const RequestHead &head)
+{
+    const std::string path = pathOf(head.target);
+    if (const Route *route = find(path, head.method))
+        return route;
+    if (path.find('/', 1) != std::string::npos)
+        return nullptr;
+    // The documentation leaves "/v2" out, SDKs up to 0.1 leave "/v1" out; both have sessions.
+    const Route *old = find("/v1" + path, head.method);
+    const Route *documented = find("/v2" + path, head.method);
+    return old && (!documented || !head.oldKey.empty()) ? old : documented;
 }
 
 std::optional<ServedAnswer> Routes::refusal(const RequestHead &head)
@@ -99,7 +86,7 @@ std::optional<ServedAnswer> Routes::refusal(const RequestHead &head)
     const std::string path = pathOf(head.target);
     if (wantsStoredData(path))
         return errorAnswer(403, path, "This server takes sessions in and tells nothing of them");
-    const Route *route = find(path);
+    const Route *route = routeOf(head);
     if (!route)
         return detailAnswer(404, "Not Found");
     if (head.method != route->method) {
@@ -107,20 +94,38 @@ std::optional<ServedAnswer> Routes::refusal(const RequestHead &head)
         answer.allow = route->method;
         return answer;
     }
-    if (head.method == "POST" && !isJson(head.contentType))
+    if (head.method != "GET" && !isJson(head.contentType))
         return errorAnswer(415, path, "Content-Type: expected application/json");
-    if (!head.contentEncoding.empty() && !equalIgnoringCase(head.contentEncoding, "identity"))
-        return errorAnswer(415, path, "Content-Encoding: expected none");
+    if (!head.contentEncoding.empty() && !equalIgnoringCase(head.contentEncoding, "identity")
+        && !equalIgnoringCase(head.contentEncoding, "gzip"))
+        return errorAnswer(415, path, "Content-Encoding: expected gzip or none");
     if (!head.expect.empty() && !equalIgnoringCase(head.expect, "100-continue"))
         return errorAnswer(417, path, "Expect: expected 100-continue");
     return std::nullopt;
 }
 
+std::optional<ServedAnswer> Routes::stranger(const RequestHead &head) const
+{
+    const std::string path = pathOf(head.target);
+    // The one tells nothing, the other has the key in its body.
+    if (m_access.isOpen() || path == "/health" || path == "/v3/auth/token")
+        return std::nullopt;
+    const std::string_view bearer = bearerOf(head.authorization);
+    const bool isKnown = m_access.opens(head.apiKey) || m_access.opens(head.oldKey) || m_access.opens(bearer)
+        || m_tokens.sessionOf(bearer);
+    return isKnown ? std::nullopt
+                   : std::optional(errorAnswer(401, path, "the API key is not the one that is set here"));
+}
+
 Exchange Routes::serve(const RequestHead &head, std::string_view body, Timestamp now)
 {
     const Request request{pathOf(head.target), head, body, now};
-    const Route *route = find(request.path);
-    return route ? (this->*route->handler)(request) : refused(detailAnswer(404, "Not Found"));
+    const Route *route = routeOf(head);
+    if (!route)
+        return answered(detailAnswer(404, "Not Found"));
+    Exchange exchange = (this->*route->handler)(request);
+    exchange.masked = maskSecrets(exchange.batch);
+    return exchange;
 }
 
 ServedAnswer Routes::settle(const Exchange &exchange, const Result<void> &committed)
@@ -143,132 +148,38 @@ std::string Routes::grant(Exchange &exchange, const SessionId &session, Timestam
     return std::move(fresh.token);
 }
 
+/// The session of a token; of an unknown one the quarantine, which the exchange then makes.
+SessionId Routes::sessionOf(std::string_view token, Exchange &exchange, Timestamp now) const
+{
+    if (auto known = m_tokens.sessionOf(token))
+        return *known;
+    exchange.unknownToken = true;
+    exchange.batch.sessions.push_back(quarantineChange(now));
+    return quarantineSession();
+}
+
 Exchange Routes::health(const Request &)
 {
-    return refused(ServedAnswer{200, R"({"message":"Server Up"})", {}, false, false});
+    return answered(R"({"message":"Server Up"})");
 }
 
-/// A session that is there already is joined. A token in the head is another session's (0.3.13) and ignored.
-Exchange Routes::createSession(const Request &request)
+/// OpenAPI in JSON, which is YAML too.
+Exchange Routes::description(const Request &)
 {
-    if (!Uuid::parse(request.head.apiKey))
-        return badRequest(request.path, "Invalid API key format");
-    auto session = m_decoder.session(request.body);
-    if (!session)
-        return badRequest(request.path, "Error creating session: " + session.error().message);
-    if (session->change.id.isEmpty())
-        return badRequest(request.path,
-            "Error creating session: session.session_id is missing: expected the session's id as a string");
-
-    Exchange exchange;
-    const SessionId id = session->change.id;
-    if (!session->change.started)
-        session->change.started = request.now;
-    exchange.mended = session->mended ? 1 : 0;
-    exchange.batch.sessions.push_back(std::move(session->change));
-    exchange.answer.body = R"({"status":"Success","jwt":")" + grant(exchange, id, request.now)
-        + R"(","session_url":")" + sessionUrl(id) + "\"}";
-    return exchange;
-}
-
-/// Tags are the whole list as it is now. `token_cost` has to be there: without it AgentOps 0.3.13 fails in
-/// end_session(); "0.00" is what the hosted service says when it knows no price.
-Exchange Routes::updateSession(const Request &request)
-{
-    const std::string_view token = bearerOf(request.head.authorization);
-    if (token.empty())
-        return tokenMissing(request.path);
-    auto session = m_decoder.session(request.body);
-    if (!session)
-        return badRequest(request.path, "Error posting session: " + session.error().message);
-
-    Exchange exchange;
-    exchange.mended = session->mended ? 1 : 0;
-    SessionChange change = std::move(session->change);
-    change.tagsMode = SessionChange::Tags::Replace;
-    const auto known = m_tokens.sessionOf(token);
-    exchange.unknownToken = !known;
-    if (change.id.isEmpty() && known)
-        change.id = *known;
-    else if (change.id.isEmpty())
-        change = quarantineChange(request.now);
-    exchange.answer.body
-        = R"({"status":"success","token_cost":"0.00","session_url":")" + sessionUrl(change.id) + "\"}";
-    exchange.batch.sessions.push_back(std::move(change));
-    return exchange;
-}
-
-Exchange Routes::createEvents(const Request &request)
-{
-    const auto marked = [](Exchange exchange) {
-        exchange.answer.idempotentEvents = true;
-        return exchange;
-    };
-    const std::string_view token = bearerOf(request.head.authorization);
-    if (token.empty())
-        return marked(tokenMissing(request.path));
-    auto decoded = m_decoder.events(request.body, request.now);
-    if (!decoded)
-        return marked(badRequest(request.path, "Error posting event: " + decoded.error().message));
-
-    Exchange exchange;
-    exchange.answer.body = successText;
-    exchange.mended = decoded->mended;
-    exchange.events = decoded->events.size();
-    exchange.batch.events = std::move(decoded->events);
-    std::vector<StoredEvent> &events = exchange.batch.events;
-    const auto known = m_tokens.sessionOf(token);
-    if (!known) {
-        exchange.unknownToken = true;
-        for (StoredEvent &event : events)
-            event.session = quarantineSession();
-        exchange.batch.sessions.push_back(quarantineChange(request.now));
-        return marked(std::move(exchange));
+    std::string paths;
+    for (const Route &route : all()) {
+        paths.append(paths.empty() ? "" : ",").append("\"").append(route.path).append(R"(":{")");
+        paths.append(route.method == "GET" ? "get" : route.method == "PUT" ? "put" : "post");
+        paths.append(R"(":{"responses":{"200":{"description":"committed"}}}})");
     }
-    for (const SessionId &id : routeEvents(events, *known))
-        exchange.batch.sessions.push_back(sessionNamed(id));
-    exchange.misrouted = static_cast<std::uint64_t>(
-        std::ranges::count_if(events, [&](const StoredEvent &event) { return event.session != *known; }));
-    return marked(std::move(exchange));
+    return answered(
+        R"({"openapi":"3.0.3","info":{"title":"Sluice's collector","version":"2"},"paths":{)" + paths + "}}");
 }
 
-Exchange Routes::createAgent(const Request &request)
+/// A debugger of the hosted service; there is nothing to travel to here.
+Exchange Routes::timeTravel(const Request &)
 {
-    const std::string_view token = bearerOf(request.head.authorization);
-    if (token.empty())
-        return tokenMissing(request.path);
-    auto agent = m_decoder.agent(request.body);
-    if (!agent)
-        return badRequest(request.path, "Error creating agent: " + agent.error().message);
-
-    Exchange exchange;
-    exchange.answer.body = successText;
-    const auto known = m_tokens.sessionOf(token);
-    if (!known) {
-        exchange.unknownToken = true;
-        agent->session = quarantineSession();
-        exchange.batch.sessions.push_back(quarantineChange(request.now));
-    } else if (agent->session.isEmpty()) {
-        agent->session = *known;
-    } else if (agent->session != *known) {
-        exchange.batch.sessions.push_back(sessionNamed(agent->session));
-    }
-    exchange.batch.agents.push_back(std::move(*agent));
-    return exchange;
-}
-
-/// Any session may be asked for: one that this store never saw is made.
-Exchange Routes::reauthorize(const Request &request)
-{
-    if (!Uuid::parse(request.head.apiKey))
-        return badRequest(request.path, "Invalid API key format");
-    const auto id = m_decoder.sessionIdOf(request.body);
-    if (!id)
-        return badRequest(request.path, "Error reauthorizing Api Key: " + id.error().message);
-    Exchange exchange;
-    exchange.batch.sessions.push_back(sessionNamed(*id));
-    exchange.answer.body = R"({"status":"Success","jwt":")" + grant(exchange, *id, request.now) + "\"}";
-    return exchange;
+    return answered(std::string("[]"));
 }
 
 /// No part of AgentOps: a Sluice that found this one holding the store leaves its plan and result here.
@@ -278,7 +189,7 @@ Exchange Routes::sessionLab(const Request &request)
         return badRequest(request.path, "Invalid API key format");
     auto change = m_decoder.lab(request.body);
     if (!change)
-        return badRequest(request.path, "Error storing the run: " + change.error().message);
+        return badBody(request.path, "Error storing the run: ", change.error());
     Exchange exchange;
     exchange.batch.sessions.push_back(std::move(*change));
     exchange.answer.body = R"({"status":"success"})";

@@ -14,8 +14,12 @@ std::string_view reasonOf(unsigned status)
     switch (status) {
     case 200:
         return "OK";
+    case 204:
+        return "No Content";
     case 400:
         return "Bad Request";
+    case 401:
+        return "Unauthorized";
     case 403:
         return "Forbidden";
     case 404:
@@ -24,6 +28,8 @@ std::string_view reasonOf(unsigned status)
         return "Method Not Allowed";
     case 413:
         return "Content Too Large";
+    case 414:
+        return "URI Too Long";
     case 415:
         return "Unsupported Media Type";
     case 417:
@@ -39,11 +45,18 @@ std::string_view reasonOf(unsigned status)
     }
 }
 
+void appendAllowance(std::string &text, std::string_view origin)
+{
+    text.append("Access-Control-Allow-Origin: ").append(origin).append("\r\nVary: Origin\r\n");
+    text.append("Access-Control-Allow-Methods: POST, PUT\r\nAccess-Control-Allow-Headers: ");
+    text.append("Authorization, Content-Encoding, Content-Type, Trace-Id, X-Agentops-Api-Key\r\n");
+}
+
 } // namespace
 
 ServedAnswer detailAnswer(unsigned status, std::string_view detail)
 {
-    ServedAnswer answer{status, "{\"detail\":", {}, false, status == 503};
+    ServedAnswer answer{status, "{\"detail\":", {}, false, status == 503, {}};
     appendJsonString(answer.body, detail);
     answer.body += '}';
     return answer;
@@ -51,7 +64,7 @@ ServedAnswer detailAnswer(unsigned status, std::string_view detail)
 
 ServedAnswer errorAnswer(unsigned status, std::string_view path, std::string_view message)
 {
-    ServedAnswer answer{status, "{\"path\":", {}, false, status == 503};
+    ServedAnswer answer{status, "{\"path\":", {}, false, status == 503, {}};
     appendJsonString(answer.body, path);
     answer.body += ",\"message\":";
     appendJsonString(answer.body, message);
@@ -67,14 +80,19 @@ std::string wireText(const ServedAnswer &answer, KeepAlive keepAlive)
         .append(std::to_string(answer.status))
         .append(" ")
         .append(reasonOf(answer.status));
-    text.append("\r\nServer: Sluice\r\nContent-Type: application/json\r\nContent-Length: ");
-    text.append(std::to_string(answer.body.size())).append("\r\n");
+    text.append("\r\nServer: Sluice\r\n");
+    if (answer.status != 204) {
+        text.append("Content-Type: application/json\r\nContent-Length: ");
+        text.append(std::to_string(answer.body.size())).append("\r\n");
+    }
     if (answer.idempotentEvents)
         text.append("Sluice-Idempotent: events\r\n");
     if (answer.retryLater)
         text.append("Retry-After: 1\r\n");
     if (!answer.allow.empty())
         text.append("Allow: ").append(answer.allow).append("\r\n");
+    if (!answer.allowOrigin.empty())
+        appendAllowance(text, answer.allowOrigin);
     if (keepAlive == KeepAlive::No)
         text.append("Connection: close\r\n");
     else if (keepAlive == KeepAlive::YesToHttp10)

@@ -8,7 +8,7 @@
 
 namespace sluice {
 
-/// What is answered to one request. The body is always JSON: SDKs parse every answer.
+/// What is answered to one request. The body is always JSON: SDKs parse every answer; a 204 has none.
 struct ServedAnswer
 {
     unsigned status = 200;
@@ -16,6 +16,7 @@ struct ServedAnswer
     std::string_view allow; ///< of a 405: the method that would do; a literal
     bool idempotentEvents = false; ///< tells a recorder that the same body may be sent again
     bool retryLater = false; ///< with Retry-After: 1
+    std::string allowOrigin{}; ///< the web page's origin that was let in; empty: none was
 };
 
 /// {"detail": "..."}: what is answered outside the API's own paths.

@@ -7,7 +7,6 @@
 #include "core/base/thread_name.h"
 
 #include <boost/asio/ip/address.hpp>
-#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -23,16 +22,7 @@ using boost::system::error_code;
 /// How long requests that are being committed may hold up the end.
 constexpr std::chrono::seconds stopLimit{2};
 
-/// Without file descriptors and with nobody to close, accepting pauses so long instead of spinning.
-constexpr std::chrono::milliseconds acceptPause{100};
-
 constexpr std::chrono::milliseconds beatEvery{500};
-
-/// A child process must not inherit the port or a client.
-void closeOnExec(int descriptor)
-{
-    fcntl(descriptor, F_SETFD, FD_CLOEXEC); // NOLINT(cppcoreguidelines-pro-type-vararg): POSIX
-}
 
 /// A quarter of the process's file descriptors stays for others: the store, pipes, the window.
 std::size_t affordableConnections(std::size_t wanted)
@@ -54,31 +44,26 @@ Result<asio::ip::address> loopbackAddress(const ListenAddress &address)
     return ip;
 }
 
-Error cannotListen(const ListenAddress &address, const error_code &error)
-{
-    if (error == asio::error::address_in_use) {
-        return {ErrorKind::Held,
-            "port " + std::to_string(address.port) + " on " + address.host + " is taken by "
-                + holderOfPort(address.port).value_or("another process")};
-    }
-    return {ErrorKind::Network, "cannot listen on " + address.toUrl() + ": " + error.message()};
-}
-
 } // namespace
 
-Collector::Server::Server(
-    ListenAddress address, Store &store, const Clock &clock, const CollectorLimits &limits)
+Collector::Server::Server(ListenAddress address, Store &store, const Clock &clock,
+    const CollectorLimits &limits, CollectorAccess access, StoredEventOf stored)
     : m_address(std::move(address))
     , m_store(store)
     , m_clock(clock)
     , m_limits(limits)
+    , m_access(std::move(access))
     , m_context(1)
     , m_work(asio::make_work_guard(m_context))
-    , m_acceptor(m_context)
-    , m_acceptAgain(m_context)
+    , m_listener(
+          m_context, [this](Tcp::socket socket) { welcome(std::move(socket)); },
+          [this] { return closeLongestWaiting(); })
+    , m_listenerV6(
+          m_context, [this](Tcp::socket socket) { welcome(std::move(socket)); },
+          [this] { return closeLongestWaiting(); })
     , m_nextBeat(m_context)
     , m_stopDeadline(m_context)
-    , m_routes(store.tokens())
+    , m_routes(store.tokens(), m_access.token, std::move(stored))
     , m_commits(std::make_shared<CommitBox>(
           m_context, [this](Key key, const Result<void> &committed) { onCommitted(key, committed); }))
 {
@@ -99,29 +84,31 @@ Result<void> Collector::Server::listen()
     const auto ip = loopbackAddress(m_address);
     if (!ip)
         return ip.error();
-    const Tcp::endpoint endpoint(*ip, m_address.port);
-    error_code error;
-    m_acceptor.open(endpoint.protocol(), error);
-    if (!error)
-        closeOnExec(m_acceptor.native_handle());
-    if (!error)
-        m_acceptor.set_option(Tcp::acceptor::reuse_address(true), error);
-    if (!error)
-        m_acceptor.bind(endpoint, error);
-    if (!error)
-        m_acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error)
-        return cannotListen(m_address, error);
     m_address.host = ip->to_string();
-    m_address.port = m_acceptor.local_endpoint(error).port();
-    m_door.emplace(m_address);
-    accept();
+    if (const auto opened = openPorts(*ip); !opened)
+        return opened;
+    m_door.emplace(m_address, m_access.hosts, m_access.origins);
     m_pulse.begin("serves requests");
     m_thread = std::jthread([this] {
         nameThisThread("collector");
         run();
     });
     return {};
+}
+
+/// Both ports are the same: a program that calls us "localhost" must not find another one at ::1.
+Result<void> Collector::Server::openPorts(const asio::ip::address &ip)
+{
+    const auto port = m_listener.open(ip, m_address.port);
+    if (!port)
+        return port.error();
+    const bool anyPort = m_address.port == 0;
+    m_address.port = *port;
+    if (ip != asio::ip::address_v4::loopback())
+        return {};
+    const auto second = m_listenerV6.open(asio::ip::address_v6::loopback(), *port);
+    const bool isTaken = !second && second.error().kind == ErrorKind::Held;
+    return isTaken && !anyPort ? Result<void>(second.error()) : Result<void>();
 }
 
 CollectorStats Collector::Server::stats() const
@@ -134,6 +121,7 @@ CollectorStats Collector::Server::stats() const
     stats.unknownTokens = m_counters.unknownTokens;
     stats.misrouted = m_counters.misrouted;
     stats.mended = m_counters.mended;
+    stats.masked = m_counters.masked;
     stats.connections = m_counters.connections;
     return stats;
 }
@@ -162,39 +150,10 @@ void Collector::Server::beat()
     });
 }
 
-void Collector::Server::accept()
-{
-    m_acceptor.async_accept(
-        [this](error_code error, Tcp::socket socket) { onAccepted(error, std::move(socket)); });
-}
-
-void Collector::Server::onAccepted(error_code error, Tcp::socket socket)
-{
-    if (m_stopping)
-        return;
-    if (!error)
-        welcome(std::move(socket));
-    else if (error != asio::error::connection_aborted && !closeLongestWaiting()) {
-        pauseAccepting();
-        return;
-    }
-    accept();
-}
-
-void Collector::Server::pauseAccepting()
-{
-    m_acceptAgain.expires_after(acceptPause);
-    m_acceptAgain.async_wait([this](error_code error) {
-        if (!error && !m_stopping)
-            accept();
-    });
-}
-
 void Collector::Server::welcome(Tcp::socket socket)
 {
     if (m_clients.size() >= m_limits.connections && !closeLongestWaiting())
         return; // every one of them is at work: the newcomer is closed
-    closeOnExec(socket.native_handle());
     error_code ignored;
     socket.set_option(Tcp::no_delay(true), ignored);
     const Key key = ++m_lastKey;
@@ -218,13 +177,21 @@ std::optional<ServedAnswer> Collector::Server::refusal(const RequestHead &head)
 {
     if (auto answer = m_door->refusal(head))
         return answer;
-    return Routes::refusal(head);
+    if (auto answer = Routes::refusal(head))
+        return answer;
+    return m_routes.stranger(head);
+}
+
+std::string Collector::Server::allowedOrigin(const RequestHead &head)
+{
+    return m_door->allowedOrigin(head);
 }
 
 void Collector::Server::serve(Key key, const RequestHead &head, std::string_view body)
 {
     Exchange exchange = m_routes.serve(head, body, m_clock.wallNow());
     m_counters.mended += exchange.mended;
+    m_counters.masked += exchange.masked;
     if (exchange.batch.isEmpty()) {
         settle(key, exchange, {});
         return;
@@ -307,9 +274,8 @@ void Collector::Server::gone(Key key)
 void Collector::Server::stop()
 {
     m_stopping = true;
-    error_code ignored;
-    m_acceptor.close(ignored);
-    m_acceptAgain.cancel();
+    m_listener.close();
+    m_listenerV6.close();
     m_nextBeat.cancel();
     std::vector<std::shared_ptr<HttpConnection>> connections;
     for (const auto &entry : m_clients)

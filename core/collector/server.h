@@ -7,6 +7,7 @@
 #include "core/collector/commit_box.h"
 #include "core/collector/door.h"
 #include "core/collector/http_connection.h"
+#include "core/collector/listener.h"
 #include "core/collector/routes.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -25,7 +26,8 @@ namespace sluice {
 class Collector::Server final : private HttpConnection::Owner
 {
 public:
-    Server(ListenAddress address, Store &store, const Clock &clock, const CollectorLimits &limits);
+    Server(ListenAddress address, Store &store, const Clock &clock, const CollectorLimits &limits,
+        CollectorAccess access, StoredEventOf stored);
     ~Server();
 
     /// Listens and starts the thread; once, before anything else.
@@ -48,6 +50,7 @@ private:
     };
 
     std::optional<ServedAnswer> refusal(const RequestHead &head) override;
+    std::string allowedOrigin(const RequestHead &head) override;
     void serve(Key key, const RequestHead &head, std::string_view body) override;
     bool charge(std::size_t bytes) override;
     void discharge(std::size_t bytes) override;
@@ -56,11 +59,9 @@ private:
     void answered(unsigned status) override;
     void gone(Key key) override;
 
+    Result<void> openPorts(const boost::asio::ip::address &ip);
     void run();
     void beat();
-    void accept();
-    void onAccepted(boost::system::error_code error, Tcp::socket socket);
-    void pauseAccepting();
     void welcome(Tcp::socket socket);
     bool closeLongestWaiting();
     void settle(Key key, const Exchange &exchange, const Result<void> &committed);
@@ -70,7 +71,7 @@ private:
     struct Counters
     {
         std::atomic<std::uint64_t> requests{0}, events{0}, rejected{0}, failed{0}, unknownTokens{0},
-            misrouted{0}, mended{0}, connections{0};
+            misrouted{0}, mended{0}, masked{0}, connections{0};
     };
 
     // Constant after listen().
@@ -78,6 +79,7 @@ private:
     Store &m_store;
     const Clock &m_clock;
     CollectorLimits m_limits;
+    const CollectorAccess m_access;
 
     Counters m_counters;
     Pulse m_pulse;
@@ -85,8 +87,8 @@ private:
     // The thread's own from here on. The context comes before all that lives on it.
     boost::asio::io_context m_context;
     WorkGuard m_work;
-    Tcp::acceptor m_acceptor;
-    boost::asio::steady_timer m_acceptAgain;
+    Listener m_listener;
+    Listener m_listenerV6; ///< beside 127.0.0.1
     boost::asio::steady_timer m_nextBeat;
     boost::asio::steady_timer m_stopDeadline;
     std::optional<Door> m_door;

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "core/collector/token_text.h"
 #include "core/model/stored.h"
 
-#include <array>
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +24,7 @@ public:
 
     struct Fresh
     {
-        std::string token; ///< 256 random bits of the system as URL-safe text
+        std::string token; ///< a randomToken()
         TokenGrant grant;
     };
     /// A new token; it is good once its grant was given to add().
@@ -36,12 +36,11 @@ public:
     std::optional<SessionId> sessionOf(std::string_view token) const;
 
 private:
-    using Hash = std::array<std::uint8_t, 32>;
     struct FirstBytes
     {
-        std::size_t operator()(const Hash &hash) const noexcept;
+        std::size_t operator()(const TokenHash &hash) const noexcept;
     };
-    std::unordered_map<Hash, SessionId, FirstBytes> m_sessions;
+    std::unordered_map<TokenHash, SessionId, FirstBytes> m_sessions;
 };
 
 } // namespace sluice

@@ -12,6 +12,7 @@
 #include "core/store/group_commit.h"
 #include "core/store/known_tokens.h"
 #include "core/store/schema.h"
+#include "core/store/store_rescue.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -59,8 +60,9 @@ Result<std::unique_ptr<Connection>> openForWriting(const DataDir &dir)
 class SqliteStore::Writer
 {
 public:
-    explicit Writer(std::unique_ptr<Connection> connection)
-        : m_connection(std::move(connection))
+    Writer(std::unique_ptr<Connection> connection, DataDir dir)
+        : m_dir(std::move(dir))
+        , m_connection(std::move(connection))
         , m_commits(*m_connection)
         , m_checkpoints(*m_connection)
     { }
@@ -134,6 +136,8 @@ private:
         m_pulse.begin("commits batches");
         const std::vector<Result<void>> fates = m_commits.commit(*requests);
         publish(*requests, fates);
+        if (m_connection->foundDamage() && !std::exchange(m_noted, true))
+            noteDamage(m_dir);
         for (std::size_t i = 0; i < fates.size(); ++i) {
             if ((*requests)[i].done)
                 (*requests)[i].done(fates[i]);
@@ -188,6 +192,8 @@ private:
     std::shared_ptr<CommitBell> m_bell GUARDED_BY(m_bellMutex);
 
     // Writer thread only, once it runs
+    const DataDir m_dir;
+    bool m_noted = false; ///< that the file is damaged
     std::unique_ptr<Connection> m_connection;
     GroupCommit m_commits;
     Checkpoints m_checkpoints;
@@ -206,7 +212,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const DataDir &dir)
     Result<std::unique_ptr<Connection>> connection = openForWriting(dir);
     if (!connection)
         return connection.error();
-    auto writer = std::make_unique<Writer>(std::move(connection).value());
+    auto writer = std::make_unique<Writer>(std::move(connection).value(), dir);
     if (const Result<void> started = writer->start(); !started)
         return started.error();
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(writer)));

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <iterator>
 #include <limits>
 #include <memory>
-#include <ranges>
 
 namespace sluice {
 
@@ -165,10 +163,14 @@ EventIndex EventColumns::find(std::int64_t row) const
     }
     if (size() == 0 || row > m_lastRow)
         return noEvent;
-    const auto events = std::views::iota(EventIndex{0}, static_cast<EventIndex>(size()));
-    const auto place
-        = std::ranges::lower_bound(events, row, {}, [this](EventIndex event) { return this->row(event); });
-    return place != events.end() && this->row(*place) == row ? *place : noEvent;
+    EventIndex first = 0;
+    for (auto count = static_cast<EventIndex>(size()); count > 0;) {
+        const EventIndex half = count / 2;
+        const bool isBefore = this->row(first + half) < row;
+        first += isBefore ? half + 1 : 0;
+        count = isBefore ? count - half - 1 : half;
+    }
+    return first < size() && this->row(first) == row ? first : noEvent;
 }
 
 std::size_t EventColumns::bytes() const

@@ -40,7 +40,8 @@ private:
     }
     bool isWide(Place place) const
     {
-        return m_events.weight(place).durationLimit() > m_leastBar
+        return m_events.longestAround(place).durationLimit() > m_leastBar
+            && m_events.weight(place).durationLimit() > m_leastBar
             && right(place) - left(place) >= leastBarWidth;
     }
     bool standsAlone(Place place, Timestamp start, Place next) const
@@ -59,7 +60,7 @@ private:
     Place firstRightOf(int column, Place from) const;
     int rightOfColumn(int column, Place last, Place behind) const;
     void addBar(Place place);
-    Place addColumn(Place place, Timestamp start);
+    Place addColumn(Place place, Timestamp start, bool isDense);
     void addColumn(int left, int right, const OrderedEvents::Stretch &stretch);
 
     const OrderedEvents &m_events;
@@ -78,12 +79,16 @@ void DetailWalk::run()
         const Timestamp start = m_events.start(place);
         if (start >= m_grid.end())
             break;
+        if (m_events.isDense(place, start, m_leastBar)) {
+            place = addColumn(place, start, true);
+            continue;
+        }
         const Place next = m_events.next(place);
         if (standsAlone(place, start, next) || isWide(place)) {
             addBar(place);
             place = next;
         } else {
-            place = addColumn(place, start);
+            place = addColumn(place, start, false);
         }
     }
 }
@@ -124,10 +129,14 @@ void DetailWalk::addBar(Place place)
     m_drawn = std::max(m_drawn, item.right);
 }
 
-Place DetailWalk::addColumn(Place place, Timestamp start)
+/// Where events are so dense that 16 of them fit into a pixel, the column ends with 16 whole ones.
+Place DetailWalk::addColumn(Place place, Timestamp start, bool isDense)
 {
     const int column = columnOf(start);
-    Place behind = firstRightOf(column, place);
+    Place behind = isDense && m_grid.has(column) && m_grid.has(column + 2)
+        ? m_events.looselyFrom(m_grid.begin(column + 1), m_grid.begin(column + 2), place)
+        : firstRightOf(column, place);
+    behind = std::max(behind, m_events.next(place));
     Place last = m_events.previous(behind);
     if (last != place && isWide(last)) {
         behind = last; // it begins in this column, and is a bar of its own

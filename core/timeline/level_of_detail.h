@@ -22,7 +22,9 @@ struct DetailItem
     int left = 0; ///< pixels [left, right); a bar may begin or end up to detailMargin outside the view
     int right = 0;
     EventIndex event = noEvent; ///< a column's first error, else its longest event: see EventWeight
-    std::uint32_t count = 1; ///< events that begin here
+    /// Events that begin here. Where 16 and more begin in a pixel, up to 15 that begin in the next are
+    /// counted here, never an error; none is lost or counted twice.
+    std::uint32_t count = 1;
     std::uint32_t errors = 0;
     EventType type = EventType::Action; ///< a column's: of its longest event
     Kind kind = Kind::Bar;

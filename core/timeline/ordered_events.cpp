@@ -23,6 +23,13 @@ std::uint32_t OrderedEvents::Summary::leafEnd(std::uint32_t leaf) const
     return std::min<std::uint32_t>(size, (leaf + 1) * leafSize);
 }
 
+/// As starts are kept; held at the greatest, which is behind all of them.
+std::uint32_t OrderedEvents::Summary::offsetOf(Timestamp time) const
+{
+    const std::int64_t offset = time <= base ? 0 : (time - base).count();
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(offset, EventBlock::freeStart));
+}
+
 void OrderedEvents::clear()
 {
     *this = {};
@@ -57,7 +64,7 @@ void OrderedEvents::insert(const EventColumns &columns, EventIndex event)
         m_lastStart = start;
         m_lastEnd = columns.occupiedEnd(event);
     }
-    sumUp(place.block, atEnd ? place.slot : 0);
+    sumUp(place.block, place.slot);
 }
 
 bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
@@ -73,7 +80,7 @@ bool OrderedEvents::remove(const EventColumns &columns, EventIndex event)
     } else {
         m_firstStarts[place->block] = m_blocks[place->block]->start(0);
         m_summaries[place->block].latestEnd = latestEnd({place->block, 0}, {place->block + 1, 0});
-        sumUp(place->block, 0);
+        sumUp(place->block, place->slot);
     }
     keepLastEnd(columns);
     return true;
@@ -95,23 +102,56 @@ OrderedEvents::Place OrderedEvents::firstFrom(Timestamp time, Place from) const
 {
     if (from == end())
         return from;
-    const auto firstAfter = m_firstStarts.begin() + from.block + 1;
-    auto bound = firstAfter;
-    for (std::ptrdiff_t step = 1; bound != m_firstStarts.end() && *bound < time; step *= 2)
-        bound += std::min(step, m_firstStarts.end() - bound);
-    const auto behind = std::lower_bound(firstAfter, bound, time);
-    const auto block = static_cast<std::uint32_t>(behind - m_firstStarts.begin()) - 1;
+    const std::uint32_t block = blockFrom(time, from.block);
     const std::uint32_t slot = slotFrom(block, time);
     return normalised({block, block == from.block ? std::max(slot, from.slot) : slot});
 }
 
-/// The first slot whose event starts at `time` or later; the block's size when there is none. Counts what
-/// starts before, without a branch: first leaves, then the events of one leaf.
+OrderedEvents::Place OrderedEvents::looselyFrom(Timestamp time, Timestamp limit, Place from) const
+{
+    const std::uint32_t block = blockFrom(time, from.block);
+    const std::uint32_t leaves = m_summaries[block].isWide ? 0 : leavesBefore(block, time);
+    if (leaves == 0 || m_summaries[block].errors[leaves - 1] != 0)
+        return firstFrom(time, from);
+    const Place behind = leafBehind({block, (leaves - 1) * leafSize});
+    return behind == end() || behind <= from || start(behind) >= limit ? firstFrom(time, from) : behind;
+}
+
+bool OrderedEvents::isDense(Place place, Timestamp start, Micros span) const
+{
+    const Place behind = leafBehind(place);
+    return behind != end() && this->start(behind) - start < span
+        && longestAround(place).durationLimit() <= span;
+}
+
+/// The last block that begins before `time`, but `from` or one behind it. Gallops.
+std::uint32_t OrderedEvents::blockFrom(Timestamp time, std::uint32_t from) const
+{
+    const auto firstAfter = m_firstStarts.begin() + from + 1;
+    auto bound = firstAfter;
+    for (std::ptrdiff_t step = 1; bound != m_firstStarts.end() && *bound < time; step *= 2)
+        bound += std::min(step, m_firstStarts.end() - bound);
+    const auto behind = std::lower_bound(firstAfter, bound, time);
+    return static_cast<std::uint32_t>(behind - m_firstStarts.begin()) - 1;
+}
+
+/// Leaves that begin before `time`, counted without a branch. Not of a block with wide starts.
+std::uint32_t OrderedEvents::leavesBefore(std::uint32_t block, Timestamp time) const
+{
+    const Summary &summary = m_summaries[block];
+    const std::uint32_t offset = summary.offsetOf(time);
+    std::uint32_t leaves = 0;
+    for (const std::uint32_t start : summary.starts)
+        leaves += start < offset ? 1 : 0;
+    return leaves;
+}
+
+/// The first slot whose event starts at `time` or later; the block's size when there is none.
 std::uint32_t OrderedEvents::slotFrom(std::uint32_t blockIndex, Timestamp time) const
 {
     const Summary &summary = m_summaries[blockIndex];
+    const EventBlock &block = *m_blocks[blockIndex];
     if (summary.isWide) {
-        const EventBlock &block = *m_blocks[blockIndex];
         std::uint32_t slot = 0;
         for (std::uint32_t step = EventBlock::capacity; step > 0; step /= 2) {
             if (slot + step <= block.size() && block.start(slot + step - 1) < time)
@@ -119,20 +159,20 @@ std::uint32_t OrderedEvents::slotFrom(std::uint32_t blockIndex, Timestamp time) 
         }
         return slot;
     }
-    if (time <= summary.base)
-        return 0;
-    const auto offset = static_cast<std::uint32_t>(
-        std::min<std::int64_t>((time - summary.base).count(), EventBlock::freeStart));
-    std::uint32_t leaves = 0;
-    for (const std::uint32_t start : summary.starts)
-        leaves += start < offset ? 1 : 0;
+    const std::uint32_t leaves = leavesBefore(blockIndex, time);
     if (leaves == 0)
         return 0;
-    const std::uint32_t *leaf = m_blocks[blockIndex]->starts().data() + (leaves - 1) * leafSize;
+    const std::uint32_t offset = summary.offsetOf(time);
+    const std::uint32_t *leaf = block.starts().data() + (leaves - 1) * leafSize;
     std::uint32_t before = 0;
     for (std::uint32_t slot = 0; slot < leafSize; ++slot)
         before += leaf[slot] < offset ? 1 : 0;
     return (leaves - 1) * leafSize + before;
+}
+
+OrderedEvents::Place OrderedEvents::leafBehind(Place place) const
+{
+    return normalised({place.block, (place.slot / leafSize + 1) * leafSize});
 }
 
 OrderedEvents::Place OrderedEvents::errorFrom(Place from) const
@@ -322,6 +362,8 @@ void OrderedEvents::sumUp(std::uint32_t blockIndex, std::uint32_t fromSlot)
 {
     const EventBlock &block = *m_blocks[blockIndex];
     Summary &summary = m_summaries[blockIndex];
+    if (summary.base != block.base() || summary.isWide != block.hasWideStarts())
+        fromSlot = 0; // it was made anew for a start that did not fit
     summary.base = block.base();
     summary.isWide = block.hasWideStarts();
     summary.size = static_cast<std::uint16_t>(block.size());

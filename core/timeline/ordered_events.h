@@ -66,8 +66,12 @@ public:
     Timestamp start(Place place) const
     {
         const Summary &summary = m_summaries[place.block];
-        const EventBlock &block = *m_blocks[place.block];
-        return summary.isWide ? block.start(place.slot) : summary.base + Micros{block.starts()[place.slot]};
+        if (summary.isWide)
+            return m_blocks[place.block]->start(place.slot);
+        const bool isFirst = place.slot % leafSize == 0;
+        return summary.base
+            + Micros{isFirst ? summary.starts[place.slot / leafSize]
+                             : m_blocks[place.block]->starts()[place.slot]};
     }
     EventWeight weight(Place place) const { return m_blocks[place.block]->weight(place.slot); }
     Timestamp end(const EventColumns &columns, Place place) const { return columns.end(at(place)); }
@@ -77,6 +81,21 @@ public:
     /// The first event that starts at `time` or later. Gallops from `from`, which must not be behind it.
     Place firstFrom(Timestamp time, Place from) const;
     Place firstFrom(Timestamp time) const { return firstFrom(time, begin()); }
+
+    /// Where a walk may go on that does not need to know to the event what starts before `time`: a place in
+    /// front of `limit`, of which at most 15 events in front start at `time` or later, none of them an error.
+    /// Looks into no block where events are dense.
+    Place looselyFrom(Timestamp time, Timestamp limit, Place from) const;
+
+    /// Whether it is known, without looking into a block, that the event at `place` (which starts at `start`)
+    /// and its follower start less than `span` apart and that it is shorter.
+    bool isDense(Place place, Timestamp start, Micros span) const;
+
+    /// No event around `place` is longer.
+    EventWeight longestAround(Place place) const
+    {
+        return m_summaries[place.block].longest[place.slot / leafSize];
+    }
 
     /// The first error at `from` or behind it; end() when there is none. And the last one in front of `to`.
     Place errorFrom(Place from) const;
@@ -113,6 +132,7 @@ private:
 
         Summary() { starts.fill(EventBlock::freeStart); }
         std::uint32_t leafEnd(std::uint32_t leaf) const;
+        std::uint32_t offsetOf(Timestamp time) const;
     };
 
     /// Where an event with this start would come: behind those that start with it or before. The slot may be
@@ -128,7 +148,10 @@ private:
     void eraseBlock(std::uint32_t at);
     void sumUp(std::uint32_t block, std::uint32_t fromSlot);
     void sumUpAll(const EventColumns &columns, std::uint32_t block);
+    std::uint32_t blockFrom(Timestamp time, std::uint32_t from) const;
+    std::uint32_t leavesBefore(std::uint32_t block, Timestamp time) const;
     std::uint32_t slotFrom(std::uint32_t block, Timestamp time) const;
+    Place leafBehind(Place place) const;
     std::uint32_t slotOfLongest(Place from, std::uint32_t end, EventWeight weight) const;
     std::uint32_t firstErrorSlot(std::uint32_t block, std::uint32_t from) const;
     void keepLastEnd(const EventColumns &columns);

@@ -19,6 +19,8 @@ public:
 
     const TimeScale &scale() const { return m_scale; }
 
+    bool has(int x) const { return x >= 0 && static_cast<std::size_t>(x) < m_begins.size(); }
+
     /// The first microsecond in pixel `x`; x from 0 up to the width, rounded up. A pixel without one begins
     /// where the next does.
     Timestamp begin(int x) const { return m_begins[static_cast<std::size_t>(x)]; }
@@ -27,12 +29,8 @@ public:
     /// Of the view: an event that starts here lies outside.
     Timestamp end() const { return m_begins.back(); }
 
-    /// Whether `time` lies left of pixel `x`; x from 0 on.
-    bool isBefore(Timestamp time, int x) const
-    {
-        const auto at = static_cast<std::size_t>(x);
-        return at < m_begins.size() && time < m_begins[at];
-    }
+    /// Whether `time` lies left of pixel `x`, which the view has.
+    bool isBefore(Timestamp time, int x) const { return has(x) && time < begin(x); }
 
     /// The pixel of a time in the view. Gallops from pixel `from`, which must not be behind it.
     int pixelOf(Timestamp time, int from) const;

@@ -186,6 +186,7 @@ void measureLive(Report &report)
         const auto piece = drawn.nextPiece(due - put);
         const auto start = Steady::now();
         model.appendEvents(*piece, 0, std::chrono::hours(1));
+        model.appendEvents({}); // says so: each frame shows all
         view.viewport()->repaint();
         QApplication::processEvents();
         samples.push_back(secondsSince(start) * 1'000);

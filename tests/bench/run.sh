@@ -7,7 +7,8 @@
 # Installs what is missing (Debian 12), builds the benchmarks optimised, runs them (all, or those named: record full
 # encode pipeline collector durable rest what_if timeline window), prints their tables and writes them to build/release/bench/: NAME.json with
 # every round, table.md with what was printed. Five rounds each take about ten minutes; --quick two. For figures to
-# keep, let nothing else run; --document then puts them into docs/design/queue.md in place of those that stand there.
+# keep, let nothing else run; --document then puts them into docs/design/queue.md in place of those that stand there,
+# and those of timeline, when it is named alone, into docs/design/timeline.md.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -17,7 +18,7 @@ document=
 while [[ $# -gt 0 ]]; do
     case $1 in
     --quick | --tiny) options+=("$1") ;;
-    --document) document=$root/docs/design/queue.md ;;
+    --document) document=queue ;;
     --rounds)
         options+=("$1" "${2:?--rounds wants a number}")
         shift
@@ -34,7 +35,11 @@ while [[ $# -gt 0 ]]; do
     esac
     shift
 done
-[[ ${#names[@]} -gt 0 ]] || names=(record full encode pipeline collector durable rest what_if timeline window)
+if [[ ${#names[@]} -eq 0 ]]; then
+    names=(record full encode pipeline collector durable rest what_if window)
+    [[ -n $document ]] || names+=(timeline)
+fi
+[[ -z $document || ${names[*]} != timeline ]] || document=timeline
 
 "$root/resources/build/install_packages.sh" build ui bench
 cd "$root"
@@ -58,5 +63,5 @@ $(g++ -dumpfullversion) -O3, $(date -u +%F)"
 } | tee table.md
 
 if [[ -n $document ]]; then
-    sed -i -e '/^<!-- figures -->$/,/^<!-- end of figures -->$/{//!d}' -e '/^<!-- figures -->$/r table.md' "$document"
+    sed -i -e '/^<!-- figures -->$/,/^<!-- end of figures -->$/{//!d}' -e '/^<!-- figures -->$/r table.md' "$root/docs/design/$document.md"
 fi

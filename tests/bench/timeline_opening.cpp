@@ -67,6 +67,7 @@ public:
         , m_shown(m_bridge)
         , m_view(m_shown.timeline(), m_clock)
     {
+        m_shown.timeline().setLaneBy(LaneBy::Agent);
         m_view.resize(1920, 1080);
         m_view.show();
         m_bridge.start();

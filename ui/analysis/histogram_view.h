@@ -22,6 +22,8 @@ struct HistogramBar
     QString edge; ///< the axis' label at its left edge: "1 ms"
     std::vector<double> parts;
     QString words; ///< its value: "1,204 events"
+
+    double sum() const;
 };
 
 /// What the parts of each bar are. Every second one is hatched, so that colour is not the only cue.

@@ -27,7 +27,7 @@ namespace sluice::ui {
 
 namespace {
 
-enum Period { Today, SevenDays, FourteenDays, ThirtyDays, AllTime, Custom };
+enum Period { Today, SevenDays, FourteenDays, ThirtyDays, Always, Custom };
 constexpr std::array periodDays{1, 7, 14, 30};
 constexpr int leastListHeight = 120;
 
@@ -82,7 +82,7 @@ QWidget *OverviewPage::buildDates()
     m_period->setAccessibleName(tr("Sessions that started"));
     m_period->addItems({tr("Today"), tr("Last 7 days"), tr("Last 14 days"), tr("Last 30 days"),
         tr("All time"), tr("From … to …")});
-    m_period->setCurrentIndex(AllTime);
+    m_period->setCurrentIndex(Always);
     m_from->setObjectName(QStringLiteral("overviewFrom"));
     m_from->setAccessibleName(tr("First day"));
     m_to->setObjectName(QStringLiteral("overviewTo"));
@@ -185,7 +185,7 @@ void OverviewPage::sayDates()
 std::optional<Timestamp> OverviewPage::from(Timestamp now) const
 {
     const int period = m_period->currentIndex();
-    if (period == AllTime)
+    if (period == Always)
         return std::nullopt;
     if (period == Custom)
         return startOf(m_from->date());

@@ -33,7 +33,18 @@ class JobRunner final
 {
 public:
     /// In the order in which waiting jobs are taken.
-    enum class Lane : std::uint8_t { Event, LifeLine, Carriers, Carried, FlushEvents, Export, News, Kin, Sheet, Logs };
+    enum class Lane : std::uint8_t {
+        Event,
+        LifeLine,
+        Carriers,
+        Carried,
+        FlushEvents,
+        Export,
+        News,
+        Kin,
+        Sheet,
+        Logs
+    };
     static constexpr std::size_t laneCount = 10;
 
     /// Lets a long job look whether anybody still wants it. thread: the runner's.

@@ -44,7 +44,7 @@ Result<EventSnapshot> readEvents(
         return read.error();
     for (const auto &[event, row] : parents) {
         if (const EventIndex parent = columns.find(row); parent != noEvent)
-            columns.setParent(event, parent, false);
+            columns.setParent(event, parent);
     }
     return columns.snapshot();
 }

@@ -32,6 +32,12 @@ private:
 TimelineModel::TimelineModel(QObject *parent)
     : QObject(parent)
 {
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(loadingPace);
+    connect(&m_pace, &QTimer::timeout, this, [this] {
+        if (m_isUnsaid)
+            sayChangedAtItsPace();
+    });
     connect(&m_settling, &QTimer::timeout, this, &TimelineModel::settle);
 }
 
@@ -74,8 +80,17 @@ std::size_t TimelineModel::appendEvents(
         from = m_events.add(heads, from, stepsALook);
     } while (from < heads.size() && !deadline.isOver());
     settleLater();
-    Q_EMIT changed();
+    sayChangedAtItsPace();
     return from;
+}
+
+void TimelineModel::sayChangedAtItsPace()
+{
+    m_isUnsaid = m_pace.isActive();
+    if (m_isUnsaid)
+        return;
+    m_pace.start();
+    Q_EMIT changed();
 }
 
 void TimelineModel::settleLater()
@@ -226,6 +241,9 @@ TimeRange TimelineModel::range() const
 void TimelineModel::forget()
 {
     m_events.clear();
+    m_pace.stop();
+    m_isUnsaid = false;
+    m_settling.stop();
     m_agentNames.clear();
     m_flushes.clear();
     m_flushOfSequence.clear();

@@ -30,6 +30,8 @@ class TimelineModel final : public QObject
     Q_OBJECT
 
 public:
+    static constexpr std::chrono::milliseconds loadingPace{100};
+
     explicit TimelineModel(QObject *parent = nullptr);
 
     /// Shows this session, from nothing: events and records follow. Signals sessionChanged().
@@ -44,7 +46,8 @@ public:
     /// A known row replaces its event.
     void appendEvents(const std::vector<EventHead> &heads);
 
-    /// Takes heads [from, ...) of a piece until `budget` is used up; returns where it stopped.
+    /// Takes heads [from, ...) of a piece until `budget` is used up; returns where it stopped. Signals at
+    /// once, then at most each loadingPace: a long row of pieces is not held up by a paint for each.
     std::size_t appendEvents(const ReadyHeads &heads, std::size_t from, std::chrono::nanoseconds budget);
     void setAgents(const std::vector<Agent> &agents);
 
@@ -111,6 +114,7 @@ private:
     void takeDrop(const DropRun &drop);
     void orderFlushes();
     void settleLater();
+    void sayChangedAtItsPace();
     void settle();
 
     std::optional<SessionSummary> m_session;
@@ -121,6 +125,8 @@ private:
     std::vector<DropRun> m_drops;
     DepthSeries m_depths;
     DeliveryLinks m_links;
+    QTimer m_pace; ///< since the last signal for a piece
+    bool m_isUnsaid = false; ///< a piece came since then
     QTimer m_settling; ///< while events are not where they belong
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char *themeKey = "window/theme";
 constexpr const char *paletteKey = "window/palette";
+constexpr const char *wheelKey = "timeline/wheel_zooms";
 constexpr const char *notifyKey = "window/notify_of_alarms";
 constexpr const char *geometryKey = "window/geometry";
 constexpr const char *layoutKey = "window/layout";
@@ -67,6 +68,16 @@ PaletteChoice WindowSettings::palette() const
 void WindowSettings::setPalette(PaletteChoice palette)
 {
     m_settings.setValue(QLatin1String(paletteKey), QLatin1String(wordFor(palette)));
+}
+
+bool WindowSettings::wheelZooms() const
+{
+    return m_settings.value(QLatin1String(wheelKey), false).toBool();
+}
+
+void WindowSettings::setWheelZooms(bool zooms)
+{
+    m_settings.setValue(QLatin1String(wheelKey), zooms);
 }
 
 bool WindowSettings::notifiesOfAlarms() const

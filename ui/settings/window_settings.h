@@ -32,6 +32,10 @@ public:
     PaletteChoice palette() const;
     void setPalette(PaletteChoice palette);
 
+    /// Whether the wheel alone zooms the timeline, instead of scrolling its lanes. Off until chosen.
+    bool wheelZooms() const;
+    void setWheelZooms(bool zooms);
+
     /// Whether an alarm of the watchdog is told on the desktop too. Off until somebody wants it.
     bool notifiesOfAlarms() const;
     void setNotifiesOfAlarms(bool notifies);

@@ -19,17 +19,17 @@ void EventPalette::setOkabeIto(Theme theme)
         = isLight ? BarColours{0xff0072b2, 0xff00507d, white} : BarColours{0xff56b4e9, 0xff2f8fc6, black};
     const BarColours orange{0xffe69f00, 0xff8f6300, black};
     const BarColours yellow{0xfff0e442, 0xffb3a81c, black};
-    const BarColours vermillion{0xffd55e00, isLight ? 0xff9a4400 : 0xffff8a33, black};
+    const BarColours vermilion{0xffd55e00, isLight ? 0xff9a4400 : 0xffff8a33, black};
     const BarColours purple{0xffcc79a7, isLight ? 0xff8f4470 : 0xffe3a5c8, black};
     const BarColours &tool = isLight ? orange : yellow;
-    m_events = {green, blue, tool, vermillion, purple};
+    m_events = {green, blue, tool, vermilion, purple};
 
     const BarColours grey = m_flushes[static_cast<std::size_t>(FlushOutcome::Abandoned)];
-    m_flushes = {tool, green, tool, purple, vermillion, grey, grey};
+    m_flushes = {tool, green, tool, purple, vermilion, grey, grey};
     const QColor alarm(isLight ? 0xffd55e00 : 0xffe2690f); // lighter than the palette's: it is text as well
     m_severities = {green.fill, blue.fill, isLight ? orange.border : orange.fill, alarm};
-    dropped = vermillion.fill;
-    capacityLine = vermillion.fill;
+    dropped = vermilion.fill;
+    capacityLine = vermilion.fill;
     depthLine = blue.fill;
 }
 

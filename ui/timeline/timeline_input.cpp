@@ -38,12 +38,13 @@ void TimelineView::wheelEvent(QWheelEvent *event)
 {
     const double notches = notchesOf(*event);
     const double width = m_axis.scale().width();
-    const bool sideways = event->angleDelta().y() == 0;
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const bool pans = event->modifiers() & Qt::ShiftModifier || event->angleDelta().y() == 0;
     event->accept();
-    if (event->modifiers() & Qt::ControlModifier) {
+    if (control != m_wheelZooms && (control || !pans)) {
         const double x = event->position().x() - m_layout.plotLeft();
         navigate([&] { m_axis.zoomAt(x, std::pow(wheelZoomStep, notches)); });
-    } else if (event->modifiers() & Qt::ShiftModifier || sideways) {
+    } else if (pans) {
         navigate([&] { m_axis.panBy(-notches * wheelPanPart * width); });
     } else {
         QScrollBar *bar = verticalScrollBar();

@@ -141,6 +141,9 @@ public Q_SLOTS:
     void goForward();
     void setLaneBy(sluice::LaneBy laneBy);
 
+    /// A setting: the wheel zooms, and with Ctrl it scrolls; off, the other way round.
+    void setWheelZooms(bool zooms) { m_wheelZooms = zooms; }
+
     /// Selects the event of this row and brings it into sight. A row that is not known clears the selection.
     void selectRow(qint64 row);
     void clearSelection();
@@ -313,6 +316,7 @@ private:
     HoverTip m_tip{*viewport()};
     std::optional<QPoint> m_pointer;
     TimelineDrag m_drag;
+    bool m_wheelZooms = false;
     QTimer m_timer; ///< moves the view with the time, while it follows a running session
 
     // Owned by Qt, as children.

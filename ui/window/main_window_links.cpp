@@ -21,6 +21,7 @@
 #include "ui/window/port_banner.h"
 #include "ui/window/reading_desks.h"
 #include "ui/window/start_page.h"
+#include "ui/window/statistics_desk.h"
 #include "ui/window/table_desk.h"
 #include "ui/window/timeline_desk.h"
 #include "ui/window/window_docks.h"
@@ -157,6 +158,11 @@ void MainWindow::connectActions()
         m_docks->raiseEvents();
         m_reading->table()->focusFilter();
     });
+    on(m_actions.prices, [this] { m_reading->statistics()->editPrices(); });
+    on(m_actions.wheelZooms, [this](bool zooms) {
+        m_timeline->setWheelZooms(zooms);
+        m_settings.setWheelZooms(zooms);
+    });
     on(m_actions.statistics, [this] { m_docks->raiseStatistics(); });
     on(m_actions.ledger, [this] { m_docks->raiseLedger(); });
     on(m_actions.zoomIn, [this] { m_timeline->zoomIn(); });
@@ -175,6 +181,8 @@ void MainWindow::connectActions()
     on(m_actions.keys, [this] { showKeys(); });
     on(m_actions.about, [this] { showAbout(); });
     m_actions.follow->setChecked(m_timeline->isFollowing());
+    m_actions.wheelZooms->setChecked(m_settings.wheelZooms());
+    m_timeline->setWheelZooms(m_settings.wheelZooms());
 }
 
 } // namespace sluice::ui

@@ -88,7 +88,8 @@ void MainWindow::buildMenus()
     burst->addAction(m_actions.demo);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow});
+    view->addActions(
+        {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow, m_actions.wheelZooms});
     view->addSeparator();
     view->addActions({m_actions.laneByType, m_actions.laneByAgent});
     view->addSeparator();
@@ -107,7 +108,7 @@ void MainWindow::buildMenus()
     panels->addActions(
         {m_actions.startPage, m_actions.overview, m_actions.search, m_actions.compare, m_actions.queueLab});
     panels->addSeparator();
-    panels->addActions({m_actions.filterEvents, m_actions.statistics, m_actions.ledger});
+    panels->addActions({m_actions.filterEvents, m_actions.statistics, m_actions.prices, m_actions.ledger});
     panels->addSeparator();
     int number = 0;
     for (QAction *toggle : m_docks->toggles()) {

@@ -52,7 +52,7 @@ void ReadingDesks::link(TimelineView &timeline) const
 
 void ReadingDesks::focusSearch() const
 {
-    m_search->page()->setFocus(Qt::ShortcutFocusReason);
+    m_search->page()->focusQuery();
 }
 
 } // namespace sluice::ui

@@ -30,10 +30,12 @@ struct WindowActions
     QAction *compare;
     QAction *filterEvents; ///< the keyboard goes to the events' filter
     QAction *statistics;
+    QAction *prices;
     QAction *zoomIn;
     QAction *zoomOut;
     QAction *fit;
     QAction *follow; ///< checkable
+    QAction *wheelZooms; ///< checkable: the wheel alone zooms the timeline
     QAction *laneByType; ///< checkable, one of two
     QAction *laneByAgent; ///< checkable, one of two
     QAction *nextPanel;

@@ -49,6 +49,10 @@ class TestDecode : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tooManyEventsAreRefused();
+    void tooManyValuesAreRefused();
+    void readsOneText();
+    void givesTheBodyStrict();
     void labelsAndTypes_data();
     void labelsAndTypes();
     void bodyIsTheObjectAsReceived_data();
@@ -303,9 +307,10 @@ void TestDecode::absentSessionFieldsStayAbsent()
 void TestDecode::wrapperMayBeMissing()
 {
     const SessionChange change
-        = sessionOf(R"({"id":"s","tags":["a",7],"init_timestamp":"2026-01-02T00:00:00Z"})");
+        = sessionOf(R"({"id":"s","tags":["a",null,7],"init_timestamp":"2026-01-02T00:00:00Z"})");
     QCOMPARE(text(change.id.text()), text("s"));
     QCOMPARE(text(change.tags->at(1)), text("7"));
+    QCOMPARE(sessionOf(R"({"session":{"tags":"alone"}})").tags->at(0), std::string("alone"));
     QVERIFY(change.started == arrival);
 }
 
@@ -387,8 +392,8 @@ void TestDecode::refusesWrongShapesWithThePlace_data()
     row("session: root", "session", "\"x\"", "the body: expected an object, found a string");
     row("session: null", "session", R"({"session":null})", "session: expected an object, found null");
     row("session: array", "session", R"({"session":[]})", "session: expected an object, found an array");
-    row("session: tags", "session", R"({"session":{"tags":"a"}})",
-        "session.tags: expected an array of strings, found a string");
+    row("session: tags", "session", R"({"session":{"tags":true}})",
+        "session.tags: expected an array of strings, found true or false");
     row("session: a tag", "session", R"({"session":{"tags":["a",{}]}})",
         "session.tags[1]: expected a string, found an object");
     row("session: host_env", "session", R"({"session":{"host_env":[]}})",
@@ -465,6 +470,51 @@ void TestDecode::decoderIsGoodForTheNextBody()
     QVERIFY(last.ok());
     QCOMPARE(last->mended, 0U);
     QCOMPARE(text(last->events[0].body), text(R"({"id":"y"})"));
+}
+
+void TestDecode::tooManyEventsAreRefused()
+{
+    const auto body = [](std::size_t events) {
+        std::string text = R"({"events":[{})";
+        for (std::size_t i = 1; i < events; ++i)
+            text += ",{}";
+        return text + "]}";
+    };
+    QCOMPARE(eventsOf(body(V2Decoder::mostEvents)).size(), V2Decoder::mostEvents);
+    const auto refused = V2Decoder().events(body(V2Decoder::mostEvents + 1), arrival);
+    QVERIFY(!refused.ok());
+    QVERIFY(refused.error().kind == ErrorKind::Limit);
+    QCOMPARE(text(refused.error().message),
+        text("events: expected at most 250000 events, found more: send them in parts"));
+}
+
+void TestDecode::tooManyValuesAreRefused()
+{
+    std::string body = R"({"events":[{"params":[0)";
+    for (int i = 0; i < (8 << 20); ++i)
+        body += ",0";
+    body += "]}]}";
+    const auto refused = V2Decoder().events(body, arrival);
+    QVERIFY(!refused.ok());
+    QVERIFY(refused.error().kind == ErrorKind::Limit);
+    QVERIFY(refused.error().message.find("at most 8388608 values") != std::string::npos);
+}
+
+void TestDecode::readsOneText()
+{
+    V2Decoder decoder;
+    QCOMPARE(text(decoder.text(R"({"body":"a\u0000b"})", "body").value()), text({"a\0b", 3}));
+    QCOMPARE(decoder.text(R"({"api_key":7})", "api_key").value(), std::string("7"));
+    QVERIFY(decoder.text(R"({"body":null})", "body")->empty());
+    QCOMPARE(text(decoder.text(R"({"body":[]})", "body").error().message),
+        text("body: expected a string, found an array"));
+}
+
+void TestDecode::givesTheBodyStrict()
+{
+    V2Decoder decoder;
+    QCOMPARE(text(decoder.object(R"( {"x":NaN})").value()), text(R"( {"x":"NaN"})"));
+    QVERIFY(!decoder.object("[]").ok());
 }
 
 QTEST_APPLESS_MAIN(TestDecode)

@@ -33,8 +33,8 @@ Usage usage(std::uint64_t calls, std::uint64_t prompt, std::uint64_t completion)
     return usage;
 }
 
-SessionFigures session(int hour, std::optional<int> seconds, std::optional<EndState> end, std::uint64_t events,
-    std::vector<ModelUse> models = {})
+SessionFigures session(int hour, std::optional<int> seconds, std::optional<EndState> end,
+    std::uint64_t events, std::vector<ModelUse> models = {})
 {
     SessionFigures made;
     made.session.id = SessionId("s" + std::to_string(hour));

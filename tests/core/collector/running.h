@@ -24,9 +24,9 @@ inline constexpr std::string_view someEvents = R"({"events":[{"id":"a","event_ty
 /// A collector on a free port with a store that does as it is told.
 struct Running
 {
-    explicit Running(const CollectorLimits &limits = {})
+    explicit Running(const CollectorLimits &limits = {}, const CollectorAccess &access = {})
     {
-        auto started = Collector::start(ListenAddress{"127.0.0.1", 0}, store, clock, limits);
+        auto started = Collector::start(ListenAddress{"127.0.0.1", 0}, store, clock, limits, access);
         if (!started)
             qFatal("%s", started.error().message.c_str());
         collector = std::move(*started);

@@ -118,7 +118,8 @@ void TestCollector::answersByStatus_data()
         "POST /v2/create_events HTTP/1.1\r\n" + host + token
             + "Content-Type: text/plain\r\nContent-Length: 9999\r\n\r\n",
         415, false);
-    row("gzip", start + "Content-Encoding: gzip\r\nContent-Length: 9999\r\n\r\n", 415, false);
+    row("another coding", start + "Content-Encoding: br\r\nContent-Length: 9999\r\n\r\n", 415, false);
+    row("not gzip", start + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", 400, true);
     row("another host", "GET /health HTTP/1.1\r\nHost: evil.test:PORT\r\n\r\n", 421, true);
     row("no host", "GET /health HTTP/1.1\r\n\r\n", 421, true);
     row("two hosts", "GET /health HTTP/1.1\r\n" + host + host + "\r\n", 421, true);
@@ -145,7 +146,29 @@ void TestCollector::answersByStatus_data()
         false);
     row("bare newlines", "GET /health HTTP/1.1\nHost: 127.0.0.1:PORT\n\n\r\n\r\n", 400, false);
     row("a nul in the head", QByteArray("GET /health HTTP/1.1\r\nX: a") + '\0' + "b\r\n\r\n", 400, false);
-    row("absolute target", "GET http://127.0.0.1:PORT/health HTTP/1.1\r\n" + host + "\r\n", 400, true);
+    row("absolute target", "GET http://127.0.0.1:PORT/health HTTP/1.1\r\n" + host + "\r\n", 400, false);
+    row("authority as target", "CONNECT 127.0.0.1:PORT HTTP/1.1\r\n" + host + "\r\n", 400, false);
+    row("a websocket",
+        "GET /health HTTP/1.1\r\n" + host
+            + "Upgrade: websocket\r\nConnection: Upgrade\r\nOrigin: http://evil.test\r\n\r\n",
+        403, true);
+    row("HTTP/0.9", "GET /health\r\n\r\n", 400, false);
+    row("HTTP/2's preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, false);
+    row("long target", "GET /" + QByteArray(8'192, 'x') + " HTTP/1.1\r\n" + host + "\r\n", 414, false);
+    row("longest target", "GET /" + QByteArray(8'191, 'x') + " HTTP/1.1\r\n" + host + "\r\n", 404, true);
+    row("chunks of something", start + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400, false);
+    row("chunks twice", start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400, false);
+    row("identity", start + "Transfer-Encoding: identity\r\n\r\n{}", 400, false);
+    row("a blank before the colon", start + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n", 400, false);
+    row("chunks in HTTP/1.0",
+        "POST /v2/create_events HTTP/1.0\r\n" + host + json + token
+            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400, false);
+    row("a signed length", start + "Content-Length: +2\r\n\r\n{}", 400, false);
+    row("two equal lengths in one", start + "Content-Length: 2, 2\r\n\r\n{}", 400, false);
+    row("two tokens", start + token + "Content-Length: 2\r\n\r\n{}", 400, false);
+    row("two types", start + json + "Content-Length: 2\r\n\r\n{}", 400, false);
     row("strange expectation", start + "Expect: miracles\r\nContent-Length: 2\r\n\r\n", 417, false);
 }
 

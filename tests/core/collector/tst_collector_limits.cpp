@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
+#include "core/base/files.h"
+#include "core/transport/gzip.h"
 #include "tests/core/collector/running.h"
 
 #include <QElapsedTimer>
@@ -38,6 +40,14 @@ private Q_SLOTS:
     void bytesInFlightAreBounded();
     void refusesALargeBodyBeforeItIsSent();
     void refusesALargeBodyWhileItIsSent();
+    void takesGzip();
+    void gzipIsRefused_data();
+    void gzipIsRefused();
+    void inflatedBytesAreInFlightToo();
+    void listensOnBothLoopbackAddresses();
+    void strangersAreRefusedWithATokenSet();
+    void pagesThatMaySendAreToldSo();
+    void otherNamesThatMayBeUsed();
     void stoppingFinishesWhatIsBeingCommitted();
     void stoppingWaitsNotForever();
     void withoutDescriptorsItWaitsInsteadOfSpinning();
@@ -189,6 +199,139 @@ void TestCollectorLimits::refusesALargeBodyWhileItIsSent()
     for (int i = 0; i < 200; ++i)
         QVERIFY(chunked.send(piece));
     QCOMPARE(chunked.answer().status, 413);
+}
+
+void TestCollectorLimits::takesGzip()
+{
+    Running running;
+    RawClient client(running.port);
+    const std::string coded = "Authorization: Bearer x\r\nContent-Encoding: gzip\r\n";
+    const std::string body = R"({"events":[{"id":"a","x":")" + std::string(200'000, 'x') + "\"}]}";
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(client.send(running.post("/v2/create_events", gzipped(body).value(), coded)));
+        QCOMPARE(client.answer().status, 200);
+    }
+    QCOMPARE(running.store.committed().events.size(), 2U);
+    QVERIFY(running.store.committed().events[0].body.size() > 200'000);
+}
+
+void TestCollectorLimits::gzipIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    const QByteArray good = QByteArray::fromStdString(gzipped(std::string(100, ' ')).value());
+    const QByteArray limit = QByteArray::fromStdString(gzipped(std::string(100'000, ' ')).value());
+    const QByteArray bomb = QByteArray::fromStdString(gzipped(std::string(10'000'000, ' ')).value());
+    QTest::newRow("cut off") << good.chopped(1) << 400;
+    QTest::newRow("followed by more") << good + 'x' << 400;
+    QTest::newRow("two members") << good + good << 400;
+    QTest::newRow("a wrong sum") << good.chopped(8) + QByteArray(8, 'x') << 400;
+    QTest::newRow("nothing") << QByteArray() << 400;
+    QTest::newRow("at the limit: not JSON") << limit << 400;
+    QTest::newRow("one over the limit")
+        << QByteArray::fromStdString(gzipped(std::string(100'001, ' ')).value()) << 413;
+    QTest::newRow("a bomb") << bomb << 413;
+}
+
+void TestCollectorLimits::gzipIsRefused()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, status);
+    CollectorLimits limits;
+    limits.bodyBytes = 100'000;
+    Running running(limits);
+    RawClient client(running.port);
+    QVERIFY(client.send(running.post(
+        "/v2/create_events", body.toStdString(), "Authorization: Bearer x\r\nContent-Encoding: gzip\r\n")));
+    QCOMPARE(client.answer().status, status);
+    QVERIFY(client.send(running.health()));
+    QCOMPARE(client.answer().status, 200);
+}
+
+void TestCollectorLimits::inflatedBytesAreInFlightToo()
+{
+    CollectorLimits limits;
+    limits.bytesInFlight = 100'000;
+    Running running(limits);
+    RawClient client(running.port);
+    QVERIFY(client.send(running.post("/v2/create_events", gzipped(std::string(100'000, ' ')).value(),
+        "Authorization: Bearer x\r\nContent-Encoding: gzip\r\n")));
+    const auto answer = client.answer();
+    QCOMPARE(answer.status, 503);
+    QVERIFY(answer.hasHeader("Retry-After: 1"));
+    QVERIFY(client.send(running.events()));
+    QCOMPARE(client.answer().status, 200);
+}
+
+void TestCollectorLimits::listensOnBothLoopbackAddresses()
+{
+    Running running;
+    FileDescriptor client(::socket(AF_INET6, SOCK_STREAM, 0));
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    address.sin6_addr = in6addr_loopback;
+    address.sin6_port = htons(running.port);
+    if (::connect(client.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
+        && (errno == EADDRNOTAVAIL || errno == EAFNOSUPPORT))
+        QSKIP("this system has no IPv6");
+    const std::string request = "GET /health HTTP/1.1\r\nHost: [::1]:" + std::to_string(running.port)
+        + "\r\nConnection: close\r\n\r\n";
+    QCOMPARE(::write(client.get(), request.data(), request.size()), static_cast<ssize_t>(request.size()));
+    char answer[12];
+    QCOMPARE(::recv(client.get(), answer, sizeof answer, MSG_WAITALL), static_cast<ssize_t>(sizeof answer));
+    QCOMPARE(std::string(answer, sizeof answer), std::string("HTTP/1.1 200"));
+}
+
+void TestCollectorLimits::strangersAreRefusedWithATokenSet()
+{
+    CollectorAccess access;
+    access.token = "11111111-2222-4333-8444-555555555555"; // what Running shows as its key
+    Running running({}, access);
+    RawClient client(running.port);
+    QVERIFY(client.send(running.events()));
+    QCOMPARE(client.answer().status, 401);
+    QVERIFY(client.send(running.events(someEvents, running.createSession("s"))));
+    QCOMPARE(client.answer().status, 200);
+    QCOMPARE(running.store.committed().events.size(), 1U);
+}
+
+void TestCollectorLimits::pagesThatMaySendAreToldSo()
+{
+    CollectorAccess access;
+    access.origins = {"http://localhost:3000"};
+    Running running({}, access);
+    RawClient client(running.port);
+    const std::string allowance = "Access-Control-Allow-Origin: http://localhost:3000";
+    QVERIFY(
+        client.send(running.head("OPTIONS", "/v2/create_events", "Origin: http://localhost:3000\r\n\r\n")));
+    const auto preflight = client.answer();
+    QCOMPARE(preflight.status, 204);
+    QVERIFY(preflight.hasHeader(allowance));
+    QVERIFY(client.send(running.post("/v2/create_events", someEvents,
+        "Authorization: Bearer x\r\nOrigin: http://localhost:3000\r\nSec-Fetch-Site: cross-site\r\n")));
+    const auto answer = client.answer();
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.hasHeader(allowance));
+    QVERIFY(client.send(running.events())); // no page: no word of pages
+    QVERIFY(!client.answer().hasHeader(allowance));
+    QVERIFY(
+        client.send(running.head("OPTIONS", "/v2/create_events", "Origin: http://localhost:3001\r\n\r\n")));
+    const auto other = client.answer();
+    QCOMPARE(other.status, 403);
+    QVERIFY(other.head.find("Access-Control") == std::string::npos);
+}
+
+void TestCollectorLimits::otherNamesThatMayBeUsed()
+{
+    CollectorAccess access;
+    access.hosts = {"host.docker.internal"};
+    Running running({}, access);
+    RawClient client(running.port);
+    const std::string port = std::to_string(running.port);
+    QVERIFY(client.send("GET /health HTTP/1.1\r\nHost: host.docker.internal:" + port + "\r\n\r\n"));
+    QCOMPARE(client.answer().status, 200);
+    QVERIFY(client.send("GET /health HTTP/1.1\r\nHost: evil.test:" + port + "\r\n\r\n"));
+    QCOMPARE(client.answer().status, 421);
 }
 
 void TestCollectorLimits::stoppingFinishesWhatIsBeingCommitted()

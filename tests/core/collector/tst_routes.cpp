@@ -1,65 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/collector/routes.h"
+#include "tests/core/collector/served_routes.h"
 
-#include <QDir>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace sluice;
-
-namespace {
-
-constexpr Timestamp now{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
-constexpr const char *goodKey = "11111111-2222-4333-8444-555555555555";
-
-QString text(std::string_view bytes)
-{
-    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
-QJsonObject jsonOf(const ServedAnswer &answer)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object();
-}
-
-RequestHead post(std::string_view target, std::string_view authorization = {}, std::string_view key = {})
-{
-    RequestHead head;
-    head.method = "POST";
-    head.target = target;
-    head.contentType = "application/json; charset=UTF-8";
-    head.authorization = authorization;
-    head.apiKey = key;
-    return head;
-}
-
-/// Routes with a session that was created and committed.
-struct WithSession
-{
-    explicit WithSession(const std::string &id = "638552b9-0000-4000-8000-000000000001")
-    {
-        const Exchange exchange = routes.serve(
-            post("/v2/create_session", {}, goodKey), R"({"session":{"session_id":")" + id + "\"}}", now);
-        bearer = "Bearer "
-            + jsonOf(routes.settle(exchange, {})).value(QStringLiteral("jwt")).toString().toStdString();
-        session = SessionId(id);
-    }
-
-    Exchange serve(std::string_view target, std::string_view body)
-    {
-        return routes.serve(post(target, bearer), body, now);
-    }
-
-    Routes routes{{}};
-    SessionId session;
-    std::string bearer;
-};
-
-} // namespace
 
 class TestRoutes : public QObject
 {
@@ -78,6 +24,7 @@ private Q_SLOTS:
     void sessionUrlsAreEncoded();
     void eventsGoToTheTokensSession();
     void updateEventsIsTheSameAsCreate();
+    void updateEventsKeepsWhatItDoesNotName();
     void eventsOwnSessionWinsAndIsCounted();
     void unknownTokensGoToQuarantine_data();
     void unknownTokensGoToQuarantine();
@@ -97,8 +44,6 @@ private Q_SLOTS:
     void failedCommitsAskToTryAgain();
     void eventAnswersSayThatTheyAreIdempotent();
     void mendedPiecesAreCounted();
-    void recordedRequestsAreServed_data();
-    void recordedRequestsAreServed();
 };
 
 void TestRoutes::headsAreRefused_data()
@@ -137,7 +82,22 @@ void TestRoutes::headsAreRefused_data()
     row("no type", "POST", "/v2/create_events", "", "", "", 415);
     row("text", "POST", "/v2/create_events", "text/plain;application/json", "", "", 415);
     row("nearly json", "POST", "/v2/create_events", "application/jsonp", "", "", 415);
-    row("gzip", "POST", "/v2/create_events", json, "gzip", "", 415);
+    row("gzip", "POST", "/v2/create_events", json, "gzip", "", 0);
+    row("gzip twice", "POST", "/v2/create_events", json, "gzip, gzip", "", 415);
+    row("another coding", "POST", "/v2/create_events", json, "br", "", 415);
+    row("without /v2", "POST", "/create_events", json, "", "", 0);
+    row("without /v1", "POST", "//events/", json, "", "", 0);
+    row("0.1.x", "POST", "/v1/sessions", json, "", "", 0);
+    row("logs", "PUT", "/v2/update_logs", json, "", "", 0);
+    row("posted logs", "POST", "/v2/update_logs", json, "", "", 405);
+    row("logs of another type", "PUT", "/v2/update_logs", "text/plain", "", "", 415);
+    row("uploaded logs", "POST", "/v4/logs/upload/", json, "", "", 0);
+    row("signing in", "POST", "/v3/auth/token", json, "", "", 0);
+    row("being signed in", "GET", "/v3/auth/token", "", "", "", 0);
+    row("description", "GET", "/v2/openapi.yaml", "", "", "", 0);
+    row("time travel", "GET", "/v2/ttd/638552b9", "", "", "", 0);
+    row("time travel further", "GET", "/v2/ttd/638552b9/more", "", "", "", 404);
+    row("time travel nowhere", "GET", "/v2/ttd/", "", "", "", 404);
     row("strange expectation", "POST", "/v2/create_events", json, "", "200-ok", 417);
     row("absolute target", "POST", "http://127.0.0.1:4318/v2/create_events", json, "", "", 400);
     row("asterisk", "POST", "*", json, "", "", 400);
@@ -286,6 +246,34 @@ void TestRoutes::updateEventsIsTheSameAsCreate()
     const Exchange exchange = with.serve("/v2/update_events", R"({"events":[{"event_id":"a","x":1}]})");
     QCOMPARE(exchange.batch.events.size(), 1U);
     QVERIFY(exchange.batch.events[0].id == EventId("a"));
+}
+
+void TestRoutes::updateEventsKeepsWhatItDoesNotName()
+{
+    StoredEvent stored;
+    Routes routes({}, {}, [&](const SessionId &session, const EventId &id) {
+        return session == stored.session && id == stored.id ? std::optional(stored) : std::nullopt;
+    });
+    stored = routes
+                 .serve(post("/v2/create_events", "Bearer x"),
+                     R"({"events":[{"id":"a","event_type":"llms","model":"m","init_timestamp":)"
+                     R"("2026-01-01T00:00:01Z","prompt":"p","completion": 1e2}]})",
+                     now)
+                 .batch.events.at(0);
+    const Exchange update = routes.serve(post("/v2/update_events", "Bearer x"),
+        R"({"events":[{"event_id":"a","completion":"c","end_timestamp":"2026-01-01T00:00:03Z","prompt":null},)"
+        R"({"event_id":"new","x":1}]})",
+        now);
+    const StoredEvent &amended = update.batch.events.at(0);
+    QVERIFY(amended.id == stored.id && amended.session == stored.session);
+    QVERIFY(amended.type == EventType::Llm);
+    QCOMPARE(text(amended.name), QStringLiteral("m"));
+    QVERIFY(amended.start == stored.start);
+    QVERIFY(amended.end == stored.start + std::chrono::seconds(2));
+    QCOMPARE(text(amended.body),
+        text(R"({"id":"a","event_type":"llms","model":"m","init_timestamp":"2026-01-01T00:00:01Z",)"
+             R"("prompt":"p","completion":"c","event_id":"a","end_timestamp":"2026-01-01T00:00:03Z"})"));
+    QCOMPARE(text(update.batch.events.at(1).body), QStringLiteral(R"({"event_id":"new","x":1})"));
 }
 
 void TestRoutes::eventsOwnSessionWinsAndIsCounted()
@@ -465,7 +453,7 @@ void TestRoutes::badBodiesAreRefusedWithThePlace_data()
     row("agent", "/v2/create_agent", "{}",
         "Error creating agent: id is missing: expected the agent's id as a string");
     row("reauthorize", "/v2/reauthorize_jwt", "[]",
-        "Error reauthorizing Api Key: the body: expected an object, found an array");
+        " Error reauthorizing Api Key: the body: expected an object, found an array");
     row("lab", "/sluice/session_lab", R"({"session_id":"s","lab":[1]})",
         "Error storing the run: lab: expected an object, found an array");
     row("no lab", "/sluice/session_lab", R"({"session_id":"s"})",
@@ -556,56 +544,6 @@ void TestRoutes::mendedPiecesAreCounted()
     WithSession with;
     QCOMPARE(with.serve("/v2/create_events", R"({"events":[{"x":NaN,"y":Infinity}]})").mended, 2U);
     QCOMPARE(with.serve("/v2/update_session", R"({"session":{"x":NaN}})").mended, 1U);
-}
-
-void TestRoutes::recordedRequestsAreServed_data()
-{
-    QTest::addColumn<QString>("folder");
-    for (const char *folder : {"agentops-0.3.13/all-event-kinds", "agentops-0.3.13/env-opt-out",
-             "agentops-0.3.13/exit-without-end", "agentops-0.3.13/inherited-session",
-             "agentops-0.3.13/n100-hang", "agentops-0.3.13/n99", "agentops-0.3.26/all-event-kinds"})
-        QTest::newRow(folder) << QString::fromLatin1(folder);
-}
-
-/// The recorded client's token is replaced by the one that it is given here, as it would have been.
-void TestRoutes::recordedRequestsAreServed()
-{
-    QFETCH(const QString, folder);
-    const QDir place(QDir(qEnvironmentVariable("SLUICE_FIXTURES")).filePath(folder));
-    const QStringList names = place.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
-    QVERIFY(!names.isEmpty());
-    Routes routes({});
-    std::string bearer;
-    for (const QString &name : names) {
-        QFile file(place.filePath(name));
-        QVERIFY(file.open(QFile::ReadOnly));
-        const QJsonObject request = QJsonDocument::fromJson(file.readAll()).object();
-        const std::string target = request[QStringLiteral("path")].toString().toStdString();
-        RequestHead head = post(target);
-        std::string key, type;
-        const QJsonArray headers = request[QStringLiteral("headers")].toArray();
-        for (const auto &header : headers) {
-            const QString field = header.toArray().at(0).toString();
-            if (field == QLatin1String("X-Agentops-Api-Key"))
-                key = header.toArray().at(1).toString().toStdString();
-            if (field == QLatin1String("Content-Type"))
-                type = header.toArray().at(1).toString().toStdString();
-            if (field == QLatin1String("Authorization"))
-                head.authorization = bearer;
-        }
-        head.apiKey = key;
-        head.contentType = type;
-        QVERIFY(!Routes::refusal(head));
-        const Exchange exchange
-            = routes.serve(head, request[QStringLiteral("body_text")].toString().toStdString(), now);
-        const ServedAnswer answer = routes.settle(exchange, {});
-        QVERIFY2(answer.status == 200, answer.body.c_str());
-        QVERIFY(!exchange.unknownToken);
-        QCOMPARE(exchange.misrouted, 0U);
-        const QString token = jsonOf(answer).value(QStringLiteral("jwt")).toString();
-        if (!token.isEmpty())
-            bearer = "Bearer " + token.toStdString();
-    }
 }
 
 QTEST_APPLESS_MAIN(TestRoutes)

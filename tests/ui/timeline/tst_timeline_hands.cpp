@@ -10,6 +10,7 @@
 
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -482,6 +483,39 @@ private Q_SLOTS:
         QCOMPARE(bench.view.visibleBars().size(), std::size_t{7});
     }
 
+    void zoomsAndScrollsByTheWheel_data()
+    {
+        QTest::addColumn<bool>("setting");
+        QTest::addColumn<int>("modifiers");
+        QTest::addColumn<QString>("does");
+        QTest::newRow("wheel") << false << 0 << "scroll";
+        QTest::newRow("Ctrl+wheel") << false << int(Qt::ControlModifier) << "zoom";
+        QTest::newRow("Shift+wheel") << false << int(Qt::ShiftModifier) << "pan";
+        QTest::newRow("wheel, when it zooms") << true << 0 << "zoom";
+        QTest::newRow("Ctrl+wheel, when the wheel zooms") << true << int(Qt::ControlModifier) << "scroll";
+        QTest::newRow("Shift+wheel, when the wheel zooms") << true << int(Qt::ShiftModifier) << "pan";
+    }
+    void zoomsAndScrollsByTheWheel()
+    {
+        QFETCH(bool, setting);
+        QFETCH(int, modifiers);
+        QFETCH(QString, does);
+        TimelineBench bench(QSize(1200, 240));
+        std::vector<EventHead> heads;
+        for (int i = 0; i < 40; ++i) // 40 that overlap, in two lanes: more than there is room for
+            heads.push_back(headOf(i + 1, i % 2 == 0 ? EventType::Llm : EventType::Tool, 0ms, 100ms));
+        bench.show(heads);
+        bench.view.setWheelZooms(setting);
+        const TimeScale before = bench.view.scale();
+        TimelineBench::wheel(bench.plot(), QPoint(600, 100), -1, Qt::KeyboardModifiers(modifiers));
+        const TimeScale after = bench.view.scale();
+        const bool zoomed = after.nanosPerPixel() != before.nanosPerPixel();
+        const bool panned = !zoomed && after.begin() != before.begin();
+        const bool scrolled = bench.view.verticalScrollBar()->value() > 0;
+        QCOMPARE(zoomed, does == u"zoom");
+        QCOMPARE(panned, does == u"pan");
+        QCOMPARE(scrolled, does == u"scroll");
+    }
     void followsAgainWhenPannedToTheEnd()
     {
         TimelineBench bench;

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/collector/access.h"
+
+#include "core/collector/token_text.h"
+
+#include <openssl/crypto.h>
+
+namespace sluice {
+
+namespace {
+
+bool isSame(const TokenHash &hash, const TokenHash &other)
+{
+    return CRYPTO_memcmp(hash.data(), other.data(), hash.size()) == 0;
+}
+
+} // namespace
+
+Access::Access(std::string_view token)
+    : m_open(token.empty())
+{
+    if (m_open)
+        return;
+    m_token = tokenHash(token);
+    m_bearerText = base64Url(tokenHash("Sluice's bearer of " + std::string(token)));
+    m_bearer = tokenHash(m_bearerText);
+}
+
+bool Access::opens(std::string_view key) const
+{
+    if (m_open)
+        return true;
+    const TokenHash hash = tokenHash(key);
+    // Both are always compared.
+    const bool isToken = isSame(hash, m_token);
+    const bool isBearer = isSame(hash, m_bearer);
+    return isToken || isBearer;
+}
+
+std::string Access::bearer() const
+{
+    return m_open ? randomToken() : m_bearerText;
+}
+
+} // namespace sluice

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "tests/bench/rest_load.h"
+
+#include "core/base/random.h"
+#include "core/base/uuid.h"
+#include "tests/bench/timing.h"
+#include "tests/support/raw_client.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <thread>
+
+namespace sluice::bench {
+
+namespace {
+
+constexpr std::size_t batchClients = 4;
+constexpr std::size_t pacedClients = 8;
+
+std::string requestOf(std::uint16_t port, std::size_t events, Random &random)
+{
+    std::string body = R"({"events":[)";
+    for (std::size_t i = 0; i < events; ++i) {
+        body += i == 0 ? "" : ",";
+        body += R"({"event_type":"actions","id":")" + Uuid::random(random).toText()
+            + R"(","action_type":"browse","init_timestamp":"2026-11-23T02:46:15.748439+00:00",)"
+              R"("end_timestamp":"2026-11-23T02:46:15.749014+00:00","params":{"url":"http://x/y"},"returns":"ok"})";
+    }
+    body += "]}";
+    return "POST /v2/create_events HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
+        + "\r\nContent-Type: application/json\r\nAuthorization: Bearer x\r\nContent-Length: "
+        + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+std::vector<std::string> requestsOf(std::uint16_t port, std::size_t count, std::size_t events)
+{
+    SeededRandom random(systemEntropy());
+    std::vector<std::string> requests;
+    for (std::size_t i = 0; i < count; ++i)
+        requests.push_back(requestOf(port, events, random));
+    return requests;
+}
+
+void sendOne(RawClient &client, const std::string &request)
+{
+    if (client.send(request) && client.answer().status == 200)
+        return;
+    std::cerr << "a request was not answered with 200\n";
+    std::exit(1);
+}
+
+} // namespace
+
+void allowManyFiles()
+{
+    constexpr rlim_t wanted = 40'000;
+    const rlimit raised{wanted, wanted}; // only root may go beyond the hard bound
+    rlimit files{};
+    if (setrlimit(RLIMIT_NOFILE, &raised) == 0 || getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
+void AnswerTimes::add(const AnswerTimes &others)
+{
+    m_values.insert(m_values.end(), others.m_values.begin(), others.m_values.end());
+}
+
+double AnswerTimes::percentile(double part) const
+{
+    std::vector<double> sorted = m_values;
+    std::ranges::sort(sorted);
+    const auto rank = static_cast<std::size_t>(std::ceil(part * static_cast<double>(sorted.size())));
+    return sorted.empty() ? 0 : sorted[std::max<std::size_t>(rank, 1) - 1];
+}
+
+double eventsPerSecond(std::uint16_t port, std::size_t batches, std::size_t eventsPerBatch)
+{
+    const auto requests = requestsOf(port, batches, eventsPerBatch);
+    const auto start = Steady::now();
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t first = 0; first < batchClients; ++first) {
+            threads.emplace_back([&requests, port, first] {
+                RawClient client(port);
+                for (std::size_t i = first; i < requests.size(); i += batchClients)
+                    sendOne(client, requests[i]);
+            });
+        }
+    }
+    return static_cast<double>(batches * eventsPerBatch) / secondsSince(start);
+}
+
+AnswerTimes answersAtRate(std::uint16_t port, std::size_t requests, std::size_t perSecond)
+{
+    const auto texts = requestsOf(port, requests, 1);
+    std::vector<AnswerTimes> each(pacedClients);
+    const auto start = Steady::now() + std::chrono::milliseconds(50);
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t first = 0; first < pacedClients; ++first) {
+            threads.emplace_back([&, first] {
+                RawClient client(port);
+                for (std::size_t i = first; i < texts.size(); i += pacedClients) {
+                    const auto due = start + std::chrono::nanoseconds(i * 1'000'000'000 / perSecond);
+                    std::this_thread::sleep_until(due);
+                    sendOne(client, texts[i]);
+                    each[first].add(secondsSince(due) * 1e3);
+                }
+            });
+        }
+    }
+    AnswerTimes all;
+    for (const AnswerTimes &some : each)
+        all.add(some);
+    return all;
+}
+
+IdleClients::IdleClients(std::uint16_t port, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        m_clients.push_back(std::make_unique<RawClient>());
+        if (m_clients.back()->connect(port))
+            continue;
+        std::cerr << "connection " << i << " was refused\n";
+        std::exit(1);
+    }
+}
+
+IdleClients::~IdleClients() = default;
+
+double residentMegabytes()
+{
+    std::ifstream status("/proc/self/status");
+    std::string line;
+    while (std::getline(status, line)) {
+        if (line.starts_with("VmRSS:"))
+            return std::strtod(line.c_str() + 6, nullptr) * 1'024 / 1e6;
+    }
+    return 0;
+}
+
+} // namespace sluice::bench
