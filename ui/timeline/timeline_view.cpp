@@ -275,6 +275,7 @@ void TimelineView::refreshGeometry()
 {
     TimelineFrame frame{m_layout, verticalScrollBar()->value(), m_axis.scale(), m_axis.bounds().end};
     frame.growUntil = m_model.growUntil(m_clock.wallNow());
+    frame.helper = &m_helper;
     m_geometry = geometryFor(m_model, frame);
 }
 
