@@ -13,6 +13,9 @@ namespace sluice::ui {
 
 namespace {
 
+/// With fewer events a frame is done before another thread has woken up.
+constexpr std::size_t eventsForTwo = 50'000;
+
 std::vector<PlaceholderMark> placeholderMarks(
     const std::vector<Placeholder> &placeholders, std::uint16_t track, const TimeScale &scale)
 {
@@ -48,15 +51,8 @@ struct LaneSource
     const std::optional<Timestamp> growUntil;
 };
 
-SubRowGeometry subRowGeometry(const NestedLane::Row &row, std::uint16_t key, const LaneSource &source)
+void addItems(SubRowGeometry &subRow, const NestedLane::Row &row, const LaneSource &source)
 {
-    SubRowGeometry subRow;
-    subRow.depth = row.depth;
-    subRow.isRest = row.isRest;
-    if (row.events == nullptr) {
-        subRow.placeholders = placeholderMarks(source.placeholders, key, source.grid.scale());
-        return subRow;
-    }
     const auto most = static_cast<std::size_t>(source.grid.scale().width()) + 2;
     subRow.items.reserve(std::min(row.events->size(), most));
     if (row.isRest)
@@ -65,10 +61,30 @@ SubRowGeometry subRowGeometry(const NestedLane::Row &row, std::uint16_t key, con
         appendDetail(*row.events, source.columns, source.grid, subRow.items);
     if (row.open != noEvent && source.growUntil)
         extendOpen(row.open, source.columns, *source.growUntil, source.grid.scale(), subRow.items);
+}
+
+SubRowGeometry emptySubRow(const NestedLane::Row &row, std::uint16_t key, const LaneSource &source, int top)
+{
+    SubRowGeometry subRow;
+    subRow.top = top;
+    subRow.depth = row.depth;
+    subRow.isRest = row.isRest;
+    if (row.events == nullptr)
+        subRow.placeholders = placeholderMarks(source.placeholders, key, source.grid.scale());
     return subRow;
 }
 
-LaneGeometry laneGeometry(const Lane &lane, const LaneSource &source, const QRect &area, int top)
+/// A sub-row that can be seen, to be filled.
+struct OpenSubRow
+{
+    std::size_t lane = 0; ///< in the geometry
+    std::size_t subRow = 0; ///< in the lane
+    NestedLane::Row row;
+};
+
+/// Without items: `open` says which are to be filled.
+LaneGeometry laneGeometry(const Lane &lane, const LaneSource &source, const QRect &area, int top,
+    std::size_t index, std::vector<OpenSubRow> &open)
 {
     LaneGeometry result;
     result.key = lane.key;
@@ -81,8 +97,9 @@ LaneGeometry laneGeometry(const Lane &lane, const LaneSource &source, const QRec
     int rowTop = top + metrics::lanePadding;
     for (const NestedLane::Row &row : lane.events.rows()) {
         if (rowTop + metrics::subRowHeight > area.top() && rowTop <= area.bottom()) {
-            result.subRows.push_back(subRowGeometry(row, lane.key, source));
-            result.subRows.back().top = rowTop;
+            if (row.events != nullptr)
+                open.push_back({index, result.subRows.size(), row});
+            result.subRows.push_back(emptySubRow(row, lane.key, source, rowTop));
         }
         rowTop += metrics::subRowHeight;
     }
@@ -94,16 +111,25 @@ void addLanes(TimelineGeometry &geometry, const TimelineModel &model, const Time
     const EventLanes &events = model.events();
     const LaneSource source{
         events.columns(), PixelGrid(geometry.scale), events.placeholders(), frame.growUntil};
+    std::vector<OpenSubRow> open;
     int top = geometry.layout.lanes.top() - frame.scrollY;
     bool isBanded = false;
     for (const Lane &lane : events.lanes()) {
-        LaneGeometry shown = laneGeometry(lane, source, geometry.layout.lanes, top);
+        LaneGeometry shown
+            = laneGeometry(lane, source, geometry.layout.lanes, top, geometry.lanes.size(), open);
         shown.isBanded = isBanded;
         isBanded = !isBanded;
         top = shown.bottom();
         if (!shown.subRows.empty())
             geometry.lanes.push_back(std::move(shown));
     }
+    const auto fill = [&](std::size_t i) {
+        addItems(geometry.lanes[open[i].lane].subRows[open[i].subRow], open[i].row, source);
+    };
+    if (frame.helper != nullptr && events.eventCount() >= eventsForTwo)
+        return frame.helper->run(open.size(), fill);
+    for (std::size_t i = 0; i < open.size(); ++i)
+        fill(i);
 }
 
 void addDelivery(TimelineGeometry &geometry, const TimelineModel &model, Timestamp now)

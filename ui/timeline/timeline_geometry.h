@@ -6,6 +6,7 @@
 #include "core/timeline/delivery_marks.h"
 #include "core/timeline/depth_series.h"
 #include "core/timeline/level_of_detail.h"
+#include "core/timeline/shared_work.h"
 #include "core/timeline/tick_marks.h"
 
 #include <QRect>
@@ -92,6 +93,7 @@ struct TimelineFrame
     TimeScale scale; ///< as wide as the plot
     Timestamp now; ///< where open flushes end
     std::optional<Timestamp> growUntil{}; ///< where open events end; nullopt: where their last news says
+    SharedWork *helper = nullptr; ///< takes part where there are many events; null: none
 };
 
 TimelineGeometry geometryFor(const TimelineModel &model, const TimelineFrame &frame);

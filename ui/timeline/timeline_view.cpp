@@ -223,7 +223,9 @@ void TimelineView::refresh()
 
 void TimelineView::refreshGeometry()
 {
-    m_geometry = geometryFor(m_model, frameFor(m_layout, m_axis.scale()));
+    TimelineFrame frame = frameFor(m_layout, m_axis.scale());
+    frame.helper = &m_helper;
+    m_geometry = geometryFor(m_model, frame);
 }
 
 TimelineFrame TimelineView::frameFor(const TimelineLayout &layout, const TimeScale &scale) const

@@ -292,6 +292,7 @@ private:
 
     TimelineAxis m_axis;
     TimelineLayout m_layout;
+    SharedWork m_helper;
     TimelineGeometry m_geometry;
     QPixmap m_pixmap;
     bool m_geometryIsOld = true;

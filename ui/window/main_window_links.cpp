@@ -185,6 +185,7 @@ void MainWindow::connectActions()
     });
     on(m_actions.keys, [this] { showKeys(); });
     on(m_actions.about, [this] { showAbout(); });
+    m_timeline->setLaneBy(LaneBy::Agent);
     m_actions.follow->setChecked(m_timeline->isFollowing());
     m_actions.wheelZooms->setChecked(m_settings.wheelZooms());
     m_timeline->setWheelZooms(m_settings.wheelZooms());

@@ -93,7 +93,7 @@ WindowActions::WindowActions(QWidget *w)
     oneOf(w, {laneByType, laneByAgent});
     oneOf(w, {themeSystem, themeLight, themeDark});
     oneOf(w, {paletteDefault, paletteOkabeIto, paletteHighContrast});
-    laneByType->setChecked(true);
+    laneByAgent->setChecked(true);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     fire->setIcon(glyphIcon(Glyph::Fire));
