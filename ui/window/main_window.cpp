@@ -65,7 +65,6 @@ MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidg
     buildToolBar();
     buildStatusBar();
     connectBridge();
-    connectReader();
     connectPanels();
     connectLab();
     connectLedger();

@@ -43,7 +43,7 @@ public:
         head.isOpen = isOpen;
         const EventIndex event = m_columns.append(head);
         if (parent > 0)
-            m_columns.setParent(event, m_columns.find(parent), false);
+            m_columns.setParent(event, m_columns.find(parent));
         return m_row;
     }
 
@@ -89,7 +89,7 @@ inline EventSnapshot manyEvents(std::size_t count)
         }
         const EventIndex event = columns.append(head);
         if (head.type == EventType::Error)
-            columns.setParent(event, event - 1, false);
+            columns.setParent(event, event - 1);
     }
     return columns.snapshot();
 }
