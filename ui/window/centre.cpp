@@ -24,6 +24,8 @@ void Centre::add(Page page, QWidget *widget)
 {
     m_pages[page] = widget;
     m_stack->addWidget(widget);
+    widget->setSizePolicy(page == m_shown ? QSizePolicy::Preferred : QSizePolicy::Ignored,
+        page == m_shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
 }
 
 void Centre::addLines(const QList<QWidget *> &lines)
@@ -35,6 +37,9 @@ void Centre::addLines(const QList<QWidget *> &lines)
 
 void Centre::showPage(Page page)
 {
+    // A page that is not shown takes no room from the docks.
+    m_pages.at(m_shown)->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_pages.at(page)->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_stack->setCurrentWidget(m_pages.at(page));
     if (std::exchange(m_shown, page) != page)
         Q_EMIT changed(page);

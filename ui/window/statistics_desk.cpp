@@ -27,8 +27,9 @@ void StatisticsDesk::setRange(const std::optional<TimeRange> &range)
 
 void StatisticsDesk::editPrices()
 {
-    PriceDialog dialog(m_prices, m_page->window());
-    dialog.exec();
+    auto *dialog = new PriceDialog(m_prices, m_page->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace sluice::ui

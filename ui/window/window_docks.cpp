@@ -137,6 +137,7 @@ void WindowDocks::focusBeside(int step)
     for (qsizetype tries = 1; tries <= areas.size(); ++tries) {
         const qsizetype next = (at + step * tries + areas.size() * tries) % areas.size();
         if (QWidget *target = focusTarget(areas[next])) {
+            areas[next]->raise(); // one that lies behind others comes before them
             target->setFocus(Qt::TabFocusReason);
             return;
         }

@@ -252,7 +252,7 @@ void TestMainWindow::goesRoundItsPanelsWithF6()
     QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
     QSet<QString> docks;
     QSet<QWidget *> focused;
-    for (int press = 0; press < 5; ++press) {
+    for (int press = 0; press < 8; ++press) {
         QTest::keyClick(
             bench.window->focusWidget() ? bench.window->focusWidget() : bench.window.get(), Qt::Key_F6);
         focused.insert(bench.window->focusWidget());
