@@ -16,14 +16,18 @@ ui::BridgeSources mainSourcesOf(Engine &engine)
     return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
 }
 
-ui::LabSources labSourcesOf(Engine &engine)
+ui::LabSources labSourcesOf(Engine &engine, LabSender &sender)
 {
     ui::LabSources sources;
     sources.recorder = engine.recorder();
     sources.dataDir = engine.dataDir();
     sources.clock = &engine.clock();
-    if (engine.isViewer())
+    if (engine.isViewer()) {
+        sources.storeLab = [&sender](const SessionId &session, std::string json) {
+            sender.send(session, std::move(json));
+        };
         return sources;
+    }
     // A store that takes nothing says so itself, by the window's banner.
     sources.storeLab = [&engine](const SessionId &session, std::string json) {
         static_cast<void>(engine.storeLab(session, std::move(json)));
@@ -44,8 +48,9 @@ ui::WatchBridge::Parts watchPartsOf(Engine &engine)
 } // namespace
 
 WindowBridges::WindowBridges(Engine &engine)
-    : main(mainSourcesOf(engine))
-    , lab(labSourcesOf(engine))
+    : m_labSender(engine)
+    , main(mainSourcesOf(engine))
+    , lab(labSourcesOf(engine, m_labSender))
     , watch(watchPartsOf(engine))
     , exchange({engine.dataDir(), engine.store(), &engine.clock()})
     , m_engine(engine)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/bridges/lab_sender.h"
 #include "app/engine/engine.h"
 #include "ui/bridge/bridge.h"
 #include "ui/bridge/exchange_jobs.h"
@@ -22,6 +23,10 @@ struct WindowBridges
     /// Lets the engine listen at another place, while nobody looks at what that changes.
     Result<void> listen(const ListenAddress &address);
 
+private:
+    LabSender m_labSender; ///< before the bridge that uses it
+
+public:
     ui::Bridge main;
     ui::LabBridge lab;
     ui::WatchBridge watch;

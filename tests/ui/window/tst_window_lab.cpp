@@ -4,6 +4,7 @@
 // The queue lab and the ledger in the whole window, driven as a person does.
 
 #include "core/lab/burst_plan.h"
+#include "core/store/store_reader.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_lab_page.h"
@@ -45,8 +46,9 @@ BurstPlan droppingPlan()
 class LabScene
 {
 public:
-    LabScene()
-        : timeline(*bench.window->findChild<TimelineView *>())
+    explicit LabScene(EngineOptions options = WindowBench::withCollector())
+        : bench(std::move(options))
+        , timeline(*bench.window->findChild<TimelineView *>())
         , lab(*bench.window->findChild<LabView *>())
         , ledger(*bench.window->findChild<LedgerPage *>())
     { }
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void leadsFromADeliveredFlushToItsEvent();
     void showsTheLifeLineOfTheSelectedEvent();
     void marksEachSessionWithItsProof();
+    void leavesAViewersPlanWithWhoHoldsTheStore();
     void runsThePlanByTheKeyOfFire();
     void provesItselfFromTheMenu();
 };
@@ -211,6 +214,27 @@ void TestWindowLab::marksEachSessionWithItsProof()
     auto *badge = scene.bench.window->findChild<DetailsPanel *>()->findChild<ProofBadge *>();
     QVERIFY(badge);
     QTRY_COMPARE_WITH_TIMEOUT(badge->proof(), Proof::CompleteWithDrops, patience);
+}
+
+void TestWindowLab::leavesAViewersPlanWithWhoHoldsTheStore()
+{
+    WindowBench holder;
+    EngineOptions options;
+    options.dataDir = holder.dataDir().toStdString();
+    LabScene viewer(options);
+    QVERIFY(viewer.bench.engine->isViewer());
+    BurstPlan plan;
+    plan.events = 7;
+    plan.seed = 439;
+    const BurstProgress end = viewer.run(plan);
+    const auto stored = [&]() -> std::string {
+        const auto reader = StoreReader::open(viewer.bench.engine->dataDir());
+        const auto lab
+            = reader ? (*reader)->lab(end.session) : Result<std::optional<std::string>>(std::nullopt);
+        return lab && *lab ? **lab : std::string();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(stored().find("\"result\":{") != std::string::npos, patience);
+    QVERIFY(stored().find("\"seed\":439") != std::string::npos);
 }
 
 void TestWindowLab::runsThePlanByTheKeyOfFire()
