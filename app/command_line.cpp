@@ -144,7 +144,7 @@ A desktop monitor for sessions of AI agents.
   -h, --help             print this
   -v, --version          print the version
 
-Files cannot be opened yet; each FILE is named in a message.
+Each FILE is imported and shown: a session of Sluice or AgentOps, OTLP/JSON, or a Chrome trace.
 
 Exit status: 0 good; 1 the demo failed; 2 a bad command line; 69 a port or directory is held by another
 process; 74 the data directory cannot be used; 130, 143 ended by SIGINT, SIGTERM.

@@ -48,7 +48,7 @@ private:
     RawClient::Answer post(const std::string &id);
     std::size_t stored() const;
 
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<Collector> m_collector;
