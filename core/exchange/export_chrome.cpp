@@ -4,6 +4,7 @@
 #include "core/exchange/export_chrome.h"
 
 #include "core/agentops/json_document.h"
+#include "core/agentops/name_member.h"
 #include "core/exchange/bar_rows.h"
 #include "core/exchange/chrome_delivery.h"
 #include "core/exchange/chrome_writer.h"
@@ -53,22 +54,6 @@ private:
     std::unordered_map<std::string, std::size_t> m_numbers;
     std::vector<std::string> m_keys;
 };
-
-std::string_view nameKey(EventType type)
-{
-    switch (type) {
-    case EventType::Llm:
-        return "model";
-    case EventType::Tool:
-        return "name";
-    case EventType::Error:
-        return "error_type";
-    case EventType::Action:
-    case EventType::Api:
-        break;
-    }
-    return "action_type";
-}
 
 class ChromeExport
 {
@@ -213,7 +198,7 @@ std::string ChromeExport::argsOf(const StoredEvent &event)
     JsonMembers args;
     args.text("event_type", wireName(event.type));
     args.text("id", event.id.text());
-    args.textIfAny(nameKey(event.type), event.name);
+    args.textIfAny(nameMember(event.type), event.name);
     args.text("init_timestamp", toIsoText(event.start));
     args.text("end_timestamp", toIsoText(event.end));
     args.textIfAny("agent_id", event.agent.text());

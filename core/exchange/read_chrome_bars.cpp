@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
+#include "core/agentops/name_member.h"
 #include "core/exchange/json_members.h"
 #include "core/exchange/read_chrome.h"
 #include "core/exchange/read_parts.h"
@@ -13,22 +14,6 @@ namespace sluice {
 
 namespace {
 
-std::string_view nameKey(EventType type)
-{
-    switch (type) {
-    case EventType::Llm:
-        return "model";
-    case EventType::Tool:
-        return "name";
-    case EventType::Error:
-        return "error_type";
-    case EventType::Action:
-    case EventType::Api:
-        break;
-    }
-    return "action_type";
-}
-
 std::string foreignBody(const StoredEvent &event, const ChromeBar &bar)
 {
     JsonMembers body;
@@ -37,7 +22,7 @@ std::string foreignBody(const StoredEvent &event, const ChromeBar &bar)
     body.text("init_timestamp", toIsoText(event.start));
     body.text("end_timestamp", toIsoText(event.end));
     body.text("agent_id", event.agent.text());
-    body.text(nameKey(event.type), event.name);
+    body.text(nameMember(event.type), event.name);
     body.textIfAny("category", bar.category);
     if (!bar.args.empty())
         body.json("params", bar.args);

@@ -5,6 +5,7 @@
 
 #include "core/agentops/json_document.h"
 #include "core/agentops/json_writer.h"
+#include "core/agentops/name_member.h"
 #include "core/otlp/event_span.h"
 #include "core/otlp/message_attributes.h"
 #include "core/otlp/session_span.h"
@@ -99,22 +100,6 @@ void appendText(std::string &out, std::string_view key, std::string_view text)
     appendMember(out, key, json);
 }
 
-std::string_view nameKey(EventType type)
-{
-    switch (type) {
-    case EventType::Llm:
-        return "model";
-    case EventType::Tool:
-        return "name";
-    case EventType::Error:
-        return "error_type";
-    case EventType::Action:
-    case EventType::Api:
-        break;
-    }
-    return "action_type";
-}
-
 void appendHead(std::string &out, const StoredEvent &event)
 {
     appendText(out, "event_type", wireName(event.type));
@@ -128,7 +113,7 @@ void appendHead(std::string &out, const StoredEvent &event)
     if (!event.facts.thread.empty())
         appendText(out, "thread_id", event.facts.thread);
     if (!event.name.empty())
-        appendText(out, nameKey(event.type), event.name);
+        appendText(out, nameMember(event.type), event.name);
 }
 
 /// Text that is JSON goes in as such: `agentops.tool.input` holds JSON in a string.
