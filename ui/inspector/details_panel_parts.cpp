@@ -40,7 +40,7 @@ QWidget *DetailsPanel::buildRows()
     m_table->horizontalHeader()->setStretchLastSection(true);
     const auto ask = [this](const QModelIndex &at) { askRow(at.row()); };
     connect(m_table, &QAbstractItemView::activated, this, ask);
-    connect(m_table, &QAbstractItemView::clicked, this, [this, ask](const QModelIndex &at) {
+    connect(m_table, &QAbstractItemView::clicked, this, [ask](const QModelIndex &at) {
         if (at.column() == 1)
             ask(at);
     });
