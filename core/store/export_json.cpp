@@ -227,8 +227,8 @@ Result<void> writeFlushes(StoreReader &reader, const SessionId &session, JsonWri
     return {};
 }
 
-Result<void> writeSession(StoreReader &reader, const SessionId &wanted, Timestamp now, JsonWriter &out,
-    const EventText &oddEvent)
+Result<void> writeSession(
+    StoreReader &reader, const SessionId &wanted, Timestamp now, JsonWriter &out, const EventText &oddEvent)
 {
     const Result<std::optional<SessionSummary>> found = reader.session(wanted);
     if (!found)
