@@ -71,7 +71,8 @@ private Q_SLOTS:
         first.start = zero;
         first.end = zero + 3us;
         columns.append(first);
-        EventHead head = headOf(row);
+        EventHead head = headOf(2);
+        head.row = row;
         head.start = zero + Micros(start);
         head.end = head.start + Micros(duration);
         const EventIndex event = columns.append(head);
