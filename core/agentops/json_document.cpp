@@ -33,7 +33,8 @@ simdjson::error_code parse(
         if (const auto error = parser.allocate(capacity, depth))
             return error;
     }
-    return parser.parse(text.data(), text.size()).get(root);
+    // An empty view may point nowhere, and the parser copies from where it points.
+    return parser.parse(text.empty() ? "" : text.data(), text.size()).get(root);
 }
 
 } // namespace

@@ -68,6 +68,8 @@ bool isJsonToParser(std::string_view text)
     const std::size_t room = std::max<std::size_t>(text.size(), 256);
     if (parser.capacity() < room && parser.allocate(room, mostJsonDepth + 1) != simdjson::SUCCESS)
         return false;
+    if (text.empty())
+        return false; // and it may point nowhere, which the parser would copy from
     return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
 }
 
