@@ -190,6 +190,39 @@ Result<bool> JsonCursor::nextMember(std::string &name)
     return true;
 }
 
+Result<void> JsonCursor::eachMember(const std::function<Result<void>(const std::string &name)> &read)
+{
+    if (Result<void> begun = beginObject(); !begun)
+        return begun;
+    std::string name;
+    while (true) {
+        const Result<bool> more = nextMember(name);
+        if (!more)
+            return more.error();
+        if (!*more)
+            return {};
+        if (Result<void> done = read(name); !done)
+            return done;
+    }
+}
+
+Result<void> JsonCursor::eachItem(const std::function<Result<void>(std::size_t index)> &read)
+{
+    if (const auto found = shape(); !found || *found != Shape::Array)
+        return found ? expected("an array") : found.error();
+    if (Result<void> begun = beginArray(); !begun)
+        return begun;
+    for (std::size_t index = 0;; ++index) {
+        const Result<bool> more = nextItem();
+        if (!more)
+            return more.error();
+        if (!*more)
+            return {};
+        if (Result<void> done = read(index); !done)
+            return done;
+    }
+}
+
 Result<std::string_view> JsonCursor::value()
 {
     const Result<bool> found = skipSpace();

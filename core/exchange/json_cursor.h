@@ -38,9 +38,15 @@ public:
     /// False: the object has ended. After true its value is next.
     Result<bool> nextMember(std::string &name);
 
+    /// Walks through an object: `read` takes each member's value. Ends with the first error.
+    Result<void> eachMember(const std::function<Result<void>(const std::string &name)> &read);
+
     Result<void> beginArray();
     /// False: the array has ended. After true its value is next.
     Result<bool> nextItem();
+
+    /// Walks through an array, as eachMember(); error: it is none.
+    Result<void> eachItem(const std::function<Result<void>(std::size_t index)> &read);
 
     /// The next value's own text, not parsed; valid until the next call.
     Result<std::string_view> value();

@@ -68,31 +68,18 @@ Result<void> ChromeReader::read(JsonCursor &cursor, PieceWriter &out)
 
 Result<void> ChromeReader::readObject(JsonCursor &cursor, PieceWriter &out)
 {
-    if (Result<void> begun = cursor.beginObject(); !begun)
-        return begun;
-    std::string name;
-    while (true) {
-        const Result<bool> more = cursor.nextMember(name);
-        if (!more)
-            return more.error();
-        if (!*more)
-            return {};
-        Result<void> read;
-        if (name == "traceEvents") {
-            read = readEvents(cursor, out);
-        } else if (name == "otherData") {
-            const Result<std::string_view> text = cursor.value();
-            if (!text)
-                return text.error();
-            read = readOther(*text, out);
-            if (!read)
-                return Error{read.error().kind, cursor.place() + ": " + read.error().message};
-        } else {
-            read = cursor.skipValue();
-        }
-        if (!read)
-            return read;
-    }
+    return cursor.eachMember([&](const std::string &name) -> Result<void> {
+        if (name == "traceEvents")
+            return readEvents(cursor, out);
+        if (name != "otherData")
+            return cursor.skipValue();
+        const Result<std::string_view> text = cursor.value();
+        if (!text)
+            return text.error();
+        if (const Result<void> read = readOther(*text, out); !read)
+            return Error{read.error().kind, cursor.place() + ": " + read.error().message};
+        return {};
+    });
 }
 
 Result<void> ChromeReader::readEvents(JsonCursor &cursor, PieceWriter &out)

@@ -15,25 +15,6 @@ namespace sluice {
 
 namespace {
 
-/// Reads the array that is next, with each item as text.
-template <typename ReadItem>
-Result<void> eachItem(JsonCursor &cursor, ReadItem readItem)
-{
-    if (const auto shape = cursor.shape(); !shape || *shape != JsonCursor::Shape::Array)
-        return shape ? cursor.expected("an array") : shape.error();
-    const Result<void> begun = cursor.beginArray();
-    for (std::size_t index = 0; begun; ++index) {
-        const Result<bool> more = cursor.nextItem();
-        if (!more)
-            return more.error();
-        if (!*more)
-            break;
-        if (Result<void> read = readItem(index); !read)
-            return read;
-    }
-    return begun;
-}
-
 Error at(const JsonCursor &cursor, const Error &error)
 {
     return {error.kind, cursor.place() + ": " + error.message};
@@ -113,18 +94,7 @@ Result<void> OtlpReader::read(JsonCursor &cursor, PieceWriter &out)
 
 Result<void> OtlpReader::readObject(Level level, JsonCursor &cursor, PieceWriter &out)
 {
-    if (Result<void> begun = cursor.beginObject(); !begun)
-        return begun;
-    std::string name;
-    while (true) {
-        const Result<bool> more = cursor.nextMember(name);
-        if (!more)
-            return more.error();
-        if (!*more)
-            return {};
-        if (Result<void> read = readMember(level, name, cursor, out); !read)
-            return read;
-    }
+    return cursor.eachMember([&](const std::string &name) { return readMember(level, name, cursor, out); });
 }
 
 Result<void> OtlpReader::readMember(
@@ -151,12 +121,12 @@ Result<void> OtlpReader::readMember(
 
 Result<void> OtlpReader::readList(Level inner, JsonCursor &cursor, PieceWriter &out)
 {
-    return eachItem(cursor, [&](std::size_t) { return readObject(inner, cursor, out); });
+    return cursor.eachItem([&](std::size_t) { return readObject(inner, cursor, out); });
 }
 
 Result<void> OtlpReader::readSpans(JsonCursor &cursor, PieceWriter &out)
 {
-    return eachItem(cursor, [&](std::size_t index) -> Result<void> {
+    return cursor.eachItem([&](std::size_t index) -> Result<void> {
         const Result<std::string_view> text = cursor.value();
         if (!text)
             return text.error();
@@ -195,18 +165,10 @@ Result<void> DashboardReader::read(JsonCursor &cursor, PieceWriter &out)
 {
     const std::string before = m_traceId;
     m_sessions.begin();
-    if (Result<void> begun = cursor.beginObject(); !begun)
-        return begun;
-    std::string name;
-    while (true) {
-        const Result<bool> more = cursor.nextMember(name);
-        if (!more)
-            return more.error();
-        if (!*more)
-            break;
-        if (Result<void> read = readMember(name, cursor, out); !read)
-            return read;
-    }
+    Result<void> walked
+        = cursor.eachMember([&](const std::string &name) { return readMember(name, cursor, out); });
+    if (!walked)
+        return walked;
     if (Result<void> ended = cursor.end(); !ended)
         return ended;
     if (m_firstSpan.empty())
@@ -265,7 +227,7 @@ Result<void> DashboardReader::readTrace(std::string_view text)
 
 Result<void> DashboardReader::readSpans(JsonCursor &cursor, PieceWriter &out)
 {
-    return eachItem(cursor, [&](std::size_t index) -> Result<void> {
+    return cursor.eachItem([&](std::size_t index) -> Result<void> {
         const Result<std::string_view> text = cursor.value();
         if (!text)
             return text.error();

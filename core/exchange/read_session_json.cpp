@@ -25,18 +25,10 @@ Result<void> SessionJsonReader::read(JsonCursor &cursor, PieceWriter &out)
     const SessionId before = m_change.id;
     m_bare.clear();
     m_hasSession = false;
-    if (Result<void> begun = cursor.beginObject(); !begun)
-        return begun;
-    std::string name;
-    while (true) {
-        const Result<bool> more = cursor.nextMember(name);
-        if (!more)
-            return more.error();
-        if (!*more)
-            break;
-        if (Result<void> read = readMember(name, cursor, out); !read)
-            return read;
-    }
+    Result<void> walked
+        = cursor.eachMember([&](const std::string &name) { return readMember(name, cursor, out); });
+    if (!walked)
+        return walked;
     if (Result<void> ended = cursor.end(); !ended)
         return ended;
     if (Result<void> found = finishBare(); !found)
@@ -76,25 +68,15 @@ Result<void> SessionJsonReader::readMember(const std::string &name, JsonCursor &
 
 Result<void> SessionJsonReader::readList(JsonCursor &cursor, PieceWriter &out, Item item)
 {
-    if (const auto shape = cursor.shape(); !shape || *shape != JsonCursor::Shape::Array)
-        return shape ? cursor.expected("an array") : shape.error();
-    const Result<void> begun = cursor.beginArray();
-    for (std::size_t index = 0; begun; ++index) {
-        const Result<bool> more = cursor.nextItem();
-        if (!more)
-            return more.error();
-        if (!*more)
-            break;
+    return cursor.eachItem([&](std::size_t index) -> Result<void> {
         const Result<std::string_view> text = cursor.value();
         if (!text)
             return text.error();
         m_path = "item " + std::to_string(index);
         if (const Result<void> read = (this->*item)(*text, out); !read)
             return Error{read.error().kind, cursor.place() + ": " + read.error().message};
-        if (Result<void> passed = out.passOn(); !passed)
-            return passed;
-    }
-    return begun;
+        return out.passOn();
+    });
 }
 
 Result<void> SessionJsonReader::readVersion(std::string_view text) const
