@@ -179,7 +179,7 @@ void TestSqliteStore::refusesWhenItCannotKeepUp()
 void TestSqliteStore::showsThatItWorks()
 {
     const Pulse &pulse = m_store->pulse();
-    QTRY_COMPARE(pulse.doing(), "waits for batches");
+    QTRY_COMPARE(std::string_view(pulse.doing()), "waits for batches");
     QVERIFY(!pulse.hasWork());
     const std::uint64_t before = pulse.turns();
     {
