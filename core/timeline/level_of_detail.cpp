@@ -61,7 +61,7 @@ private:
     int rightOfColumn(int column, Place last, Place behind) const;
     void addBar(Place place);
     Place addColumn(Place place, Timestamp start, bool isDense);
-    void addColumn(int left, int right, const OrderedEvents::Stretch &stretch);
+    DetailItem &addColumn(int left, int right, Timestamp start, const OrderedEvents::Stretch &stretch);
 
     const OrderedEvents &m_events;
     const EventColumns &m_columns;
@@ -143,7 +143,7 @@ Place DetailWalk::addColumn(Place place, Timestamp start, bool isDense)
         last = m_events.previous(last);
     }
     const auto stretch = m_events.stretch(place, behind);
-    addColumn(column, rightOfColumn(column, last, behind), stretch);
+    addColumn(column, rightOfColumn(column, last, behind), start, stretch);
     return behind;
 }
 
@@ -158,18 +158,18 @@ int DetailWalk::rightOfColumn(int column, Place last, Place behind) const
     return std::max(column + 1, pixel(std::min(std::ceil(right(last)), leftOrEnd(behind))));
 }
 
-void DetailWalk::addColumn(int left, int right, const OrderedEvents::Stretch &stretch)
+DetailItem &DetailWalk::addColumn(int left, int right, Timestamp start, const OrderedEvents::Stretch &stretch)
 {
-    DetailItem item;
+    DetailItem &item = m_out.emplace_back();
     item.kind = DetailItem::Kind::Column;
     item.left = std::max(m_drawn, left);
     item.right = std::max(item.left + 1, right);
-    item.event = stretch.firstError != noEvent ? stretch.firstError : stretch.longest;
+    item.start = start;
     item.count = stretch.count;
     item.errors = stretch.errors;
-    item.type = stretch.type;
-    m_out.push_back(item);
+    item.type = stretch.longest.type();
     m_drawn = item.right;
+    return item;
 }
 
 void DetailWalk::runOverlapping()
@@ -179,15 +179,16 @@ void DetailWalk::runOverlapping()
     if (place != m_events.begin() && m_scale.toX(coveredUntil) > 0) {
         auto before = m_events.stretch(m_events.begin(), place);
         before.count = before.errors = 0;
-        before.firstError = noEvent;
-        addColumn(0, std::max(1, pixel(std::min(m_scale.toX(coveredUntil), leftOrEnd(place)))), before);
+        const int right = pixel(std::min(m_scale.toX(coveredUntil), leftOrEnd(place)));
+        addColumn(0, std::max(1, right), m_grid.begin(), before).event = m_events.chosen(before);
     }
     while (place != m_events.end() && m_events.start(place) < m_grid.end()) {
-        const int column = columnOf(m_events.start(place));
+        const Timestamp start = m_events.start(place);
+        const int column = columnOf(start);
         const Place behind = firstRightOf(column, place);
         coveredUntil = std::max(coveredUntil, m_events.latestEnd(place, behind));
         const double end = std::min(std::ceil(m_scale.toX(coveredUntil)), leftOrEnd(behind));
-        addColumn(column, std::max(column + 1, pixel(end)), m_events.stretch(place, behind));
+        addColumn(column, std::max(column + 1, pixel(end)), start, m_events.stretch(place, behind));
         place = behind;
     }
 }
@@ -206,6 +207,14 @@ void appendRestDetail(const OrderedEvents &events, const EventColumns &columns, 
 {
     if (!events.isEmpty())
         DetailWalk(events, columns, grid, out).runOverlapping();
+}
+
+EventIndex eventOf(const DetailItem &item, const OrderedEvents &events)
+{
+    if (item.event != noEvent)
+        return item.event;
+    const Place first = events.firstFrom(item.start);
+    return events.chosen(events.stretch(first, events.advanced(first, item.count)));
 }
 
 void extendOpen(EventIndex event, const EventColumns &columns, Timestamp now, const TimeScale &scale,

@@ -21,7 +21,8 @@ struct DetailItem
 
     int left = 0; ///< pixels [left, right); a bar may begin or end up to detailMargin outside the view
     int right = 0;
-    EventIndex event = noEvent; ///< a column's first error, else its longest event: see EventWeight
+    EventIndex event = noEvent; ///< a bar's; of a column see eventOf()
+    Timestamp start; ///< of a column's first event
     /// Events that begin here. Where 16 and more begin in a pixel, up to 15 that begin in the next are
     /// counted here, never an error; none is lost or counted twice.
     std::uint32_t count = 1;
@@ -35,6 +36,11 @@ struct DetailItem
 
 /// What is shorter is not drawn alone, unless it stands alone.
 inline constexpr int leastBarWidth = 3;
+
+/// The event that an item stands for: a bar's own, a column's first error or else its longest event (see
+/// EventWeight). `events` are those that the item was made of: of a column it is looked up only when asked
+/// for, since a frame has a hundred thousand of them and the pointer is over one.
+EventIndex eventOf(const DetailItem &item, const OrderedEvents &events);
 
 /// How far outside the view a bar that goes on is cut.
 inline constexpr int detailMargin = 2;

@@ -41,9 +41,10 @@ public:
     {
         std::uint32_t count = 0;
         std::uint32_t errors = 0;
-        EventIndex longest = noEvent; ///< the first of the longest, as EventWeight sees them
-        EventType type = EventType::Action; ///< of the longest
-        EventIndex firstError = noEvent;
+        EventWeight longest;
+        Place longestIn; ///< the block, leaf or event, up to slot longestEnd, whose longest it is
+        std::uint32_t longestEnd = 0; ///< 0: there is none
+        Place firstError; ///< when there are errors
     };
 
     void clear();
@@ -103,6 +104,13 @@ public:
 
     /// Of [from, to). Reads one summary for each block in it and 16 events at either end.
     Stretch stretch(Place from, Place to) const;
+
+    /// The event that stands for a stretch: its first error, else the first of its longest, as EventWeight
+    /// sees them; noEvent when the stretch is empty. Looks into a block, which stretch() mostly does without.
+    EventIndex chosen(const Stretch &stretch) const;
+
+    /// `count` events further on, at most end().
+    Place advanced(Place from, std::size_t count) const;
 
     /// Of [from, to). Reads one sum for each block in it and the columns of up to 255 events at either end.
     EventSums sums(const EventColumns &columns, Place from, Place to) const;

@@ -133,17 +133,13 @@ std::optional<OrderedEvents::Place> OrderedEvents::errorBefore(Place to) const
 OrderedEvents::Stretch OrderedEvents::stretch(Place from, Place to) const
 {
     Stretch result;
-    EventWeight longest;
-    Place longestIn; // the block, leaf or events that hold it
-    std::uint32_t longestEnd = 0;
-    const auto consider = [&](EventWeight weight, Place place, std::uint32_t end) {
-        if (longestEnd == 0 || weight.isLongerThan(longest)) {
-            longest = weight;
-            longestIn = place;
-            longestEnd = end;
+    const auto consider = [&result](EventWeight weight, Place place, std::uint32_t end) {
+        if (result.longestEnd == 0 || weight.isLongerThan(result.longest)) {
+            result.longest = weight;
+            result.longestIn = place;
+            result.longestEnd = end;
         }
     };
-    Place firstError = end();
     for (std::uint32_t i = from.block; i <= to.block && i < m_blocks.size(); ++i) {
         const Summary &summary = m_summaries[i];
         std::uint32_t slot = i == from.block ? from.slot : 0;
@@ -162,7 +158,7 @@ OrderedEvents::Stretch OrderedEvents::stretch(Place from, Place to) const
             const std::uint32_t partEnd = std::min(leafEnd, last);
             if (slot % leafSize == 0 && partEnd == leafEnd) {
                 consider(summary.longest[leaf], {i, slot}, leafEnd);
-            } else if (longestEnd == 0 || summary.longest[leaf].isLongerThan(longest)) {
+            } else if (result.longestEnd == 0 || summary.longest[leaf].isLongerThan(result.longest)) {
                 for (std::uint32_t one = slot; one < partEnd; ++one)
                     consider(m_blocks[i]->weight(one), {i, one}, one + 1);
             }
@@ -173,15 +169,31 @@ OrderedEvents::Stretch OrderedEvents::stretch(Place from, Place to) const
             slot = partEnd;
         }
         if (errorsBefore == 0 && result.errors > 0)
-            firstError = {i, firstErrorSlot(i, first)};
+            result.firstError = {i, firstErrorSlot(i, first)};
     }
-    if (longestEnd > 0) {
-        result.type = longest.type();
-        result.longest = at({longestIn.block, slotOfLongest(longestIn, longestEnd, longest)});
-    }
-    if (firstError != end())
-        result.firstError = at(firstError);
     return result;
+}
+
+EventIndex OrderedEvents::chosen(const Stretch &stretch) const
+{
+    if (stretch.errors > 0)
+        return at(stretch.firstError);
+    if (stretch.longestEnd == 0)
+        return noEvent;
+    const std::uint32_t slot = slotOfLongest(stretch.longestIn, stretch.longestEnd, stretch.longest);
+    return at({stretch.longestIn.block, slot});
+}
+
+OrderedEvents::Place OrderedEvents::advanced(Place from, std::size_t count) const
+{
+    while (from.block < m_blocks.size()) {
+        const std::size_t here = m_summaries[from.block].size - from.slot;
+        if (count < here)
+            return {from.block, from.slot + static_cast<std::uint32_t>(count)};
+        count -= here;
+        from = {from.block + 1, 0};
+    }
+    return end();
 }
 
 EventSums OrderedEvents::sums(const EventColumns &columns, Place from, Place to) const

@@ -95,13 +95,16 @@ LaneGeometry laneGeometry(const Lane &lane, const LaneSource &source, const QRec
         return result;
     result.restCount = lane.events.restCount();
     int rowTop = top + metrics::lanePadding;
+    std::size_t number = 0;
     for (const NestedLane::Row &row : lane.events.rows()) {
         if (rowTop + metrics::subRowHeight > area.top() && rowTop <= area.bottom()) {
             if (row.events != nullptr)
                 open.push_back({index, result.subRows.size(), row});
             result.subRows.push_back(emptySubRow(row, lane.key, source, rowTop));
+            result.subRows.back().row = number;
         }
         rowTop += metrics::subRowHeight;
+        ++number;
     }
     return result;
 }
@@ -200,6 +203,20 @@ int subRowTop(const TimelineModel &model, std::uint16_t key, std::size_t subRow)
         top += laneHeight(lane.events.shownRows());
     }
     return top + metrics::lanePadding + static_cast<int>(subRow) * metrics::subRowHeight;
+}
+
+EventIndex eventOf(const TimelineModel &model, const LaneGeometry &lane, const SubRowGeometry &subRow,
+    const DetailItem &item)
+{
+    if (item.event != noEvent)
+        return item.event;
+    const auto &lanes = model.events().lanes();
+    const auto found = std::ranges::find(lanes, lane.key, &Lane::key);
+    if (found == lanes.end())
+        return noEvent;
+    const auto rows = found->events.rows();
+    const OrderedEvents *events = subRow.row < rows.size() ? rows[subRow.row].events : nullptr;
+    return events == nullptr ? noEvent : sluice::eventOf(item, *events);
 }
 
 QRect barRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const DetailItem &item)

@@ -55,6 +55,7 @@ struct SubRowGeometry
     int top = 0;
     std::uint8_t depth = 0;
     bool isRest = false;
+    std::size_t row = 0; ///< among all of its lane
     std::vector<DetailItem> items;
     std::vector<PlaceholderMark> placeholders; ///< then there are no items
 };
@@ -107,6 +108,11 @@ int contentHeight(const TimelineModel &model);
 /// The top of the lane of `key` in the content, that is with scrollY = 0 and the lanes' area at 0; and where
 /// in it sub-row `subRow` begins.
 int subRowTop(const TimelineModel &model, std::uint16_t key, std::size_t subRow);
+
+/// The event that an item of a sub-row stands for, as the model is now: noEvent when it has changed since the
+/// geometry was made and none is there.
+EventIndex eventOf(const TimelineModel &model, const LaneGeometry &lane, const SubRowGeometry &subRow,
+    const DetailItem &item);
 
 /// The bar of an item of a sub-row, in the view's pixels.
 QRect barRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const DetailItem &item);

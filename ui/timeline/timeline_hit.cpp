@@ -12,7 +12,8 @@ namespace sluice::ui {
 
 namespace {
 
-std::optional<TimelineHit> eventAt(const TimelineGeometry &geometry, QPoint position)
+std::optional<TimelineHit> eventAt(
+    const TimelineGeometry &geometry, const TimelineModel &model, QPoint position)
 {
     const double x = position.x() - geometry.layout.plotLeft() + 0.5;
     for (const LaneGeometry &lane : geometry.lanes) {
@@ -25,6 +26,9 @@ std::optional<TimelineHit> eventAt(const TimelineGeometry &geometry, QPoint posi
             TimelineHit hit;
             hit.rect = barRect(geometry.layout, subRow, *item);
             hit.item = *item;
+            hit.item.event = eventOf(model, lane, subRow, *item);
+            if (hit.item.event == noEvent)
+                return std::nullopt;
             hit.isRest = subRow.isRest;
             return hit;
         }
@@ -45,11 +49,12 @@ std::optional<TimelineHit> markHit(
     return hit;
 }
 
-std::optional<TimelineHit> partAt(const TimelineGeometry &geometry, QPoint position)
+std::optional<TimelineHit> partAt(
+    const TimelineGeometry &geometry, const TimelineModel &model, QPoint position)
 {
     const TimelineLayout &layout = geometry.layout;
     if (layout.lanes.contains(position))
-        return eventAt(geometry, position);
+        return eventAt(geometry, model, position);
     if (layout.flushes.contains(position))
         return markHit(TimelineHit::Kind::Flush, geometry.flushes, layout.flushes, position);
     if (layout.drops.contains(position))
@@ -63,9 +68,10 @@ std::optional<TimelineHit> partAt(const TimelineGeometry &geometry, QPoint posit
 
 } // namespace
 
-std::optional<TimelineHit> hitAt(const TimelineGeometry &geometry, QPoint position)
+std::optional<TimelineHit> hitAt(
+    const TimelineGeometry &geometry, const TimelineModel &model, QPoint position)
 {
-    auto hit = partAt(geometry, position);
+    auto hit = partAt(geometry, model, position);
     if (hit)
         hit->time = toTimestamp(geometry.scale.toTime(position.x() - geometry.layout.plotLeft() + 0.5));
     return hit;

@@ -27,7 +27,8 @@ struct TimelineHit
 };
 
 /// nullopt on the ruler, the gutter and empty places.
-std::optional<TimelineHit> hitAt(const TimelineGeometry &geometry, QPoint position);
+std::optional<TimelineHit> hitAt(
+    const TimelineGeometry &geometry, const TimelineModel &model, QPoint position);
 
 /// Where an event is drawn: its bar, or the column that holds it; nullopt when it cannot be seen.
 std::optional<QRect> rectOfEvent(

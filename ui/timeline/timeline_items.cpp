@@ -29,9 +29,13 @@ std::vector<TimelineView::VisibleBar> TimelineView::visibleItems(DetailItem::Kin
         for (const SubRowGeometry &subRow : lane.subRows) {
             for (const DetailItem &item : subRow.items) {
                 const QRect rect = barRect(m_layout, subRow, item).intersected(m_layout.lanes);
-                if (item.kind == kind && !rect.isEmpty())
-                    bars.push_back({rect, m_model.events().columns().row(item.event), item.type, item.count,
-                        item.errors, lane.key});
+                if (item.kind != kind || rect.isEmpty())
+                    continue;
+                const EventIndex event = eventOf(m_model, lane, subRow, item);
+                if (event == noEvent)
+                    continue;
+                bars.push_back({rect, m_model.events().columns().row(event), item.type, item.count,
+                    item.errors, lane.key});
             }
         }
     }

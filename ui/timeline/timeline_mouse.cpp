@@ -41,7 +41,7 @@ void TimelineView::pressAt(QPoint position)
         return chooseMark(*mark);
     if (isVeiled(position))
         return;
-    const auto hit = hitAt(m_geometry, position);
+    const auto hit = hitAt(m_geometry, m_model, position);
     if (hit && hit->kind == TimelineHit::Kind::Event)
         select(hit->item.event);
     else if (hit && hit->kind == TimelineHit::Kind::Flush)
@@ -129,7 +129,7 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return event->ignore();
     refresh();
-    const auto hit = isVeiled(event->pos()) ? std::nullopt : hitAt(m_geometry, event->pos());
+    const auto hit = isVeiled(event->pos()) ? std::nullopt : hitAt(m_geometry, m_model, event->pos());
     if (const auto mark = markAt(visibleMarks(), event->pos()))
         navigate([&] { m_axis.fit(marks().find(*mark)->range); });
     else if (hit && hit->kind != TimelineHit::Kind::Depth)
@@ -165,7 +165,7 @@ void TimelineView::fitHit(const TimelineHit &hit)
 void TimelineView::hover(QPoint position)
 {
     refresh();
-    m_hover = isVeiled(position) ? std::nullopt : hitAt(m_geometry, position);
+    m_hover = isVeiled(position) ? std::nullopt : hitAt(m_geometry, m_model, position);
     m_tip.show(position, textAt(position));
     viewport()->update();
 }
@@ -178,7 +178,7 @@ QString TimelineView::textAt(QPoint position) const
         return markLine(*marks().find(*number), m_model.zero());
     if (isVeiled(position))
         return tr("Not shown while the view is frozen");
-    if (const auto hit = hitAt(m_geometry, position))
+    if (const auto hit = hitAt(m_geometry, m_model, position))
         return tooltipFor(m_model, *hit);
     const auto breaks = axisBreaks(m_axis.scale(), plotFromRuler());
     if (const AxisBreak *gap = breakAt(breaks, position))

@@ -217,7 +217,7 @@ void TimelineView::refresh()
     refreshGeometry();
     refreshPixmap();
     keepDescription();
-    m_hover = m_pointer && !isVeiled(*m_pointer) ? hitAt(m_geometry, *m_pointer) : std::nullopt;
+    m_hover = m_pointer && !isVeiled(*m_pointer) ? hitAt(m_geometry, m_model, *m_pointer) : std::nullopt;
     m_geometryIsOld = false;
 }
 

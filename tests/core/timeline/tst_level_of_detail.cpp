@@ -22,14 +22,14 @@ namespace {
 const TimeScale microScale(toViewTime(zero), 1000, 100);
 
 /// "bar 0-10 #1" or "column 3-4 #2 x5 !1": pixels, row, events, errors.
-QString textOf(const std::vector<DetailItem> &items, const EventColumns &columns)
+QString textOf(const std::vector<DetailItem> &items, const OrderedEvents &events, const EventColumns &columns)
 {
     QStringList texts;
     for (const DetailItem &item : items) {
         QString text
             = QStringLiteral("%1 %2-%3 #%4")
                   .arg(item.kind == DetailItem::Kind::Bar ? QStringLiteral("bar") : QStringLiteral("column"));
-        text = text.arg(item.left).arg(item.right).arg(columns.row(item.event));
+        text = text.arg(item.left).arg(item.right).arg(columns.row(eventOf(item, events)));
         if (item.count != 1)
             text += QStringLiteral(" x%1").arg(item.count);
         if (item.errors != 0)
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QFETCH(double, nanosPerPixel);
         const OneRow row(headsFrom(events));
         const TimeScale scale(toViewTime(zero), nanosPerPixel, 100);
-        QTEST(textOf(row.detail(scale), row.columns), "items");
+        QTEST(textOf(row.detail(scale), row.events, row.columns), "items");
     }
 
     void showsWhatCrossesTheEdges()
@@ -117,7 +117,8 @@ private Q_SLOTS:
         auto heads = headsFrom(QStringLiteral("5-40 60-200"));
         const OneRow row(heads);
         const TimeScale scale = microScale.pannedBy(20);
-        QCOMPARE(textOf(row.detail(scale), row.columns), QStringLiteral("bar -2-20 #1, bar 40-102 #2"));
+        QCOMPARE(textOf(row.detail(scale), row.events, row.columns),
+            QStringLiteral("bar -2-20 #1, bar 40-102 #2"));
     }
 
     void losesNoEventAndNoErrorAtAnyZoom_data()
@@ -145,7 +146,7 @@ private Q_SLOTS:
                 events += item.count;
                 errors += item.errors;
                 if (item.errors > 0)
-                    QCOMPARE(row.columns.row(item.event), std::int64_t{error} + 1);
+                    QCOMPARE(row.columns.row(eventOf(item, row.events)), std::int64_t{error} + 1);
             }
             QCOMPARE(events, 100'000U);
             QCOMPARE(errors, 1U);
@@ -247,12 +248,12 @@ private Q_SLOTS:
     {
         QFETCH(QString, events);
         const OneRow row(headsFrom(events));
-        QTEST(textOf(row.restDetail(microScale), row.columns), "items");
+        QTEST(textOf(row.restDetail(microScale), row.events, row.columns), "items");
     }
     void showsARestThatBeganBeforeTheView()
     {
         const OneRow row(headsFrom(QStringLiteral("0-60 5-10 70-80")));
-        QCOMPARE(textOf(row.restDetail(microScale.pannedBy(20)), row.columns),
+        QCOMPARE(textOf(row.restDetail(microScale.pannedBy(20)), row.events, row.columns),
             QStringLiteral("column 0-40 #1 x0, column 50-60 #3"));
     }
 
@@ -275,7 +276,7 @@ private Q_SLOTS:
         auto items = row.detail(microScale);
         const auto last = static_cast<EventIndex>(row.columns.size() - 1);
         extendOpen(last, row.columns, zero + Micros(now), microScale, items);
-        QTEST(textOf(items, row.columns), "items");
+        QTEST(textOf(items, row.events, row.columns), "items");
         QVERIFY(items.back().isOpen);
     }
     void showsAnOpenEventThatWasLastHeardOfLongAgo()
@@ -285,7 +286,7 @@ private Q_SLOTS:
         auto items = row.detail(later);
         QVERIFY(items.empty());
         extendOpen(0, row.columns, zero + 5050us, later, items);
-        QCOMPARE(textOf(items, row.columns), QStringLiteral("bar -2-50 #1"));
+        QCOMPARE(textOf(items, row.events, row.columns), QStringLiteral("bar -2-50 #1"));
         items.clear();
         extendOpen(0, row.columns, zero + 4000us, later, items);
         QVERIFY(items.empty());
