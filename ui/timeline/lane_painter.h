@@ -25,6 +25,7 @@ public:
     void paint();
 
 private:
+    void paintBackground();
     void paintGrid();
     void paintLane(const LaneGeometry &lane);
     void paintPlaceholders(const SubRowGeometry &subRow);

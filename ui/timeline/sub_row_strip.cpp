@@ -4,6 +4,7 @@
 #include "ui/timeline/sub_row_strip.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -14,21 +15,26 @@ void SubRowStrip::begin(int width)
     m_lines.fill(Qt::transparent);
     m_pixels = reinterpret_cast<QRgb *>(m_lines.bits());
     m_stride = m_lines.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    m_width = width;
     m_left = width;
     m_right = 0;
+    m_hasBorders = false;
     m_hasTicks = false;
 }
 
 void SubRowStrip::addColumn(int left, int right, QRgb colour)
 {
-    fill(Edge, left, right, colour);
     fill(Inner, left, right, colour);
+    if (m_hasBorders)
+        fill(Edge, left, right, colour);
 }
 
 void SubRowStrip::addBar(int left, int right, QRgb fillColour, QRgb border)
 {
     if (right - left < leastBorderedBar)
         return addColumn(left, right, fillColour);
+    if (!std::exchange(m_hasBorders, true))
+        std::copy_n(m_pixels + Inner * m_stride, m_width, m_pixels + Edge * m_stride);
     fill(Edge, left, right, border);
     fill(Inner, left, right, border);
     fill(Inner, left + 1, right - 1, fillColour);
@@ -47,9 +53,12 @@ void SubRowStrip::paint(QPainter &painter, int plotLeft, int top) const
     if (m_left >= m_right)
         return;
     const int barTop = top + metrics::subRowHeight - metrics::barHeight;
-    draw(painter, Edge, plotLeft, barTop, 1);
-    draw(painter, Inner, plotLeft, barTop + 1, metrics::barHeight - 2);
-    draw(painter, Edge, plotLeft, barTop + metrics::barHeight - 1, 1);
+    const int border = m_hasBorders ? 1 : 0;
+    draw(painter, Inner, plotLeft, barTop + border, metrics::barHeight - 2 * border);
+    if (m_hasBorders) {
+        draw(painter, Edge, plotLeft, barTop, 1);
+        draw(painter, Edge, plotLeft, barTop + metrics::barHeight - 1, 1);
+    }
     for (int line = 0; m_hasTicks && line < tickLines; ++line)
         draw(painter, FirstTick + line, plotLeft, top + line, 1);
 }
@@ -57,7 +66,7 @@ void SubRowStrip::paint(QPainter &painter, int plotLeft, int top) const
 void SubRowStrip::fill(int line, int left, int right, QRgb colour)
 {
     left = std::max(0, left);
-    right = std::min(m_lines.width(), right);
+    right = std::min(m_width, right);
     if (left >= right)
         return;
     QRgb *pixels = m_pixels + line * m_stride;

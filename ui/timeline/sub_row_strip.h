@@ -44,8 +44,10 @@ private:
     QImage m_lines; ///< as wide as the plot, LineCount high
     QRgb *m_pixels = nullptr; ///< its own
     qsizetype m_stride = 0; ///< from one line to the next
+    int m_width = 0; ///< of m_lines
     int m_left = 0; ///< what is not transparent: [m_left, m_right)
     int m_right = 0;
+    bool m_hasBorders = false; ///< until then Edge is not written: it would be the same as Inner
     bool m_hasTicks = false;
 };
 
