@@ -12,6 +12,7 @@
 #   clang   as dev, with clang 14 and its thread-safety analysis as errors
 #   asan    address and undefined-behaviour sanitizers, every test that needs no window
 #   tsan    thread sanitizer, the same tests
+#   clients the SDKs of npm as they are (needs node; fetched once into build/clients), and a real browser
 #   long    everything, optimised, also what takes long
 #
 #   ./test.sh dev -R queue       only the tests whose name has "queue"
@@ -22,8 +23,27 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 configuration() {
     case $1 in
     timed | long) echo release ;;
+    clients) echo dev ;;
     *) echo "$1" ;;
     esac
+}
+
+# The SDKs that tests/clients sends with, as its lock file has them. Nothing of them is run to install them.
+fetch_clients() {
+    if ! command -v npm >/dev/null; then
+        echo 'test.sh: without node and npm the SDKs of npm are left out' >&2
+        return
+    fi
+    mkdir -p build/clients
+    if ! cmp -s tests/clients/package-lock.json build/clients/package-lock.json || [[ ! -d build/clients/node_modules ]]; then
+        rm -rf build/clients/node_modules
+        cp tests/clients/package.json build/clients/
+        cp tests/clients/package-lock.json build/clients/
+        (cd build/clients && npm ci --ignore-scripts --no-audit --no-fund) || {
+            rm -f build/clients/package-lock.json
+            return 1
+        }
+    fi
 }
 
 build() {
@@ -33,13 +53,13 @@ build() {
 
 case ${1:-all} in
 all) lanes=(dev timed) ;;
-dev | timed | clang | asan | tsan | long) lanes=("$1") ;;
+dev | timed | clang | asan | tsan | clients | long) lanes=("$1") ;;
 -h | --help)
     sed -n '5,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
     exit 0
     ;;
 *)
-    echo "test.sh: no lane is called '$1'; there are dev, timed, clang, asan, tsan and long" >&2
+    echo "test.sh: no lane is called '$1'; there are dev, timed, clang, asan, tsan, clients and long" >&2
     exit 2
     ;;
 esac
@@ -51,11 +71,17 @@ clang | tsan) groups+=(clang) ;;
 long) groups+=(bench) ;;
 esac
 case ${lanes[0]} in
+clients | long) groups+=(browser) ;;
+esac
+case ${lanes[0]} in
 dev | clang | long) groups+=(proof) ;;
 esac
 
 "$root/resources/build/install_packages.sh" "${groups[@]}"
 cd "$root"
+case ${lanes[0]} in
+clients | long) fetch_clients ;;
+esac
 for lane in "${lanes[@]}"; do
     build "$lane"
 done

@@ -16,7 +16,8 @@ sluice_precompile(sluice_pch_tests LINK Qt6::Test
 # sluice_test(tst_uuid LINK sluice::core_base [SOURCES more.cpp] [LABELS window threads] [TIMEOUT 60])
 #
 # One unit, one program, named after its source <name>.cpp. Labels: "window" = needs Qt Widgets (left out of the
-# asan and tsan runs), "process" = starts programs (left out of the tsan run), "release" = asserts a time: only optimised, and alone, "long" = only in ./test.sh long.
+# asan and tsan runs), "process" = starts programs (left out of the tsan run), "release" = asserts a time: only optimised, and alone, "long" = only in ./test.sh long,
+# "clients" = only there and in ./test.sh clients.
 function(sluice_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
@@ -26,11 +27,11 @@ function(sluice_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
-    if(NOT "window" IN_LIST arg_LABELS)
+    if(NOT "window" IN_LIST arg_LABELS AND NOT "clients" IN_LIST arg_LABELS)
         add_dependencies(windowless_tests ${name})
     endif()
     # <QTest> reads differently where Qt Gui is linked.
-    if(NOT "${arg_LINK}" MATCHES "sluice::(ui|app_window)")
+    if(NOT "${arg_LINK}" MATCHES "sluice::(ui|app_window)|Qt6::Network")
         sluice_precompiled(${name} sluice_pch_tests)
     endif()
     if("release" IN_LIST arg_LABELS)
