@@ -8,8 +8,7 @@
 namespace sluice {
 
 ChosenInRow::ChosenInRow(const OrderedEvents &row, const EventSet &chosen)
-    : m_size(row.size())
-    , m_blocks(row.end().block + std::size_t{1})
+    : m_blocks(row.end().block + std::size_t{1})
 {
     std::uint32_t count = 0;
     for (OrderedEvents::Place place = row.begin(); place != row.end(); place = row.next(place)) {
@@ -26,6 +25,8 @@ ChosenInRow::ChosenInRow(const OrderedEvents &row, const EventSet &chosen)
 
 std::uint32_t ChosenInRow::before(OrderedEvents::Place place) const
 {
+    if (place.block >= m_blocks.size())
+        return m_blocks.back().before;
     const Block &block = m_blocks[place.block];
     std::uint32_t count = block.before;
     const std::size_t whole = place.slot / 64;

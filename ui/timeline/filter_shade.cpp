@@ -43,10 +43,7 @@ void FilterShade::setMatching(std::shared_ptr<const EventSet> matching)
 
 const ChosenInRow &FilterShade::chosenIn(const OrderedEvents &row)
 {
-    const auto known = m_rows.try_emplace(&row, row, *m_matching).first;
-    if (!known->second.fits(row)) // it grows while a session is read, before anybody is told
-        known->second = ChosenInRow(row, *m_matching);
-    return known->second;
+    return m_rows.try_emplace(&row, row, *m_matching).first->second;
 }
 
 std::vector<FilterShade::Stretch> FilterShade::stretchesOf(const SubRowGeometry &subRow,

@@ -20,8 +20,9 @@ namespace sluice::ui {
 
 /// Dims what a filter does not hold for: the ground lies over it, translucent, so that what matches stands
 /// out and nothing vanishes. A column is dimmed when none of its events matches. An error is never dimmed.
-/// Without a filter it costs nothing; with one, a walk over each row in sight when the data or the filter
-/// changes, and a search a column whenever it is painted. thread: GUI
+/// Without a filter it costs nothing; with one, a walk over each row in sight when another answer of it
+/// comes, and a search a column whenever it is painted. Until the next answer a row that grows is dimmed as
+/// it was: news are not. thread: GUI
 class FilterShade
 {
 public:
@@ -30,7 +31,7 @@ public:
     bool isOn() const { return m_matching != nullptr; }
     bool holdsFor(EventIndex event) const { return !m_matching || m_matching->has(event); }
 
-    /// The rows have changed.
+    /// All events lie elsewhere.
     void forgetRows() { m_rows.clear(); }
 
     /// Over lanes that are painted already.

@@ -182,7 +182,6 @@ void TimelineView::showNewSession()
 
 void TimelineView::showChange()
 {
-    m_shade.forgetRows();
     forgetArrived();
     if (isFrozen())
         return countFrozen();
