@@ -30,14 +30,13 @@ EventCosts::Cost EventCosts::of(const EventSnapshot &events, EventIndex event) c
 {
     if (events.type(event) != EventType::Llm)
         return {};
-    if (const std::optional<Money> given = events.cost(event))
-        return {Kind::Given, *given};
+    const CallFacts call = events.calls(event);
+    if (call.cost)
+        return {Kind::Given, *call.cost};
     const std::optional<PriceMatch> &match = price(events.nameId(event));
-    const auto prompt = events.promptTokens(event);
-    const auto completion = events.completionTokens(event);
-    if (!match || (!prompt && !completion))
+    if (!match || (!call.promptTokens && !call.completionTokens))
         return {Kind::Unknown, {}};
-    return {Kind::Reckoned, match->costOf(prompt.value_or(0), completion.value_or(0))};
+    return {Kind::Reckoned, match->costOf(call.promptTokens.value_or(0), call.completionTokens.value_or(0))};
 }
 
 void add(CostSum &sum, const EventCosts::Cost &cost)

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -18,7 +17,6 @@ namespace sluice {
 
 namespace {
 
-constexpr std::uint64_t lastKey = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint64_t signBit = std::uint64_t{1} << 63U;
 
 struct Entry
@@ -69,16 +67,14 @@ public:
         m_ranks = ranksOf(texts);
     }
 
-    std::uint64_t of(EventIndex event) const
+    /// nullopt: unknown.
+    std::optional<std::uint64_t> of(EventIndex event) const
     {
         const std::optional<std::uint64_t> key = ascending(event);
-        if (!key)
-            return lastKey;
-        return m_sorting.isDescending ? lastKey - 1 - *key : *key;
+        return key && m_sorting.isDescending ? ~*key : key;
     }
 
 private:
-    /// nullopt: unknown.
     std::optional<std::uint64_t> ascending(EventIndex event) const
     {
         switch (m_sorting.key) {
@@ -108,11 +104,10 @@ private:
     {
         if (m_events.type(event) != EventType::Llm)
             return std::nullopt;
-        const auto prompt = m_events.promptTokens(event);
-        const auto completion = m_events.completionTokens(event);
-        if (!prompt && !completion)
+        const CallFacts call = m_events.calls(event);
+        if (!call.promptTokens && !call.completionTokens)
             return std::nullopt;
-        return std::uint64_t{prompt.value_or(0)} + completion.value_or(0);
+        return std::uint64_t{call.promptTokens.value_or(0)} + call.completionTokens.value_or(0);
     }
 
     const EventSnapshot &m_events;
@@ -122,22 +117,80 @@ private:
 };
 
 constexpr std::size_t digits = 256;
-using Counts = std::array<std::array<std::size_t, digits>, 8>;
+constexpr std::size_t keyBytes = sizeof(std::uint64_t);
+using Counts = std::array<std::size_t, digits>;
+
+/// Events whose key is known, and behind them the others.
+struct Keyed
+{
+    std::vector<Entry> known;
+    std::vector<EventIndex> unknown;
+    std::array<Counts, keyBytes> counts{}; ///< of the known: how often each digit stands in each byte
+};
 
 std::size_t digitOf(std::uint64_t key, std::size_t byte)
 {
     return (key >> (8 * byte)) & 0xffU;
 }
 
+Result<bool> isSorted(const std::vector<EventIndex> &events, const Keys &keys, const StillWanted &wanted)
+{
+    std::optional<std::uint64_t> last = 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i % eventsAChunk == 0 && !isWanted(wanted))
+            return notWanted();
+        const std::optional<std::uint64_t> key = keys.of(events[i]);
+        if (key && (!last || *last > *key))
+            return false;
+        last = key;
+    }
+    return true;
+}
+
+Result<void> read(
+    Keyed &keyed, const std::vector<EventIndex> &events, const Keys &keys, const StillWanted &wanted)
+{
+    keyed.known.resize(events.size());
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i % eventsAChunk == 0 && !isWanted(wanted))
+            return notWanted();
+        const std::optional<std::uint64_t> key = keys.of(events[i]);
+        if (!key) {
+            keyed.unknown.push_back(events[i]);
+            continue;
+        }
+        keyed.known[count++] = {*key, events[i]};
+        for (std::size_t byte = 0; byte < keyBytes; ++byte)
+            ++keyed.counts[byte][digitOf(*key, byte)];
+    }
+    keyed.known.resize(count);
+    return {};
+}
+
 /// One pass over one byte, stable.
-void scatter(const std::vector<Entry> &from, std::vector<Entry> &to, std::array<std::size_t, digits> &places,
-    std::size_t byte)
+void scatter(const std::vector<Entry> &from, std::vector<Entry> &to, Counts &places, std::size_t byte)
 {
     std::size_t sum = 0;
     for (std::size_t &place : places)
         sum += std::exchange(place, sum);
     for (const Entry &entry : from)
         to[places[digitOf(entry.key, byte)]++] = entry;
+}
+
+Result<void> sortKnown(Keyed &keyed, const StillWanted &wanted)
+{
+    std::vector<Entry> other(keyed.known.size());
+    for (std::size_t byte = 0; byte < keyBytes; ++byte) {
+        Counts &places = keyed.counts[byte];
+        if (places[digitOf(keyed.known.front().key, byte)] == keyed.known.size())
+            continue; // all have the same
+        if (!isWanted(wanted))
+            return notWanted();
+        scatter(keyed.known, other, places, byte);
+        keyed.known.swap(other);
+    }
+    return {};
 }
 
 } // namespace
@@ -147,34 +200,18 @@ Result<void> sortEvents(std::vector<EventIndex> &events, const EventSnapshot &sn
     const StillWanted &wanted)
 {
     const Keys keys(snapshot, sorting, costs, agentNames);
-    bool isSorted = true;
-    for (std::size_t i = 1; i < events.size() && isSorted; ++i) {
-        if (i % eventsAChunk == 0 && !isWanted(wanted))
-            return notWanted();
-        isSorted = keys.of(events[i - 1]) <= keys.of(events[i]);
-    }
-    if (isSorted)
+    const Result<bool> sorted = isSorted(events, keys, wanted);
+    if (!sorted)
+        return sorted.error();
+    if (*sorted)
         return {};
-    std::vector<Entry> entries(events.size());
-    auto counts = std::make_unique<Counts>();
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (i % eventsAChunk == 0 && !isWanted(wanted))
-            return notWanted();
-        entries[i] = {keys.of(events[i]), events[i]};
-        for (std::size_t byte = 0; byte < counts->size(); ++byte)
-            ++(*counts)[byte][digitOf(entries[i].key, byte)];
-    }
-    std::vector<Entry> other(entries.size());
-    for (std::size_t byte = 0; byte < counts->size(); ++byte) {
-        auto &places = (*counts)[byte];
-        if (places[digitOf(entries.front().key, byte)] == entries.size())
-            continue; // all have the same
-        if (!isWanted(wanted))
-            return notWanted();
-        scatter(entries, other, places, byte);
-        entries.swap(other);
-    }
-    std::ranges::transform(entries, events.begin(), &Entry::event);
+    const auto keyed = std::make_unique<Keyed>();
+    if (Result<void> done = read(*keyed, events, keys, wanted); !done)
+        return done;
+    if (Result<void> done = sortKnown(*keyed, wanted); !done)
+        return done;
+    const auto behind = std::ranges::transform(keyed->known, events.begin(), &Entry::event).out;
+    std::ranges::copy(keyed->unknown, behind);
     return {};
 }
 

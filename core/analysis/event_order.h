@@ -26,8 +26,8 @@ struct EventSorting
 };
 
 /// Sorts `events`; equal ones stay in the order in which they came. Unknown tokens and costs come last either
-/// way. `agentNames` by the snapshot's agent numbers, as FilterContext has them. A radix sort: linear, some
-/// 20 bytes an event while it runs. Error (Cancelled): `events` is as it was.
+/// way. `agentNames` by the snapshot's agent numbers, as FilterContext has them. A radix sort of those
+/// that are known: linear, some 36 bytes an event while it runs. Error (Cancelled): `events` is as it was.
 Result<void> sortEvents(std::vector<EventIndex> &events, const EventSnapshot &snapshot,
     const EventSorting &sorting, const EventCosts &costs, const std::vector<std::string> &agentNames,
     const StillWanted &wanted);

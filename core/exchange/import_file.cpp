@@ -222,6 +222,7 @@ bool ImportFile::hasConflict() const
 Result<ImportReport> ImportFile::write(Store &store, OnConflict onConflict, const ExchangeWatch &watch)
 {
     ImportReport report;
+    report.leftOut = m_leftOut;
     std::map<SessionId, SessionId> targets; // empty: not wanted
     for (const ImportSession &session : m_sessions) {
         const bool isConflict = session.fate == ImportFate::Conflict;

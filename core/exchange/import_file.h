@@ -53,6 +53,7 @@ struct ImportReport
     std::vector<SessionId> imported; ///< the ids that they have now
     std::vector<SessionId> alreadyThere;
     std::uint64_t events = 0; ///< imported
+    std::map<std::string, std::uint64_t> leftOut{}; ///< as ImportFile::leftOut()
 };
 
 /// A file with sessions, to be imported: looked through whole first, then written in one transaction, so that

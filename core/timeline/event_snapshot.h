@@ -55,8 +55,9 @@ public:
     /// The event that this one belongs under; noEvent = none, or not there yet. It may have a greater index.
     EventIndex parent(EventIndex event) const { return m_pieces->parent(event); }
 
-    // Of LLM calls; nullopt = not told.
+    // Of LLM calls; nullopt = not told. Each looks it up: who wants more than one takes calls().
 
+    CallFacts calls(EventIndex event) const { return m_pieces->calls(event); }
     std::optional<std::uint64_t> promptTokens(EventIndex event) const
     {
         return m_pieces->calls(event).promptTokens;

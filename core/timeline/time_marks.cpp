@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace sluice {
 
@@ -25,6 +26,15 @@ const TimeMark *TimeMarks::add(const TimeRange &range)
     if (m_marks.size() >= most)
         return nullptr;
     return &*m_marks.insert(place, {++m_lastNumber, range});
+}
+
+bool TimeMarks::setText(std::uint32_t number, std::string text)
+{
+    const auto place = std::ranges::find(m_marks, number, &TimeMark::number);
+    if (place == m_marks.end())
+        return false;
+    place->text = std::move(text);
+    return true;
 }
 
 bool TimeMarks::remove(std::uint32_t number)

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace sluice {
@@ -16,6 +17,7 @@ struct TimeMark
 {
     std::uint32_t number = 0; ///< from 1 on, never given twice in a session
     TimeRange range; ///< an instant has no duration
+    std::string text{}; ///< what a person wrote at it; empty = nothing
 
     bool isRange() const { return range.duration() > Micros{0}; }
     bool operator==(const TimeMark &) const = default;
@@ -31,6 +33,7 @@ public:
     const TimeMark *add(const TimeRange &range);
 
     /// False: there is none of this number.
+    bool setText(std::uint32_t number, std::string text);
     bool remove(std::uint32_t number);
 
     const std::vector<TimeMark> &all() const { return m_marks; }

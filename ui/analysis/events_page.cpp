@@ -6,6 +6,7 @@
 #include "ui/analysis/event_table.h"
 #include "ui/analysis/filter_bar.h"
 #include "ui/models/format.h"
+#include "ui/models/text_search.h"
 #include "ui/theme/metrics.h"
 
 #include <QHBoxLayout>
@@ -96,6 +97,9 @@ QString EventsPage::resultText() const
         : tr("%1 events").arg(numberText(listed.total()));
     if (!listed.isBySearch)
         text += tr(" · text: in names only, the full-text search has not answered");
+    if (listed.isSearchCut)
+        text += tr(" · text: only the earliest %1 hits of each text are looked at")
+                    .arg(numberText(TextSearch::mostRows));
     if (m_listing.isWorking())
         text += tr(" · working …");
     return text;

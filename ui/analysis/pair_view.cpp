@@ -3,6 +3,7 @@
 
 #include "ui/analysis/pair_view.h"
 
+#include "ui/analysis/pair_accessible.h"
 #include "ui/models/event_pairs_model.h"
 #include "ui/theme/metrics.h"
 
@@ -36,6 +37,7 @@ PairView::PairView(QWidget *parent)
     setAccessibleName(tr("Two waterfalls, pairs linked"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    PairAccessible::install();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     sayWords();
 }
@@ -45,8 +47,10 @@ void PairView::show(std::shared_ptr<const ComparedSessions> compared)
     m_compared = std::move(compared);
     m_chosen.reset();
     const SessionComparison &comparison = m_compared->comparison;
-    for (std::size_t side = 0; side < 2; ++side)
+    for (std::size_t side = 0; side < 2; ++side) {
         m_pairOf[side].assign(comparison.events[side].size(), 0);
+        m_index[side] = WaterfallIndex(comparison.events[side], comparison.waterfalls[side]);
+    }
     for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
         const EventPair &pair = comparison.pairs[i];
         if (pair.first != noEvent)
@@ -69,6 +73,22 @@ void PairView::showAll()
 Timestamp PairView::offsetOf(std::size_t side, Timestamp time) const
 {
     return Timestamp(time - m_compared->comparison.statistics[side].first.value_or(time));
+}
+
+std::vector<EventIndex> PairView::shownEvents(std::size_t side) const
+{
+    return shownBetween(side, 0, m_scale.width());
+}
+
+/// Pixels of the plot.
+std::vector<EventIndex> PairView::shownBetween(std::size_t side, double left, double right) const
+{
+    const SessionComparison &comparison = m_compared->comparison;
+    const Timestamp first = comparison.statistics[side].first.value_or(Timestamp{});
+    const auto timeAt = [&](double x) { return first + toTimestamp(m_scale.toTime(x)).time_since_epoch(); };
+    const auto pixel
+        = std::chrono::duration_cast<Micros>(Nanos(static_cast<std::int64_t>(m_scale.nanosPerPixel())));
+    return m_index[side].shown(comparison.events[side], {timeAt(left), timeAt(right)}, pixel);
 }
 
 TimeRange PairView::wholeRange() const
@@ -99,13 +119,13 @@ void PairView::zoom(double factor)
 
 std::optional<std::size_t> PairView::pairAt(QPointF place) const
 {
-    const SessionComparison &comparison = m_compared->comparison;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!plotArea(side).contains(place))
             continue;
         std::optional<std::size_t> nearest;
         double distance = hitTolerance;
-        for (const EventIndex event : comparison.waterfalls[side].order) {
+        const double x = place.x() - plotArea(side).left();
+        for (const EventIndex event : shownBetween(side, x - hitTolerance, x + hitTolerance)) {
             const QRectF bar = barRect(side, event);
             if (bar.isNull() || place.y() < bar.top() || place.y() > bar.bottom())
                 continue;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/analysis/waterfall_index.h"
 #include "core/timeline/time_scale.h"
 #include "ui/models/comparison_reader.h"
 #include "ui/widgets/hover_tip.h"
@@ -11,7 +12,9 @@
 #include <QRectF>
 #include <QWidget>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,7 +24,8 @@ namespace sluice::ui {
 /// Two sessions' waterfalls above each other on one axis that counts from each session's first event. Lines
 /// link the bars of a pair; a bar that only one session has is hollow. Left and Right go from pair to pair, +
 /// and − or Ctrl and the wheel zoom, A and D or Shift and the wheel pan, 0 shows all. The chosen pair is what
-/// a screen reader reads. thread: GUI.
+/// a screen reader reads; the bars in sight are its children, see pair_accessible.h. Painting costs what is
+/// in sight, not what there is. thread: GUI.
 class PairView final : public QWidget
 {
     Q_OBJECT
@@ -37,6 +41,14 @@ public:
 
     void zoom(double factor);
     void showAll();
+
+    /// What is drawn of a session, from its top row down, each from left to right.
+    std::vector<EventIndex> shownEvents(std::size_t side) const;
+    const std::shared_ptr<const ComparedSessions> &compared() const { return m_compared; }
+    std::size_t pairOf(std::size_t side, EventIndex event) const { return m_pairOf[side][event]; }
+
+    /// Chooses a pair as a click does.
+    void ask(std::size_t pair);
 
     QString words() const;
     /// Where a session's event is drawn; a null one: outside of the view.
@@ -64,9 +76,9 @@ private:
     double rowHeight(std::size_t side) const;
     TimeRange wholeRange() const;
     Timestamp offsetOf(std::size_t side, Timestamp time) const;
+    std::vector<EventIndex> shownBetween(std::size_t side, double left, double right) const;
     std::optional<std::size_t> pairAt(QPointF place) const;
     void askBeside(int step);
-    void ask(std::size_t pair);
     void setScale(const TimeScale &scale);
     void sayWords();
     void paintAxis(QPainter &painter) const;
@@ -76,6 +88,7 @@ private:
 
     std::shared_ptr<const ComparedSessions> m_compared;
     std::array<std::vector<std::uint32_t>, 2> m_pairOf; ///< by event
+    std::array<WaterfallIndex, 2> m_index;
     std::optional<std::size_t> m_chosen;
     TimeScale m_scale;
     bool m_showsAll = true; ///< until somebody zooms or pans

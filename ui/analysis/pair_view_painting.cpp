@@ -13,7 +13,8 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <limits>
+#include <set>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -115,7 +116,7 @@ void PairView::paintSide(QPainter &painter, std::size_t side) const
     const SessionComparison &comparison = m_compared->comparison;
     const EventSnapshot &events = comparison.events[side];
     std::vector<double> painted(mostWaterfallRows, -1); ///< up to which pixel each row is full
-    for (const EventIndex event : comparison.waterfalls[side].order) {
+    for (const EventIndex event : shownEvents(side)) {
         const QRectF bar = barRect(side, event);
         if (bar.isNull())
             continue;
@@ -145,20 +146,17 @@ void PairView::paintLinks(QPainter &painter) const
     colour.setAlpha(linkAlpha);
     painter.setPen(colour);
     painter.setRenderHint(QPainter::Antialiasing);
-    QPointF before(-1, -1);
-    for (const EventPair &pair : comparison.pairs) {
-        if (!pair.isWhole())
-            continue;
+    std::set<std::pair<int, int>> drawn; // from pixel to pixel: one line each
+    for (const EventIndex event : shownEvents(0)) {
+        const EventPair &pair = comparison.pairs[m_pairOf[0][event]];
         const QRectF first = barRect(0, pair.first);
         const QRectF second = barRect(1, pair.second);
-        if (first.isNull() || second.isNull())
+        if (!pair.isWhole() || first.isNull() || second.isNull())
             continue;
-        const QPointF pixels(std::floor(first.center().x()), std::floor(second.center().x()));
-        if (pixels == before)
-            continue;
-        before = pixels;
-        painter.drawLine(
-            QPointF(first.center().x(), first.bottom()), QPointF(second.center().x(), second.top()));
+        const QPointF from(first.center().x(), first.bottom());
+        const QPointF to(second.center().x(), second.top());
+        if (drawn.emplace(static_cast<int>(from.x()), static_cast<int>(to.x())).second)
+            painter.drawLine(from, to);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }

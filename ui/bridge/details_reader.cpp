@@ -38,8 +38,53 @@ void take(const EventHeadView &head, std::vector<EventHead> &list, std::uint64_t
         list.push_back(head.toHead());
 }
 
-std::optional<EventKin> kinOf(
-    StoreReader &reader, const SessionId &session, std::int64_t row, const JobRunner::Wanted &wanted)
+bool findInStore(EventKin &kin, StoreReader &reader, const SessionId &session, std::int64_t row,
+    const JobRunner::Wanted &wanted)
+{
+    std::uint64_t seen = 0;
+    return reader
+        .eachHead(session, 0, std::numeric_limits<std::size_t>::max(),
+            [&](const EventHeadView &other) {
+                if (other.parent == row && other.type == EventType::Error)
+                    take(other, kin.errors, kin.errorCount);
+                else if (other.parent == row)
+                    take(other, kin.children, kin.childCount);
+                return ++seen % lookEvery != 0 || wanted();
+            })
+        .ok();
+}
+
+/// The same, without reading any head but those that are listed.
+bool findAmong(EventKin &kin, StoreReader &reader, const SessionId &session, const ShownEvents &shown,
+    const JobRunner::Wanted &wanted)
+{
+    const EventSnapshot &events = shown.events;
+    std::vector<std::int64_t> errors;
+    std::vector<std::int64_t> children;
+    for (EventIndex other = 0; other < events.size(); ++other) {
+        if (other % lookEvery == 0 && !wanted())
+            return false;
+        if (events.parent(other) != shown.event)
+            continue;
+        const bool isError = events.isError(other);
+        ++(isError ? kin.errorCount : kin.childCount);
+        std::vector<std::int64_t> &rows = isError ? errors : children;
+        if (rows.size() < EventKin::mostListed)
+            rows.push_back(events.row(other));
+    }
+    const auto list = [&](const std::vector<std::int64_t> &rows, std::vector<EventHead> &heads) {
+        for (const std::int64_t row : rows) {
+            if (std::optional<EventHead> head = headOf(reader, session, row))
+                heads.push_back(std::move(*head));
+        }
+    };
+    list(errors, kin.errors);
+    list(children, kin.children);
+    return true;
+}
+
+std::optional<EventKin> kinOf(StoreReader &reader, const SessionId &session, std::int64_t row,
+    const ShownEvents &shown, const JobRunner::Wanted &wanted)
 {
     const std::optional<EventHead> head = headOf(reader, session, row);
     if (!head)
@@ -48,16 +93,9 @@ std::optional<EventKin> kinOf(
     kin.isParentMissing = head->parent < 0;
     if (head->parent > 0)
         kin.parent = headOf(reader, session, head->parent);
-    std::uint64_t seen = 0;
-    const auto all = reader.eachHead(
-        session, 0, std::numeric_limits<std::size_t>::max(), [&](const EventHeadView &other) {
-            if (other.parent == row && other.type == EventType::Error)
-                take(other, kin.errors, kin.errorCount);
-            else if (other.parent == row)
-                take(other, kin.children, kin.childCount);
-            return ++seen % lookEvery != 0 || wanted();
-        });
-    return all ? std::optional(std::move(kin)) : std::nullopt;
+    const bool isFound = shown.events.size() == 0 ? findInStore(kin, reader, session, row, wanted)
+                                                  : findAmong(kin, reader, session, shown, wanted);
+    return isFound ? std::optional(std::move(kin)) : std::nullopt;
 }
 
 Result<SessionSheet> sheetOf(StoreReader &reader, const SessionId &session)
@@ -82,12 +120,13 @@ DetailsReader::DetailsReader(const DataDir &dir, QObject *parent)
     , m_logs(dir, this)
 { }
 
-void DetailsReader::readKin(const SessionId &session, std::int64_t row)
+void DetailsReader::readKin(const SessionId &session, std::int64_t row, const ShownEvents &shown)
 {
     m_quick.submit(
         JobRunner::Lane::Kin,
-        [this, session, row](StoreReader &reader, const JobRunner::Wanted &wanted) -> JobRunner::Answer {
-            auto kin = kinOf(reader, session, row, wanted);
+        [this, session, row, shown](
+            StoreReader &reader, const JobRunner::Wanted &wanted) -> JobRunner::Answer {
+            auto kin = kinOf(reader, session, row, shown, wanted);
             if (!kin)
                 return {};
             return [this, session, row, found = std::move(*kin)] { Q_EMIT kinRead(session, row, found); };

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/timeline/event_snapshot.h"
 #include "ui/bridge/event_kin.h"
 #include "ui/bridge/event_log.h"
 #include "ui/bridge/job_runner.h"
@@ -11,6 +12,13 @@
 #include <QString>
 
 namespace sluice::ui {
+
+/// All events of a session as they are shown, and which of them is meant; an empty snapshot: not at hand.
+struct ShownEvents
+{
+    EventSnapshot events{};
+    EventIndex event = noEvent;
+};
 
 /// Reads what the details show beside an event's body: the events around it, what is known of a session, and
 /// what a session's events logged. A later request of the same kind takes the place of an earlier one, whose
@@ -24,8 +32,9 @@ public:
 
     DetailsReader(const DataDir &dir, QObject *parent);
 
-    /// The session's heads are looked through, 2 million a second.
-    void readKin(const SessionId &session, std::int64_t row);
+    /// Those around the event of `row`. Where all events of the session are at hand, `shown` is looked
+    /// through for them, some nanoseconds an event; else the heads in the store, 2 million a second.
+    void readKin(const SessionId &session, std::int64_t row, const ShownEvents &shown = {});
     void forgetKin();
 
     void readSheet(const SessionId &session);

@@ -9,6 +9,16 @@
 
 namespace sluice::ui {
 
+namespace {
+
+/// Something of it may still be delivered.
+bool isOpen(const Ledger &ledger)
+{
+    return ledger.undecided() + ledger.spooled > 0;
+}
+
+} // namespace
+
 LabRuns::LabRuns(const LabSources &sources, QObject *parent)
     : QObject(parent)
     , m_sources(sources)
@@ -22,6 +32,7 @@ Result<SessionId> LabRuns::run(const BurstPlan &plan)
         return Error{ErrorKind::Usage, "There is no endpoint to send to: no collector listens here."};
     if (m_running)
         return Error{ErrorKind::Limit, "A run is under way; stop it first."};
+    m_rest.reset();
     m_run.reset();
     Result<std::unique_ptr<BurstRun>> run = BurstRun::start(*m_sources.recorder, plan);
     if (!run)
@@ -69,12 +80,31 @@ Result<void> LabRuns::followFaults(const FaultPlan &plan)
 void LabRuns::tick()
 {
     if (!m_running)
-        return;
+        return followRest();
     const BurstProgress progress = m_run->progress();
     m_running = progress.state != BurstProgress::State::Finished;
-    if (!m_running)
+    if (!m_running) {
         store();
+        if (isOpen(progress.ledger))
+            m_rest = progress.ledger;
+    }
     sayFaults();
+    Q_EMIT changed(progress);
+}
+
+/// What the end deadline left goes on being sent: until there is nothing of it, or another run begins.
+void LabRuns::followRest()
+{
+    if (!m_rest || !m_sources.recorder)
+        return;
+    BurstProgress progress = m_run->progress();
+    if (progress.ledger == *m_rest)
+        return;
+    m_rest = progress.ledger;
+    if (!isOpen(progress.ledger)) {
+        m_rest.reset();
+        progress.message.clear(); // it said what was left
+    }
     Q_EMIT changed(progress);
 }
 

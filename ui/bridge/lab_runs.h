@@ -53,11 +53,14 @@ public:
 
 Q_SIGNALS:
     void started(const sluice::SessionId &session, const sluice::BurstPlan &plan);
+    /// While it runs with each tick; afterwards, while some of it is still being sent, when its ledger
+    /// changes.
     void changed(const sluice::BurstProgress &progress);
     void faultsChanged(const sluice::ui::FaultsOnWire &faults);
 
 private:
     void beginFaults(const FaultPlan &plan);
+    void followRest();
     void sayFaults();
     void store();
 
@@ -65,6 +68,7 @@ private:
     std::unique_ptr<BurstRun> m_run; ///< the last one; kept after its end until the next
     bool m_running = false;
     SessionId m_session;
+    std::optional<Ledger> m_rest; ///< of a finished run, as it was told, while some of it is not settled
     FaultPlan m_faults;
     SteadyTime m_faultsBegan;
 };

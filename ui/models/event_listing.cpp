@@ -26,6 +26,7 @@ std::shared_ptr<const ListedEvents> list(std::shared_ptr<ListedEvents> listed, c
         if (!found)
             return nullptr;
         listed->order = std::move(*found);
+        listed->matching = std::make_shared<const EventSet>(events.size(), listed->order);
     } else {
         listed->order.resize(events.size());
         std::iota(listed->order.begin(), listed->order.end(), EventIndex{0});
@@ -77,6 +78,7 @@ void EventListing::setSource(EventSource source)
     if (!isOther)
         return startSoon();
     m_rowsOfText.clear();
+    m_areRowsCut = false;
     m_namesRead = 0;
     askForTexts();
     start();
@@ -94,6 +96,7 @@ void EventListing::setFilter(const FilterNode &filter)
         return;
     m_filter = filter;
     m_rowsOfText.clear();
+    m_areRowsCut = false;
     askForTexts();
     start();
 }
@@ -106,9 +109,10 @@ void EventListing::setSorting(const EventSorting &sorting)
     start();
 }
 
-void EventListing::setTextRows(const std::map<std::string, std::vector<std::int64_t>> &rowsOfText)
+void EventListing::setTextRows(const std::map<std::string, std::vector<std::int64_t>> &rowsOfText, bool isCut)
 {
     m_rowsOfText = rowsOfText;
+    m_areRowsCut = isCut;
     start();
 }
 
@@ -140,6 +144,7 @@ void EventListing::start()
     FilterContext context{m_source.tags, m_source.agentNames, m_source.zero, {}, m_rowsOfText};
     for (const std::string &text : searchedTexts(m_filter))
         listed->isBySearch = listed->isBySearch && m_rowsOfText.contains(text);
+    listed->isSearchCut = m_areRowsCut;
     m_work.submit(listLane,
         [this, listed, filter = m_filter, context = std::move(context)](
             const StillWanted &wanted) -> BackgroundWork::Answer {

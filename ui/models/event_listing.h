@@ -6,6 +6,7 @@
 #include "core/analysis/event_filter.h"
 #include "core/analysis/event_order.h"
 #include "core/model/ids.h"
+#include "core/timeline/event_set.h"
 #include "ui/models/background_work.h"
 
 #include <QObject>
@@ -38,7 +39,9 @@ struct ListedEvents
     EventSorting sorting{};
     std::vector<EventIndex> order{}; ///< those that the filter holds for
     bool isFiltered = false;
+    std::shared_ptr<const EventSet> matching{}; ///< those in `order`; null without a filter
     bool isBySearch = true; ///< false: some `text:` was looked for in the names only
+    bool isSearchCut = false; ///< a full-text search found more than it gives
 
     std::size_t total() const { return source.events.size(); }
     /// The place of this row's event in `order`; order.size() when it is not shown.
@@ -62,8 +65,8 @@ public:
     void setFilter(const sluice::FilterNode &filter);
     void setSorting(const sluice::EventSorting &sorting);
 
-    /// What a full-text search found for textsAsked(); rows rising.
-    void setTextRows(const std::map<std::string, std::vector<std::int64_t>> &rowsOfText);
+    /// What a full-text search found for textsAsked(); rows rising. `isCut`: it found more than these.
+    void setTextRows(const std::map<std::string, std::vector<std::int64_t>> &rowsOfText, bool isCut);
 
     const EventSource &source() const { return m_source; }
     const FilterNode &filter() const { return m_filter; }
@@ -91,6 +94,7 @@ private:
     FilterNode m_filter;
     EventSorting m_sorting;
     std::map<std::string, std::vector<std::int64_t>> m_rowsOfText;
+    bool m_areRowsCut = false;
     std::shared_ptr<const ListedEvents> m_listed;
     bool m_isWorking = false;
     bool m_hasNews = false; ///< came while it was working

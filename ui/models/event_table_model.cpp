@@ -22,28 +22,6 @@ namespace {
 /// A table's rows are ints; what is more is not shown.
 constexpr std::size_t mostRows = std::numeric_limits<int>::max();
 
-QString filterWord(EventType type)
-{
-    switch (type) {
-    case EventType::Llm:
-        return QStringLiteral("llm");
-    case EventType::Tool:
-        return QStringLiteral("tool");
-    case EventType::Action:
-        return QStringLiteral("action");
-    case EventType::Error:
-        return QStringLiteral("error");
-    case EventType::Api:
-        return QStringLiteral("api");
-    }
-    return {};
-}
-
-QString textTerm(const char *field, std::string_view value)
-{
-    return QLatin1String(field) + QLatin1Char(':') + toQt(quotedForFilter(value));
-}
-
 } // namespace
 
 EventTableModel::EventTableModel(QObject *parent)
@@ -256,51 +234,6 @@ std::optional<int> EventTableModel::rowOf(std::int64_t storeRow) const
     const std::size_t place = m_listed->placeOf(storeRow);
     return place < static_cast<std::size_t>(rowCount()) ? std::optional(static_cast<int>(place))
                                                         : std::nullopt;
-}
-
-QString EventTableModel::termFor(const QModelIndex &index) const
-{
-    if (!index.isValid())
-        return {};
-    const EventIndex event = eventAt(index.row());
-    const EventSnapshot &events = m_listed->source.events;
-    const auto nanos
-        = [](Micros time) -> QString { return QString::number(time.count()) + QStringLiteral("us"); };
-    switch (index.column()) {
-    case Time:
-        return QStringLiteral("at>=")
-            + nanos(std::max(Micros{}, Micros(events.start(event) - m_listed->source.zero)));
-    case Type:
-        return QStringLiteral("type:") + filterWord(events.type(event));
-    case Name:
-        return textTerm(events.type(event) == EventType::Llm ? "model"
-                : events.type(event) == EventType::Tool      ? "tool"
-                                                             : "name",
-            events.name(event));
-    case Agent:
-        return m_listed->agentText(event).empty() ? QString() : textTerm("agent", m_listed->agentText(event));
-    case Duration:
-        return QStringLiteral("dur>=") + nanos(events.duration(event));
-    case Tokens: {
-        const QString tokens = tokensText(events, event).remove(QLatin1Char(','));
-        return tokens.isEmpty()       ? QString()
-            : tokens == unknownText() ? QStringLiteral("tokens:unknown")
-                                      : QStringLiteral("tokens>=") + tokens;
-    }
-    case Cost: {
-        const EventCosts::Cost cost = m_listed->costs.of(events, event);
-        if (cost.kind == EventCosts::Kind::None)
-            return {};
-        return cost.known() ? QStringLiteral("cost>=") + toQt(cost.amount.text())
-                            : QStringLiteral("cost:unknown");
-    }
-    case State:
-        return events.isError(event) ? QStringLiteral("error")
-            : events.isOpen(event)   ? QStringLiteral("open")
-                                     : QStringLiteral("state:done");
-    default:
-        return {};
-    }
 }
 
 } // namespace sluice::ui

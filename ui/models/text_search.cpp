@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t searchLane = 0;
 constexpr std::size_t rowsLane = 1;
-constexpr std::size_t mostRows = 100'000; ///< of one text; a filter for more is better asked otherwise
 
 /// One phrase, whatever is in it.
 std::string phrase(const std::string &text)
@@ -87,18 +86,21 @@ void TextSearch::findRows(const SessionId &session, const std::vector<std::strin
             limits.sessions = 1;
             limits.hitsPerSession = mostRows;
             std::map<std::string, std::vector<std::int64_t>> rows;
+            bool isCut = false;
             for (const std::string &text : texts) {
                 const Result<SearchAnswer> answer = index->find(phrase(text), limits, wanted);
                 if (!answer)
                     return {}; // the names are looked at instead, and the list says so
                 std::vector<std::int64_t> &found = rows[text];
+                isCut = isCut || !answer->isWhole;
                 for (const SessionHits &hits : answer->sessions) {
+                    isCut = isCut || hits.hits.size() < hits.count;
                     for (const SearchHit &hit : hits.hits)
                         found.push_back(hit.row);
                 }
                 std::ranges::sort(found);
             }
-            return [this, session, rows] { Q_EMIT rowsFound(session, rows); };
+            return [this, session, rows, isCut] { Q_EMIT rowsFound(session, rows, isCut); };
         });
 }
 

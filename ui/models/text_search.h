@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -28,6 +29,9 @@ class TextSearch final : public QObject
 {
     Q_OBJECT
 public:
+    /// Of one text, findRows() finds the earliest so many: a filter for more is better asked otherwise.
+    static constexpr std::size_t mostRows = 100'000;
+
     explicit TextSearch(DataDir dir, QObject *parent = nullptr);
     ~TextSearch() override;
 
@@ -41,8 +45,9 @@ public:
 Q_SIGNALS:
     void found(const QString &query, const std::shared_ptr<const sluice::SearchAnswer> &answer);
     void failed(const QString &query, const QString &message);
-    void rowsFound(
-        const sluice::SessionId &session, const std::map<std::string, std::vector<std::int64_t>> &rows);
+    /// `isCut`: there are more than mostRows of one of the texts.
+    void rowsFound(const sluice::SessionId &session,
+        const std::map<std::string, std::vector<std::int64_t>> &rows, bool isCut);
 
 private:
     class Index;

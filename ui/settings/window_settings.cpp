@@ -14,9 +14,13 @@ namespace {
 constexpr const char *themeKey = "window/theme";
 constexpr const char *paletteKey = "window/palette";
 constexpr const char *wheelKey = "timeline/wheel_zooms";
+constexpr const char *laneNamesKey = "timeline/lane_names_width";
 constexpr const char *notifyKey = "window/notify_of_alarms";
 constexpr const char *geometryKey = "window/geometry";
 constexpr const char *layoutKey = "window/layout";
+
+/// A wider one would be a slip of the hand, or of an editor.
+constexpr int mostLaneNames = 1'000;
 
 const char *wordFor(PaletteChoice choice)
 {
@@ -73,6 +77,16 @@ void WindowSettings::setPalette(PaletteChoice palette)
 bool WindowSettings::wheelZooms() const
 {
     return m_settings.value(QLatin1String(wheelKey), false).toBool();
+}
+
+int WindowSettings::laneNamesWidth() const
+{
+    return std::clamp(m_settings.value(QLatin1String(laneNamesKey), 0).toInt(), 0, mostLaneNames);
+}
+
+void WindowSettings::setLaneNamesWidth(int width)
+{
+    m_settings.setValue(QLatin1String(laneNamesKey), width);
 }
 
 void WindowSettings::setWheelZooms(bool zooms)

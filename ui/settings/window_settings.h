@@ -36,6 +36,10 @@ public:
     bool wheelZooms() const;
     void setWheelZooms(bool zooms);
 
+    /// How wide the names of the timeline's lanes are, in pixels; 0: as wide as they need.
+    int laneNamesWidth() const;
+    void setLaneNamesWidth(int width);
+
     /// Whether an alarm of the watchdog is told on the desktop too. Off until somebody wants it.
     bool notifiesOfAlarms() const;
     void setNotifiesOfAlarms(bool notifies);

@@ -25,6 +25,8 @@ struct MarkFlag
     std::uint32_t number = 0;
     QRect flag; ///< in the view's pixels
     QRect stretch; ///< empty for an instant
+    QString text; ///< plain, on one line, as long as there is room
+    QRect textRect; ///< beside the flag, up to the next one; empty without a text
     bool isChosen = false;
 };
 
@@ -39,7 +41,7 @@ std::optional<std::uint32_t> markAt(const std::vector<MarkFlag> &flags, QPoint p
 void paintMarks(QPainter &painter, const std::vector<MarkFlag> &flags, const QRect &ruler, int height,
     const EventPalette &palette);
 
-/// "Mark 3, at 12.4 s"; "Mark 3, 2.3 s long, at 12.4 s".
+/// "Mark 3, at 12.4 s"; "Mark 3, 2.3 s long, at 12.4 s"; "Mark 3: first retry, at 12.4 s".
 QString markLine(const TimeMark &mark, Timestamp zero);
 
 } // namespace sluice::ui

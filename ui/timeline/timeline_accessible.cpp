@@ -28,6 +28,14 @@ QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 
 } // namespace
 
+/// A track has 16 bits, of which 12 are enough to tell apart what begins in one microsecond.
+TimelinePartKey keyOf(const Placeholder &place)
+{
+    constexpr unsigned trackBits = 12;
+    const qint64 begin = place.range.begin.time_since_epoch().count();
+    return {TimelinePartKey::Kind::Placeholder, begin * (1 << trackBits) + place.track % (1 << trackBits)};
+}
+
 void TimelineAccessible::install()
 {
     QAccessible::installFactory(makeInterface);
@@ -74,6 +82,10 @@ QList<TimelinePartKey> TimelineAccessible::parts() const
         parts.append({TimelinePartKey::Kind::Lane, lane.key});
     for (const TimeMark &mark : m_view->marks().all())
         parts.append({TimelinePartKey::Kind::Mark, mark.number});
+    for (const Placeholder &place : m_view->model().events().placeholders()) {
+        if (m_view->rectOf(place))
+            parts.append(keyOf(place));
+    }
     return parts;
 }
 
@@ -118,6 +130,8 @@ QAccessibleInterface *TimelineAccessible::focusChild() const
 {
     if (m_view->hasFocus() && m_view->selectedRow())
         return part({TimelinePartKey::Kind::Event, *m_view->selectedRow()});
+    if (m_view->hasFocus() && m_view->selectedPlaceholder())
+        return part(keyOf(*m_view->selectedPlaceholder()));
     return QAccessibleWidget::focusChild();
 }
 

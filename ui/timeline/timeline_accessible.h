@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/timeline/parent_links.h"
+
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QHash>
@@ -12,17 +14,19 @@ namespace sluice::ui {
 class TimelinePart;
 class TimelineView;
 
-/// What a part of the timeline stands for: a lane by its key, an event by its row, a mark by its number. So
-/// it lives on while the view moves.
+/// What a part of the timeline stands for: a lane by its key, an event by its row, a mark by its number, a
+/// parent that has not arrived by its track and begin. So it lives on while the view moves.
 struct TimelinePartKey
 {
-    enum class Kind { Lane, Event, Mark };
+    enum class Kind { Lane, Event, Mark, Placeholder };
 
     Kind kind = Kind::Event;
     qint64 id = 0;
 
     bool operator==(const TimelinePartKey &) const = default;
 };
+
+TimelinePartKey keyOf(const Placeholder &place);
 
 inline size_t qHash(const TimelinePartKey &key, size_t seed = 0)
 {
@@ -31,8 +35,8 @@ inline size_t qHash(const TimelinePartKey &key, size_t seed = 0)
 
 /// The timeline as a screen reader sees it: what lies above it (the banner of a frozen view, the overview,
 /// the offer to compress idle time), then a group for each lane in sight with the bars in sight in it, named
-/// like "LLM call gpt-4o, 2.3 s, 1,240 tokens, error", then the marks. Pressing a bar or a mark selects it.
-/// The selected bar has the focus.
+/// like "LLM call gpt-4o, 2.3 s, 1,240 tokens, error", then the marks, then the parents that have not
+/// arrived. Pressing one selects it. The selected bar has the focus.
 class TimelineAccessible final : public QAccessibleWidget
 {
 public:

@@ -17,7 +17,7 @@ namespace sluice::ui {
 class TimelineDrag
 {
 public:
-    enum class Kind { None, Pan, MayMeasure, Measure };
+    enum class Kind { None, Pan, MayMeasure, Measure, Gutter };
 
     /// Pixels that make a drag of a press: those of a hand that trembles are fewer.
     static constexpr int least = 4;
@@ -33,6 +33,7 @@ public:
         m_last = from;
         m_anchor = time;
     }
+    void widenGutter() { m_kind = Kind::Gutter; }
     void end() { m_kind = Kind::None; }
 
     Kind kind() const { return m_kind; }

@@ -150,7 +150,8 @@ void addDelivery(TimelineGeometry &geometry, const TimelineModel &model, Timesta
 
 TimelineLayout layoutFor(QSize size, int gutterWidth, bool withDelivery)
 {
-    const int gutter = std::clamp(gutterWidth, metrics::leastGutterWidth, metrics::mostGutterWidth);
+    const int most = std::max(metrics::leastGutterWidth, size.width() / 2);
+    const int gutter = std::clamp(gutterWidth, metrics::leastGutterWidth, most);
     const int plotWidth = std::max(0, size.width() - gutter);
     TimelineLayout layout;
     layout.gutter = QRect(0, 0, gutter, size.height());
@@ -224,6 +225,12 @@ QRect barRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const 
     const int gap = item.kind == DetailItem::Kind::Bar ? metrics::gapBetweenBars : 0;
     const int top = subRow.top + metrics::subRowHeight - metrics::barHeight;
     return {layout.plotLeft() + item.left, top, item.right - item.left - gap, metrics::barHeight};
+}
+
+QRect placeholderRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const PlaceholderMark &mark)
+{
+    const int top = subRow.top + metrics::subRowHeight - metrics::barHeight;
+    return {layout.plotLeft() + mark.left, top, mark.right - mark.left, metrics::barHeight};
 }
 
 namespace {

@@ -35,7 +35,7 @@ struct TimelineLayout
     int plotLeft() const { return lanes.left(); }
 };
 
-/// `gutterWidth` is held within the theme's bounds.
+/// `gutterWidth` is held between the theme's least one and half of the view.
 TimelineLayout layoutFor(QSize size, int gutterWidth, bool withDelivery);
 
 /// A parent that is not there yet, or several that overlap, in the plot's pixels.
@@ -116,6 +116,10 @@ EventIndex eventOf(const TimelineModel &model, const LaneGeometry &lane, const S
 
 /// The bar of an item of a sub-row, in the view's pixels.
 QRect barRect(const TimelineLayout &layout, const SubRowGeometry &subRow, const DetailItem &item);
+
+/// A parent that is not there yet, in the view's pixels.
+QRect placeholderRect(
+    const TimelineLayout &layout, const SubRowGeometry &subRow, const PlaceholderMark &mark);
 
 /// A flush's and a drop's mark, in the view's pixels.
 QRect flushRect(const QRect &lane, const DeliveryMark &mark);

@@ -12,6 +12,24 @@ namespace sluice::ui {
 
 namespace {
 
+std::optional<TimelineHit> placeholderAt(
+    const TimelineLayout &layout, const LaneGeometry &lane, const SubRowGeometry &subRow, QPoint position)
+{
+    for (const PlaceholderMark &mark : subRow.placeholders) {
+        const QRect rect = placeholderRect(layout, subRow, mark);
+        if (position.x() < rect.left() - metrics::hoverTolerance
+            || position.x() > rect.right() + metrics::hoverTolerance)
+            continue;
+        TimelineHit hit;
+        hit.kind = TimelineHit::Kind::Placeholder;
+        hit.rect = rect;
+        hit.placeholder = mark;
+        hit.lane = lane.key;
+        return hit;
+    }
+    return std::nullopt;
+}
+
 std::optional<TimelineHit> eventAt(
     const TimelineGeometry &geometry, const TimelineModel &model, QPoint position)
 {
@@ -20,6 +38,8 @@ std::optional<TimelineHit> eventAt(
         for (const SubRowGeometry &subRow : lane.subRows) {
             if (position.y() < subRow.top || position.y() >= subRow.top + metrics::subRowHeight)
                 continue;
+            if (!subRow.placeholders.empty())
+                return placeholderAt(geometry.layout, lane, subRow, position);
             const DetailItem *item = itemAt(subRow.items, x, metrics::hoverTolerance);
             if (item == nullptr)
                 return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include <QPoint>
 
+#include <cstdint>
 #include <optional>
 
 namespace sluice::ui {
@@ -14,12 +15,14 @@ namespace sluice::ui {
 /// What lies under the pointer.
 struct TimelineHit
 {
-    enum class Kind { Event, Flush, Drop, Depth };
+    enum class Kind { Event, Placeholder, Flush, Drop, Depth };
 
     Kind kind = Kind::Event;
     QRect rect; ///< to be outlined, in the view's pixels; empty for Depth
     DetailItem item; ///< of an event
     bool isRest = false; ///< the item lies in a lane's rest, where events overlap
+    PlaceholderMark placeholder; ///< of parents that have not arrived
+    std::uint16_t lane = 0; ///< key of the lane that those lie in
     DeliveryMark mark; ///< of a flush or a drop
     Timestamp time; ///< under the pointer
 

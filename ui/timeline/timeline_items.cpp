@@ -4,6 +4,7 @@
 // What is drawn, told one by one: for tests and for screen readers.
 
 #include "ui/models/timeline_model.h"
+#include "ui/timeline/timeline_text.h"
 #include "ui/timeline/timeline_view.h"
 
 namespace sluice::ui {
@@ -19,7 +20,39 @@ TimelineView::VisibleBar barOf(const QRect &rect, const DeliveryMark &mark)
     return bar;
 }
 
+/// What the view does beside showing, for screen readers: each change is told by them.
+QStringList stateTexts(const TimelineView &view)
+{
+    QStringList texts;
+    if (view.isFrozen())
+        texts << TimelineView::tr("frozen");
+    else if (view.isFollowing())
+        texts << TimelineView::tr("follows the newest");
+    if (view.isFolded())
+        texts << TimelineView::tr("idle time compressed");
+    if (view.isDimming())
+        texts << TimelineView::tr("events that the filter does not hold for are dimmed");
+    if (const auto &place = view.selectedPlaceholder())
+        texts << placeholderLine(*place, view.model().zero());
+    if (view.measuredRange())
+        texts << TimelineView::tr("measured: %1").arg(view.measuredLines().join(QStringLiteral(", ")));
+    if (view.chosenMark()) {
+        const TimeMark *mark = view.marks().find(*view.chosenMark());
+        texts << (mark == nullptr ? QString() : markLine(*mark, view.model().zero()));
+    }
+    return texts;
+}
+
 } // namespace
+
+void TimelineView::keepDescription()
+{
+    QString description = summaryFor(m_model, m_axis.scale());
+    for (const QString &state : stateTexts(*this))
+        description += QStringLiteral("; ") + state;
+    if (description != accessibleDescription())
+        setAccessibleDescription(description);
+}
 
 std::vector<TimelineView::VisibleBar> TimelineView::visibleItems(DetailItem::Kind kind)
 {
@@ -82,6 +115,28 @@ std::vector<TimelineView::VisibleLane> TimelineView::visibleLanes()
         lanes.push_back({lane.key, rect.intersected(seen), lane.eventCount});
     }
     return lanes;
+}
+
+std::vector<VisiblePlaceholder> TimelineView::visiblePlaceholders()
+{
+    refresh();
+    std::vector<VisiblePlaceholder> places;
+    for (const LaneGeometry &lane : m_geometry.lanes) {
+        for (const SubRowGeometry &subRow : lane.subRows) {
+            for (const PlaceholderMark &mark : subRow.placeholders) {
+                const QRect rect = placeholderRect(m_layout, subRow, mark).intersected(m_layout.lanes);
+                if (!rect.isEmpty())
+                    places.push_back({rect, mark.parents, mark.children, lane.key});
+            }
+        }
+    }
+    return places;
+}
+
+std::vector<QRect> TimelineView::dimmedRects()
+{
+    refresh();
+    return m_shade.dimmed(m_geometry, m_model);
 }
 
 std::vector<MarkFlag> TimelineView::visibleMarks()

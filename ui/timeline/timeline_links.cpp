@@ -7,7 +7,6 @@
 #include "ui/models/timeline_model.h"
 #include "ui/theme/event_palette.h"
 #include "ui/theme/metrics.h"
-#include "ui/timeline/timeline_text.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QPainter>
@@ -94,7 +93,7 @@ void TimelineView::showLinks()
 {
     refresh();
     if (m_hover && m_pointer && !m_tip.text().isEmpty())
-        m_tip.show(*m_pointer, tooltipFor(m_model, *m_hover));
+        m_tip.show(*m_pointer, textAt(*m_pointer));
     viewport()->update();
 }
 

@@ -4,6 +4,7 @@
 // What the user measures and marks.
 
 #include "ui/models/timeline_model.h"
+#include "ui/timeline/mark_editor.h"
 #include "ui/timeline/range_sums.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -63,6 +64,8 @@ std::optional<TimeRange> TimelineView::selectedRange() const
         return TimeRange{flush->started, std::max(flush->started, flush->ended)};
     if (m_selectedDrops)
         return TimeRange{m_selectedDrops->first, m_selectedDrops->last};
+    if (m_selectedPlaceholder)
+        return m_selectedPlaceholder->range;
     return std::nullopt;
 }
 
@@ -91,6 +94,34 @@ void TimelineView::addMark()
     const Timestamp time = selected ? selected->begin : toTimestamp(m_axis.scale().toTime(pointerX()));
     if (const TimeMark *mark = marksToChange().add({time, time}))
         chooseMark(mark->number);
+}
+
+void TimelineView::addWrittenMark()
+{
+    addMark();
+    writeMark();
+}
+
+/// The flag may lie outside after a look elsewhere: it is brought back.
+void TimelineView::writeMark()
+{
+    const TimeMark *mark = m_chosenMark ? marks().find(*m_chosenMark) : nullptr;
+    if (mark == nullptr)
+        return;
+    reveal(mark->range);
+    const std::vector<MarkFlag> flags = visibleMarks();
+    const auto flag = std::ranges::find(flags, mark->number, &MarkFlag::number);
+    const QRect place = flag == flags.end() ? m_layout.ruler : flag->flag;
+    m_markEditor->open(mark->number, QString::fromStdString(mark->text), place, m_layout.ruler);
+}
+
+void TimelineView::keepMarkText(quint32 number, const QString &text)
+{
+    if (!m_model.hasSession() || !marksToChange().setText(number, text.trimmed().toStdString()))
+        return;
+    viewport()->update();
+    keepDescription();
+    Q_EMIT marksChanged();
 }
 
 void TimelineView::addRangeMark()
@@ -159,7 +190,7 @@ bool TimelineView::clearOneStep()
         m_chosenMark.reset();
         viewport()->update();
         Q_EMIT marksChanged();
-    } else if (m_selectedRow || m_selectedFlush || m_selectedDrops) {
+    } else if (hasSelection()) {
         clearSelection();
     } else {
         return false;

@@ -37,6 +37,8 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
 void TimelineView::pressAt(QPoint position)
 {
     refresh();
+    if (isGutterEdge(position))
+        return m_drag.widenGutter();
     if (const auto mark = markAt(visibleMarks(), position))
         return chooseMark(*mark);
     if (isVeiled(position))
@@ -44,6 +46,8 @@ void TimelineView::pressAt(QPoint position)
     const auto hit = hitAt(m_geometry, m_model, position);
     if (hit && hit->kind == TimelineHit::Kind::Event)
         select(hit->item.event);
+    else if (hit && hit->kind == TimelineHit::Kind::Placeholder)
+        selectPlaceholderAt(*hit);
     else if (hit && hit->kind == TimelineHit::Kind::Flush)
         selectFlush(m_model.flushes()[hit->mark.worst].sequence);
     else if (hit && hit->kind == TimelineHit::Kind::Drop)
@@ -84,6 +88,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     m_pointer = event->pos();
     if (m_drag.kind() == TimelineDrag::Kind::Pan)
         return panTo(event->pos());
+    if (m_drag.kind() == TimelineDrag::Kind::Gutter)
+        return dragGutter(event->pos().x());
     if (!m_drag.isActive())
         return hover(event->pos());
     if (!m_drag.measuresAt(event->pos()))
@@ -104,6 +110,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (m_drag.kind() == TimelineDrag::Kind::MayMeasure)
         clickEmpty(event->pos());
+    else if (m_drag.kind() == TimelineDrag::Kind::Gutter)
+        Q_EMIT gutterWidthChanged(m_gutterWidth);
     endDrag();
 }
 
@@ -129,6 +137,11 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return event->ignore();
     refresh();
+    if (isGutterEdge(event->pos())) {
+        setGutterWidth(0);
+        Q_EMIT gutterWidthChanged(0);
+        return;
+    }
     const auto hit = isVeiled(event->pos()) ? std::nullopt : hitAt(m_geometry, m_model, event->pos());
     if (const auto mark = markAt(visibleMarks(), event->pos()))
         navigate([&] { m_axis.fit(marks().find(*mark)->range); });
@@ -165,6 +178,9 @@ void TimelineView::fitHit(const TimelineHit &hit)
 void TimelineView::hover(QPoint position)
 {
     refresh();
+    const Qt::CursorShape shape = isGutterEdge(position) ? Qt::SplitHCursor : Qt::ArrowCursor;
+    if (viewport()->cursor().shape() != shape)
+        viewport()->setCursor(shape);
     m_hover = isVeiled(position) ? std::nullopt : hitAt(m_geometry, m_model, position);
     m_tip.show(position, textAt(position));
     viewport()->update();
@@ -178,8 +194,10 @@ QString TimelineView::textAt(QPoint position) const
         return markLine(*marks().find(*number), m_model.zero());
     if (isVeiled(position))
         return tr("Not shown while the view is frozen");
-    if (const auto hit = hitAt(m_geometry, m_model, position))
-        return tooltipFor(m_model, *hit);
+    if (const auto hit = hitAt(m_geometry, m_model, position)) {
+        const bool isDimmed = hit->kind == TimelineHit::Kind::Event && !m_shade.holdsFor(hit->item.event);
+        return tooltipFor(m_model, *hit) + (isDimmed ? tr("\nNot in the filter") : QString());
+    }
     const auto breaks = axisBreaks(m_axis.scale(), plotFromRuler());
     if (const AxisBreak *gap = breakAt(breaks, position))
         return breakText(gap->gap, m_model.zero());

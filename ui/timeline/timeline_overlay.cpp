@@ -52,6 +52,8 @@ void TimelineView::paintOverlay(QPainter &painter)
     const EventPalette &palette = colours(*this);
     if (m_model.events().eventCount() == 0)
         paintPlaceholder(painter);
+    if (isDimming())
+        paintFilterNote(painter);
     paintVeil(painter);
     paintMeasured(painter);
     paintMarks(painter, visibleMarks(), m_layout.ruler, viewport()->height(), palette);
@@ -62,6 +64,17 @@ void TimelineView::paintOverlay(QPainter &painter)
     paintSelection(painter);
     if (hasFocus())
         paintFocusRing(painter);
+}
+
+/// In the corner above the lanes' names, so that nobody takes pale bars for another kind of event.
+void TimelineView::paintFilterNote(QPainter &painter)
+{
+    const QRect corner(
+        m_layout.gutter.left(), m_layout.ruler.top(), m_layout.gutter.width(), m_layout.ruler.height());
+    painter.setPen(colours(*this).text);
+    painter.drawText(corner.adjusted(3 * metrics::grid, 0, -metrics::grid, 0),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(tr("Filtered"), Qt::ElideRight, corner.width()));
 }
 
 /// Of a frozen view: what lies behind the moment of freezing is not shown.
@@ -108,6 +121,8 @@ void TimelineView::paintSelection(QPainter &painter)
         rect = placeOf(*flush);
     else if (m_selectedDrops)
         rect = dropRect(m_layout.drops, markOf(*m_selectedDrops, m_axis.scale()));
+    else if (m_selectedPlaceholder)
+        rect = rectOf(*m_selectedPlaceholder);
     if (!rect)
         return;
     const EventPalette &palette = colours(*this);

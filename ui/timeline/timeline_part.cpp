@@ -30,8 +30,20 @@ bool TimelinePart::isValid() const
         return events.columns().find(m_key.id) != noEvent;
     case Kind::Mark:
         return m_view->marks().find(static_cast<std::uint32_t>(m_key.id)) != nullptr;
+    case Kind::Placeholder:
+        return placeholder().has_value();
     }
     return false;
+}
+
+/// nullopt: it has arrived.
+std::optional<Placeholder> TimelinePart::placeholder() const
+{
+    for (const Placeholder &place : m_view->model().events().placeholders()) {
+        if (keyOf(place) == m_key)
+            return place;
+    }
+    return std::nullopt;
 }
 
 QWindow *TimelinePart::window() const
@@ -51,6 +63,8 @@ QRect TimelinePart::rectInView() const
             if (flag.number == m_key.id)
                 return flag.flag;
         }
+    } else if (m_key.kind == Kind::Placeholder) {
+        return m_view->rectOf(*placeholder()).value_or(QRect());
     } else {
         for (const auto &bar : m_view->visibleBars()) {
             if (bar.row == m_key.id)
@@ -144,6 +158,8 @@ QString TimelinePart::name() const
         return eventLine(model, model.events().columns().find(m_key.id));
     case Kind::Mark:
         return markLine(*m_view->marks().find(static_cast<std::uint32_t>(m_key.id)), model.zero());
+    case Kind::Placeholder:
+        return placeholderLine(*placeholder(), model.zero());
     }
     return {};
 }
@@ -160,8 +176,17 @@ QAccessible::Role TimelinePart::role() const
 
 bool TimelinePart::isSelected() const
 {
-    return m_key.kind == Kind::Event ? m_view->selectedRow() == m_key.id
-                                     : m_key.kind == Kind::Mark && m_view->chosenMark() == m_key.id;
+    switch (m_key.kind) {
+    case Kind::Event:
+        return m_view->selectedRow() == m_key.id;
+    case Kind::Mark:
+        return m_view->chosenMark() == m_key.id;
+    case Kind::Placeholder:
+        return m_view->selectedPlaceholder() && keyOf(*m_view->selectedPlaceholder()) == m_key;
+    case Kind::Lane:
+        break;
+    }
+    return false;
 }
 
 QAccessible::State TimelinePart::state() const
@@ -171,9 +196,10 @@ QAccessible::State TimelinePart::state() const
     if (!isValid())
         return state;
     state.selectable = m_key.kind != Kind::Lane;
-    state.focusable = m_key.kind == Kind::Event;
+    const bool takesFocus = m_key.kind == Kind::Event || m_key.kind == Kind::Placeholder;
+    state.focusable = takesFocus;
     state.selected = isSelected();
-    state.focused = m_key.kind == Kind::Event && isSelected() && m_view->hasFocus();
+    state.focused = takesFocus && isSelected() && m_view->hasFocus();
     state.offscreen = rect().isEmpty();
     return state;
 }
@@ -198,6 +224,8 @@ void TimelinePart::doAction(const QString &action)
         m_view->selectRow(m_key.id);
     else if (m_key.kind == Kind::Mark)
         m_view->chooseMark(static_cast<quint32>(m_key.id));
+    else if (m_key.kind == Kind::Placeholder)
+        m_view->selectPlaceholder(*placeholder());
 }
 
 } // namespace sluice::ui

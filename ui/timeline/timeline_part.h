@@ -8,11 +8,12 @@
 #include <QAccessible>
 #include <QPointer>
 
+#include <optional>
 #include <vector>
 
 namespace sluice::ui {
 
-/// A lane, a bar or a mark, as a screen reader sees it. See TimelineAccessible.
+/// A lane, a bar, a mark or a missing parent, as a screen reader sees it. See TimelineAccessible.
 class TimelinePart final : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
@@ -47,6 +48,7 @@ private:
     QRect rectInView() const;
     const TimelineAccessible *timeline() const;
     QString name() const;
+    std::optional<Placeholder> placeholder() const;
 
     QPointer<TimelineView> m_view;
     TimelinePartKey m_key;

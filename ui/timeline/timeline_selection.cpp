@@ -53,10 +53,11 @@ void TimelineView::selectPreviousError()
 void TimelineView::select(EventIndex event)
 {
     if (event == noEvent) {
-        if (m_selectedRow || m_selectedFlush || m_selectedDrops) {
+        if (hasSelection()) {
             m_selectedRow.reset();
             m_selectedFlush.reset();
             m_selectedDrops.reset();
+            m_selectedPlaceholder.reset();
             viewport()->update();
             remember();
             Q_EMIT selectionCleared();
@@ -66,6 +67,7 @@ void TimelineView::select(EventIndex event)
     const qint64 row = m_model.events().columns().row(event);
     m_selectedFlush.reset();
     m_selectedDrops.reset();
+    m_selectedPlaceholder.reset();
     reveal(event);
     if (m_selectedRow == row)
         return;
@@ -75,6 +77,11 @@ void TimelineView::select(EventIndex event)
     remember();
     TimelineAccessible::tellFocus(*this);
     Q_EMIT eventSelected(row);
+}
+
+bool TimelineView::hasSelection() const
+{
+    return m_selectedRow || m_selectedFlush || m_selectedDrops || m_selectedPlaceholder;
 }
 
 std::optional<quint64> TimelineView::selectedFlush() const

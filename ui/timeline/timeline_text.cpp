@@ -8,6 +8,7 @@
 #include "ui/models/format.h"
 #include "ui/models/timeline_model.h"
 #include "ui/models/words.h"
+#include "ui/timeline/timeline_phrases.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -33,145 +34,6 @@ QString toText(const std::string &text)
 QString toText(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString offsetLine(const TimelineModel &model, Timestamp time)
-{
-    return toText(exactDurationText(time - model.zero()));
-}
-
-QString eventsText(std::uint64_t count)
-{
-    return count == 1 ? Timeline::tr("1 event") : Timeline::tr("%1 events").arg(numberText(count));
-}
-
-QString errorsText(std::uint64_t count)
-{
-    return count == 1 ? Timeline::tr("1 error") : Timeline::tr("%1 errors").arg(numberText(count));
-}
-
-QString tokensText(std::uint64_t count)
-{
-    return count == 1 ? Timeline::tr("1 token") : Timeline::tr("%1 tokens").arg(numberText(count));
-}
-
-void addEvent(QStringList &lines, const TimelineModel &model, EventIndex event)
-{
-    const EventColumns &columns = model.events().columns();
-    if (!columns.name(event).empty())
-        lines << nameText(columns.name(event));
-    lines << Timeline::tr("Start: %1").arg(offsetLine(model, columns.start(event)));
-    lines << Timeline::tr("Duration: %1").arg(toText(exactDurationText(columns.duration(event))));
-    const std::string agent = model.agentName(columns.agent(event));
-    if (!agent.empty())
-        lines << Timeline::tr("Agent: %1").arg(nameText(agent));
-}
-
-/// The flushes that carried it, as far as that was asked for and answered.
-void addCarriers(QStringList &lines, const TimelineModel &model, EventIndex event)
-{
-    const auto *sequences = model.links().knownFlushesOf(model.events().columns().row(event));
-    if (sequences == nullptr)
-        return;
-    for (const std::uint64_t sequence : *sequences) {
-        if (const FlushRecord *flush = model.flushOf(sequence))
-            lines << flushLine(*flush);
-    }
-}
-
-QString eventTooltip(const TimelineModel &model, const TimelineHit &hit)
-{
-    const EventColumns &columns = model.events().columns();
-    const QString type = eventTypeText(columns.type(hit.item.event));
-    QStringList lines;
-    if (hit.item.kind == DetailItem::Kind::Column && hit.item.count != 1) {
-        lines << (hit.item.count == 0 ? Timeline::tr("Events that overlap") : eventsText(hit.item.count));
-        if (hit.item.errors > 0)
-            lines << errorsText(hit.item.errors);
-        lines << (hit.item.errors > 0 ? Timeline::tr("First error:") : Timeline::tr("Longest: %1").arg(type));
-    } else {
-        lines << type;
-    }
-    addEvent(lines, model, hit.item.event);
-    addCarriers(lines, model, hit.item.event);
-    return lines.join(u'\n');
-}
-
-QString outcomeText(const FlushRecord &flush)
-{
-    return Timeline::tr("Flush %1: %2").arg(numberText(flush.sequence), flushOutcomeText(flush.outcome));
-}
-
-/// Each sending of a flush that was sent more than once.
-void addTries(QStringList &lines, const FlushRecord &flush)
-{
-    if (flush.tries.size() < 2)
-        return;
-    auto number = std::max<std::size_t>(flush.attempts, flush.tries.size()) - flush.tries.size();
-    for (const FlushAttempt &attempt : flush.tries) {
-        const QString status = attempt.httpStatus == 0 ? flushOutcomeText(attempt.outcome)
-                                                       : QString::number(attempt.httpStatus);
-        lines << Timeline::tr("Attempt %1: %2, %3")
-                     .arg(numberText(++number), status, durationText(attempt.ended - attempt.began));
-    }
-}
-
-void addFlush(QStringList &lines, const TimelineModel &model, const FlushRecord &flush)
-{
-    lines << Timeline::tr("Cause: %1").arg(flushCauseText(flush.cause));
-    lines << Timeline::tr("%1, %2 bytes").arg(eventsText(flush.events), numberText(flush.bytes));
-    lines << Timeline::tr("Start: %1").arg(offsetLine(model, flush.started));
-    if (flush.ended != flush.started)
-        lines << Timeline::tr("Duration: %1").arg(toText(exactDurationText(flush.ended - flush.started)));
-    const QString status
-        = flush.httpStatus == 0 ? Timeline::tr("no answer read") : QString::number(flush.httpStatus);
-    lines << Timeline::tr("HTTP status: %1, attempts: %2").arg(status, numberText(flush.attempts));
-    addTries(lines, flush);
-    if (!flush.message.empty())
-        lines << nameText(flush.message);
-}
-
-QString flushTooltip(const TimelineModel &model, const DeliveryMark &mark)
-{
-    const FlushRecord &flush = model.flushes()[mark.worst];
-    QStringList lines;
-    if (mark.records > 1) {
-        lines << Timeline::tr("%1 flushes, %2").arg(numberText(mark.records), eventsText(mark.events));
-        lines << Timeline::tr("The most serious of them:");
-    }
-    lines << outcomeText(flush);
-    addFlush(lines, model, flush);
-    return lines.join(u'\n');
-}
-
-QString dropTooltip(const TimelineModel &model, const DeliveryMark &mark)
-{
-    const DropRun &drop = model.drops()[mark.worst];
-    QStringList lines;
-    lines << Timeline::tr("Dropped: %1").arg(eventsText(mark.events));
-    if (mark.records > 1)
-        lines << Timeline::tr("In %1 runs; the largest: %2")
-                     .arg(numberText(mark.records), eventsText(drop.count));
-    lines << Timeline::tr("Reason: %1").arg(dropReasonText(drop.reason));
-    lines << Timeline::tr("From: %1").arg(offsetLine(model, drop.first));
-    if (drop.last != drop.first)
-        lines << Timeline::tr("To: %1").arg(offsetLine(model, drop.last));
-    return lines.join(u'\n');
-}
-
-QString depthTooltip(const TimelineModel &model, Timestamp time)
-{
-    const DepthSample *sample = model.depths().at(time);
-    if (sample == nullptr)
-        return {};
-    QStringList lines;
-    lines << (sample->lowest == sample->highest
-            ? Timeline::tr("Queue depth: %1").arg(numberText(sample->highest))
-            : Timeline::tr("Queue depth: %1 to %2")
-                  .arg(numberText(sample->lowest), numberText(sample->highest)));
-    lines << Timeline::tr("Capacity: %1").arg(numberText(sample->capacity));
-    lines << Timeline::tr("At: %1").arg(offsetLine(model, time));
-    return lines.join(u'\n');
 }
 
 } // namespace
@@ -204,21 +66,6 @@ QString nameText(std::string_view name)
     return text.size() > mostNameLength ? text.left(mostNameLength) + QChar(0x2026) : text;
 }
 
-QString tooltipFor(const TimelineModel &model, const TimelineHit &hit)
-{
-    switch (hit.kind) {
-    case TimelineHit::Kind::Event:
-        return eventTooltip(model, hit);
-    case TimelineHit::Kind::Flush:
-        return flushTooltip(model, hit.mark);
-    case TimelineHit::Kind::Drop:
-        return dropTooltip(model, hit.mark);
-    case TimelineHit::Kind::Depth:
-        return depthTooltip(model, hit.time);
-    }
-    return {};
-}
-
 QString eventLine(const TimelineModel &model, EventIndex event)
 {
     const EventColumns &columns = model.events().columns();
@@ -240,6 +87,13 @@ QString laneLine(const TimelineModel &model, std::uint16_t key)
     const auto lane = std::find_if(lanes.begin(), lanes.end(), [key](const Lane &l) { return l.key == key; });
     const QString title = laneTitle(model, key);
     return lane == lanes.end() ? title : title + QStringLiteral(", ") + eventsText(lane->events.eventCount());
+}
+
+QString placeholderLine(const Placeholder &place, Timestamp zero)
+{
+    return QStringList{absenceText(1), waitingText(place.children),
+        Timeline::tr("from %1").arg(toText(exactDurationText(place.range.begin - zero)))}
+        .join(QStringLiteral(", "));
 }
 
 QString summaryFor(const TimelineModel &model, const TimeScale &scale)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/timeline/parent_links.h"
 #include "ui/timeline/timeline_hit.h"
 
 #include <QString>
@@ -27,6 +28,9 @@ QString eventLine(const TimelineModel &model, EventIndex event);
 
 /// A lane in one line, for screen readers: "LLM calls, 12 events".
 QString laneLine(const TimelineModel &model, std::uint16_t key);
+
+/// What is not there, and what waits for it: "Its parent has not arrived, 3 events wait for it, from 1.2 s".
+QString placeholderLine(const Placeholder &place, Timestamp zero);
 
 /// The view in one line, for screen readers: "100 events, 3 errors, 12.4 s shown".
 QString summaryFor(const TimelineModel &model, const TimeScale &scale);

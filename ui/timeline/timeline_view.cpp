@@ -10,9 +10,9 @@
 #include "ui/timeline/frame_painter.h"
 #include "ui/timeline/gap_painter.h"
 #include "ui/timeline/lane_painter.h"
+#include "ui/timeline/mark_editor.h"
 #include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_minimap.h"
-#include "ui/timeline/timeline_text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QElapsedTimer>
@@ -32,25 +32,6 @@ const EventPalette &colours(const QWidget &widget)
     return EventPalette::of(themeOf(widget.palette()));
 }
 
-/// What the view does beside showing, for screen readers: each change is told by them.
-QStringList stateTexts(const TimelineView &view)
-{
-    QStringList texts;
-    if (view.isFrozen())
-        texts << TimelineView::tr("frozen");
-    else if (view.isFollowing())
-        texts << TimelineView::tr("follows the newest");
-    if (view.isFolded())
-        texts << TimelineView::tr("idle time compressed");
-    if (view.measuredRange())
-        texts << TimelineView::tr("measured: %1").arg(view.measuredLines().join(QStringLiteral(", ")));
-    if (view.chosenMark()) {
-        const TimeMark *mark = view.marks().find(*view.chosenMark());
-        texts << (mark == nullptr ? QString() : markLine(*mark, view.model().zero()));
-    }
-    return texts;
-}
-
 } // namespace
 
 TimelineView::TimelineView(TimelineModel &model, const Clock &clock, QWidget *parent)
@@ -68,6 +49,9 @@ TimelineView::TimelineView(TimelineModel &model, const Clock &clock, QWidget *pa
     verticalScrollBar()->setSingleStep(metrics::subRowHeight);
     m_timer.setInterval(tickInterval);
     m_box = new MeasureBox(viewport());
+    m_markEditor = new MarkEditor(viewport());
+    connect(m_markEditor, &MarkEditor::written, this, &TimelineView::keepMarkText);
+    connect(m_markEditor, &MarkEditor::closed, this, [this] { setFocus(Qt::OtherFocusReason); });
     makeAbove();
     connect(&m_timer, &QTimer::timeout, this, &TimelineView::tick);
     connect(&m_model, &TimelineModel::sessionChanged, this, &TimelineView::showNewSession);
@@ -88,6 +72,15 @@ double TimelineView::xOf(Timestamp time) const
     return m_layout.plotLeft() + m_axis.scale().toX(time);
 }
 
+void TimelineView::setMatching(const std::shared_ptr<const EventSet> &matching)
+{
+    if (!matching && !m_shade.isOn())
+        return;
+    m_shade.setMatching(matching);
+    invalidate();
+    keepDescription();
+}
+
 QString TimelineView::toolTipAt(QPoint position)
 {
     refresh();
@@ -96,6 +89,7 @@ QString TimelineView::toolTipAt(QPoint position)
 
 void TimelineView::setLaneBy(LaneBy laneBy)
 {
+    m_shade.forgetRows();
     m_model.setLaneBy(laneBy);
     if (const EventIndex event = selectedEvent(); event != noEvent)
         reveal(event);
@@ -159,6 +153,8 @@ void TimelineView::showNewSession()
 {
     const bool followed = m_axis.isFollowing();
     m_labels.clear();
+    m_shade.setMatching(nullptr);
+    m_markEditor->dismiss();
     m_hover.reset();
     m_chosenMark.reset();
     endDrag();
@@ -186,6 +182,7 @@ void TimelineView::showNewSession()
 
 void TimelineView::showChange()
 {
+    forgetArrived();
     if (isFrozen())
         return countFrozen();
     m_digest.takeNews(m_model);
@@ -256,6 +253,7 @@ void TimelineView::paintLayers(QPainter &painter, const TimelineGeometry &geomet
     painter.setFont(font());
     m_labels.setFont(font());
     LanePainter(painter, geometry, m_model, palette, m_labels).paint();
+    m_shade.paint(painter, geometry, m_model, palette);
     DeliveryPainter(painter, geometry, m_model, palette).paint();
     FramePainter(painter, geometry, m_model, palette).paint();
     const QRect &ruler = geometry.layout.ruler;
@@ -263,20 +261,13 @@ void TimelineView::paintLayers(QPainter &painter, const TimelineGeometry &geomet
     paintBreaks(painter, axisBreaks(geometry.scale, area), ruler.height(), palette);
 }
 
-void TimelineView::keepDescription()
-{
-    QString description = summaryFor(m_model, m_axis.scale());
-    for (const QString &state : stateTexts(*this))
-        description += QStringLiteral("; ") + state;
-    if (description != accessibleDescription())
-        setAccessibleDescription(description);
-}
-
 /// Not while painting: the scroll bar may come or go, and the viewport's width with it.
 void TimelineView::updateLayout()
 {
-    const int gutterWidth = FramePainter::gutterWidthFor(m_model, fontMetrics());
-    m_layout = layoutFor(viewport()->size(), gutterWidth, m_model.hasDelivery());
+    const int needed = std::clamp(FramePainter::gutterWidthFor(m_model, fontMetrics()),
+        metrics::leastGutterWidth, metrics::mostGutterWidth);
+    m_layout
+        = layoutFor(viewport()->size(), m_gutterWidth > 0 ? m_gutterWidth : needed, m_model.hasDelivery());
     if (m_axis.scale().width() != m_layout.lanes.width())
         m_axis.setWidth(m_layout.lanes.width());
     const int page = m_layout.lanes.height();

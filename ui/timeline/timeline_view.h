@@ -7,6 +7,7 @@
 #include "core/timeline/event_lanes.h"
 #include "core/timeline/time_marks.h"
 #include "core/timeline/view_history.h"
+#include "ui/timeline/filter_shade.h"
 #include "ui/timeline/gap_painter.h"
 #include "ui/timeline/label_cache.h"
 #include "ui/timeline/mark_flags.h"
@@ -17,6 +18,7 @@
 #include "ui/timeline/timeline_geometry.h"
 #include "ui/timeline/timeline_hit.h"
 #include "ui/timeline/timeline_keys.h"
+#include "ui/timeline/visible_items.h"
 #include "ui/widgets/hover_tip.h"
 
 #include <QAbstractScrollArea>
@@ -26,6 +28,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,6 +36,7 @@ class QToolButton;
 
 namespace sluice::ui {
 
+class MarkEditor;
 class MessageBanner;
 class TimelineMinimap;
 class TimelineModel;
@@ -49,24 +53,8 @@ class TimelineView final : public QAbstractScrollArea
     Q_OBJECT
 
 public:
-    /// One drawn item, in the viewport's pixels, cut to what can be seen.
-    struct VisibleBar
-    {
-        QRect rect;
-        qint64 row = 0; ///< of the event; of a column: of its first error, else of its longest event
-        EventType type = EventType::Action;
-        quint32 count = 1; ///< events that begin here: more than one in a column only
-        quint32 errors = 0;
-        quint16 lane = 0; ///< key of the event's lane
-    };
-
-    /// One lane in sight.
-    struct VisibleLane
-    {
-        quint16 key = 0;
-        QRect rect; ///< in the viewport's pixels
-        quint64 events = 0; ///< in all of the lane
-    };
+    using VisibleBar = ui::VisibleBar;
+    using VisibleLane = ui::VisibleLane;
 
     /// Model and clock are not owned; both outlive the view.
     TimelineView(TimelineModel &model, const Clock &clock, QWidget *parent = nullptr);
@@ -90,6 +78,18 @@ public:
     std::vector<VisibleBar> visibleDrops();
 
     std::vector<VisibleLane> visibleLanes();
+
+    /// Parents that have not arrived, as drawn, from the top lane down.
+    std::vector<VisiblePlaceholder> visiblePlaceholders();
+    std::optional<QRect> rectOf(const Placeholder &place) const; ///< nullopt: out of sight
+    const std::optional<Placeholder> &selectedPlaceholder() const { return m_selectedPlaceholder; }
+
+    /// What a filter dims, in the viewport's pixels; and whether one does.
+    std::vector<QRect> dimmedRects();
+    bool isDimming() const { return m_shade.isOn(); }
+
+    /// Width of the lanes' names that a person chose; 0: as wide as they need.
+    int gutterWidth() const { return m_gutterWidth; }
 
     /// Flags of the marks in sight, in order of time.
     std::vector<MarkFlag> visibleMarks();
@@ -144,6 +144,13 @@ public Q_SLOTS:
     /// A setting: the wheel zooms, and with Ctrl it scrolls; off, the other way round.
     void setWheelZooms(bool zooms) { m_wheelZooms = zooms; }
 
+    /// Events that are not in it are dimmed, errors never; nullptr: nothing is. `matching` is of the shown
+    /// session.
+    void setMatching(const std::shared_ptr<const sluice::EventSet> &matching);
+
+    /// Held within bounds; 0: as wide as the names need.
+    void setGutterWidth(int width);
+
     /// Selects the event of this row and brings it into sight. A row that is not known clears the selection.
     void selectRow(qint64 row);
     void clearSelection();
@@ -162,6 +169,11 @@ public Q_SLOTS:
     void selectNextDrop();
     void selectPreviousDrop();
 
+    /// By begin, over all lanes; without one, from the view's edge on.
+    void selectNextPlaceholder();
+    void selectPreviousPlaceholder();
+    void selectPlaceholder(const sluice::Placeholder &place);
+
     /// Measures the time from the range that is measured, if any, to the selection's; clears with nullopt.
     void measureSelection();
     void measure(const std::optional<sluice::TimeRange> &range);
@@ -170,6 +182,8 @@ public Q_SLOTS:
     /// of all of the selection's time; it becomes the chosen one.
     void addMark();
     void addRangeMark();
+    void addWrittenMark(); ///< and opens the line for its text
+    void writeMark(); ///< opens the line for the chosen one's text
     void removeChosenMark();
     void chooseMark(quint32 number); ///< and brings it into sight
     void chooseNextMark();
@@ -189,6 +203,7 @@ Q_SIGNALS:
     void foldOfferChanged(bool offered);
     void measured(); ///< see measuredRange()
     void marksChanged();
+    void gutterWidthChanged(int width); ///< a person chose it
     /// How long one paint took; `rebuilt` = with new geometry, not only replayed.
     void painted(std::chrono::nanoseconds duration, bool rebuilt);
 
@@ -234,6 +249,7 @@ private:
     // What lies on top: timeline_overlay.cpp, timeline_links.cpp.
     void paintOverlay(QPainter &painter);
     void paintPlaceholder(QPainter &painter);
+    void paintFilterNote(QPainter &painter);
     void paintOutline(QPainter &painter, const QRect &rect, const QColor &colour);
     void paintTimeCursor(QPainter &painter);
     void paintFocusRing(QPainter &painter);
@@ -259,23 +275,30 @@ private:
     void reveal(EventIndex event);
     void reveal(TimeRange range);
 
-    // What is selected and measured: timeline_selection.cpp, timeline_marking.cpp.
+    // What is selected and measured: timeline_selection.cpp, timeline_placeholders.cpp, timeline_marking.cpp.
     void select(EventIndex event);
     void selectFlushBeside(int step);
     void selectDropBeside(int step);
+    void selectPlaceholderBeside(int step);
+    void selectPlaceholderAt(const TimelineHit &hit);
+    void forgetArrived();
+    bool hasSelection() const;
     void chooseMarkBeside(int step);
+    void keepMarkText(quint32 number, const QString &text);
     EventIndex selectedEvent() const;
     EventIndex startingEvent() const;
     std::optional<TimeRange> selectedRange() const;
     TimeMarks &marksToChange();
     void placeBox();
 
-    // Mouse and keys: timeline_input.cpp, timeline_mouse.cpp.
+    // Mouse and keys: timeline_input.cpp, timeline_mouse.cpp, timeline_gutter.cpp.
     bool move(TimelineKey key, double pan);
     bool step(TimelineKey key);
     bool turn(TimelineKey key);
     void pressAt(QPoint position);
     void clickEmpty(QPoint position);
+    bool isGutterEdge(QPoint position) const;
+    void dragGutter(int x);
     void panTo(QPoint position);
     bool isMeasurable(QPoint position) const;
     bool isVeiled(QPoint position) const;
@@ -297,6 +320,8 @@ private:
     QPixmap m_pixmap;
     bool m_geometryIsOld = true;
     LabelCache m_labels;
+    FilterShade m_shade;
+    int m_gutterWidth = 0; ///< 0: as wide as the names need
 
     TimelineDigest m_digest;
     IdleTime m_idle;
@@ -306,8 +331,9 @@ private:
     bool m_followedBeforeFreeze = false;
 
     std::optional<qint64> m_selectedRow;
-    std::optional<quint64> m_selectedFlush; ///< at most one of the three is selected
+    std::optional<quint64> m_selectedFlush; ///< at most one of the four is selected
     std::optional<DropRun> m_selectedDrops;
+    std::optional<Placeholder> m_selectedPlaceholder;
     std::optional<TimeRange> m_measured;
     bool m_measuredLast = false; ///< F means the range, and not the selection
     std::map<SessionId, TimeMarks> m_marks;
@@ -325,6 +351,7 @@ private:
     QToolButton *m_foldButton = nullptr;
     MessageBanner *m_freezeBanner = nullptr;
     MeasureBox *m_box = nullptr;
+    MarkEditor *m_markEditor = nullptr;
 };
 
 } // namespace sluice::ui

@@ -73,7 +73,17 @@ void DetailsDesk::showEvent(qint64 row)
     m_context = {};
     m_bridge.reader().readEvent(m_shown.id(), row);
     m_bridge.reader().readLifeLine(m_shown.id(), row);
-    m_reader.readKin(m_shown.id(), row);
+    m_reader.readKin(m_shown.id(), row, shownEvents(row));
+}
+
+/// None while some of them are missing here: then the store knows better.
+ShownEvents DetailsDesk::shownEvents(std::int64_t row) const
+{
+    const EventColumns &columns = m_shown.timeline().events().columns();
+    const EventIndex event = columns.find(row);
+    if (event == noEvent || m_shown.isLoading() || m_shown.isPartial())
+        return {};
+    return {columns.snapshot(), event};
 }
 
 void DetailsDesk::showSession()

@@ -50,6 +50,7 @@ private:
     void takeKin(const SessionId &session, std::int64_t row, const EventKin &kin);
     void takeSheet(const SessionId &session, const SessionSheet &sheet);
     void takeSummary();
+    ShownEvents shownEvents(std::int64_t row) const;
     void leaveEvent();
     void showEventNow();
     bool waitsForLogs(const SessionId &session) const;

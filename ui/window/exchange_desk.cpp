@@ -6,6 +6,7 @@
 #include "ui/bridge/convert.h"
 #include "ui/bridge/exchange_jobs.h"
 #include "ui/models/format.h"
+#include "ui/models/visible_text.h"
 #include "ui/window/exchange_bar.h"
 #include "ui/window/export_dialog.h"
 
@@ -20,6 +21,10 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace sluice::ui {
@@ -27,6 +32,29 @@ namespace sluice::ui {
 namespace {
 
 constexpr QSize leastDialog{640, 400};
+
+/// Kinds of left-out things that are named; a file may make up as many as it likes.
+constexpr std::size_t mostNamed = 5;
+constexpr qsizetype longestName = 60;
+
+/// " Left out: 3 counter samples, 1 instants."; empty when everything found its place.
+QString leftOutText(const std::map<std::string, std::uint64_t> &leftOut)
+{
+    QStringList parts;
+    std::uint64_t others = 0;
+    for (const auto &[what, count] : leftOut) {
+        if (parts.size() < static_cast<qsizetype>(mostNamed))
+            parts << QStringLiteral("%1 %2").arg(numberText(count), oneLine(toQt(what), longestName));
+        else
+            others += count;
+    }
+    if (parts.isEmpty())
+        return {};
+    if (others > 0)
+        parts << ExchangeDesk::tr("%1 others").arg(numberText(others));
+    return ExchangeDesk::tr(" Left out, for a session has no place for it: %1.")
+        .arg(parts.join(QStringLiteral(", ")));
+}
 
 /// Files of this machine that are dragged; a link to somewhere else is not fetched.
 QStringList filesOf(const QMimeData *data)
@@ -156,7 +184,7 @@ void ExchangeDesk::showImported(const QString &path, const ImportReport &report)
               .arg(numberText(report.imported.size()), numberText(report.events), name);
     if (there > 0 && !report.imported.empty())
         text += tr(" %1 were already there.").arg(numberText(report.alreadyThere.size()));
-    m_bar->showDone(text, tr("Show"));
+    m_bar->showDone(text + leftOutText(report.leftOut), tr("Show"));
 }
 
 void ExchangeDesk::showConflict(const QString &path, const QString &message)

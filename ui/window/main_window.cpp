@@ -17,6 +17,7 @@
 #include "ui/window/collector_label.h"
 #include "ui/window/details_desk.h"
 #include "ui/window/exchange_desk.h"
+#include "ui/window/export_dialog.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
@@ -165,6 +166,13 @@ void MainWindow::goToFlush(quint64 sequence)
     m_timeline->selectFlush(sequence);
 }
 
+/// In the list and in the centre.
+void MainWindow::goToSession(const SessionId &session)
+{
+    m_sessionsPanel->select(session);
+    openSession(session);
+}
+
 void MainWindow::goToEventOf(const SessionId &session, qint64 row)
 {
     if (session != m_shown.id())
@@ -194,7 +202,7 @@ void MainWindow::askExport(const SessionId &session)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->selectFile(QStringLiteral("session-%1.json").arg(toQt(session.text().substr(0, 8))));
+    dialog->selectFile(exportNameOf(session) + QStringLiteral(".json"));
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, session](const QString &path) { m_bridge.reader().exportSession(session, path); });
     dialog->open();

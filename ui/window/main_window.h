@@ -28,6 +28,7 @@ class LabDesk;
 class LedgerBar;
 class LedgerDesk;
 class MessageBanner;
+class PaletteDesk;
 class PortBanner;
 class QueuePanel;
 class ReadingDesks;
@@ -112,6 +113,7 @@ private:
     bool isLabShown() const;
     void goToEvent(qint64 row);
     void goToFlush(quint64 sequence);
+    void goToSession(const SessionId &session);
     void goToEventOf(const SessionId &session, qint64 row);
     void refreshNow();
     void askExport(const SessionId &session);
@@ -144,6 +146,7 @@ private:
     DetailsDesk *m_detailsDesk = nullptr;
     ReadingDesks *m_reading = nullptr;
     TimelineDesk *m_timelineDesk = nullptr;
+    PaletteDesk *m_paletteDesk = nullptr;
     ExchangeDesk *m_exchangeDesk = nullptr;
     BurstDesk *m_burstDesk = nullptr;
     LabDesk *m_labDesk = nullptr;

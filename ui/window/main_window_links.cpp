@@ -19,6 +19,7 @@
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
 #include "ui/window/main_window.h"
+#include "ui/window/palette_desk.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/reading_desks.h"
 #include "ui/window/start_page.h"
@@ -117,19 +118,17 @@ void MainWindow::connectReading()
         goToEvent(row);
         m_timeline->fitSelection();
     });
-    connect(m_reading, &ReadingDesks::sessionAsked, this, [this](const SessionId &session) {
-        m_sessionsPanel->select(session);
-        openSession(session);
-    });
+    connect(m_reading, &ReadingDesks::sessionAsked, this, &MainWindow::goToSession);
     connect(m_reading, &ReadingDesks::eventOfSessionAsked, this, &MainWindow::goToEventOf);
     connect(&m_shown, &ShownSession::loadEnded, this, [this] {
         if (const std::optional<qint64> row = std::exchange(m_askedRow, std::nullopt))
             goToEvent(*row);
     });
-    connect(m_exchangeDesk, &ExchangeDesk::sessionAsked, this, [this](const SessionId &session) {
-        m_sessionsPanel->select(session);
-        openSession(session);
-    });
+    connect(m_exchangeDesk, &ExchangeDesk::sessionAsked, this, &MainWindow::goToSession);
+    connect(m_paletteDesk, &PaletteDesk::sessionAsked, this, &MainWindow::goToSession);
+    m_timeline->setGutterWidth(m_settings.laneNamesWidth());
+    connect(m_timeline, &TimelineView::gutterWidthChanged, this,
+        [this](int width) { m_settings.setLaneNamesWidth(width); });
     connect(m_timelineDesk, &TimelineDesk::pictureSaved, this,
         [this](const QString &path) { m_banner->showMessage(Severity::Ok, tr("Saved %1").arg(path)); });
     connect(m_timelineDesk, &TimelineDesk::pictureFailed, this,
@@ -183,6 +182,7 @@ void MainWindow::connectActions()
         m_docks->reset();
         m_settings.forgetLayout();
     });
+    on(m_actions.palette, [this] { m_paletteDesk->open(); });
     on(m_actions.keys, [this] { showKeys(); });
     on(m_actions.about, [this] { showAbout(); });
     m_timeline->setLaneBy(LaneBy::Agent);

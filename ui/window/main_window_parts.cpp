@@ -24,6 +24,7 @@
 #include "ui/window/ledger_desk.h"
 #include "ui/window/load_bar.h"
 #include "ui/window/main_window.h"
+#include "ui/window/palette_desk.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/reading_desks.h"
 #include "ui/window/start_page.h"
@@ -55,6 +56,7 @@ void MainWindow::buildCentre()
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_timeline->setAccessibleName(tr("Timeline"));
     m_timelineDesk = new TimelineDesk(*m_timeline, *this);
+    m_paletteDesk = new PaletteDesk(*this, m_sessions);
     m_exchangeDesk = new ExchangeDesk(m_exchange, this);
     m_reading = new ReadingDesks(m_bridge, m_shown, this);
     m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
@@ -124,7 +126,7 @@ void MainWindow::buildMenus()
     panels->addActions({m_actions.nextPanel, m_actions.previousPanel, m_actions.resetLayout});
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(m_actions.keys);
+    help->addActions({m_actions.palette, m_actions.keys});
     help->addSeparator();
     help->addActions(m_watchDesk->actions());
     help->addSeparator();

@@ -8,6 +8,7 @@
 #include "ui/analysis/search_page.h"
 #include "ui/analysis/session_compare_page.h"
 #include "ui/analysis/statistics_page.h"
+#include "ui/models/timeline_model.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/window/centre.h"
 #include "ui/window/compare_desk.h"
@@ -46,6 +47,12 @@ void ReadingDesks::link(TimelineView &timeline) const
     connect(&timeline, &TimelineView::eventSelected, m_table, &TableDesk::selectRow);
     connect(&timeline, &TimelineView::selectionCleared, m_table, &TableDesk::clearSelected);
     connect(m_table, &TableDesk::eventAsked, &timeline, &TimelineView::selectRow);
+    connect(&m_table->listing(), &EventListing::listedChanged, &timeline,
+        [&timeline](const std::shared_ptr<const ListedEvents> &listed) {
+            const auto &shown = timeline.model().session();
+            const bool isShown = shown && shown->id == listed->source.session;
+            timeline.setMatching(isShown ? listed->matching : nullptr);
+        });
     connect(&timeline, &TimelineView::measured, m_statistics,
         [this, &timeline] { m_statistics->setRange(timeline.measuredRange()); });
 }

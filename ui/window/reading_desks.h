@@ -35,7 +35,8 @@ public:
     /// Overview, search and comparison become pages of it.
     void addPagesTo(Centre &centre) const;
 
-    /// One selection for the timeline and the table; the measured time is what the figures are of.
+    /// One selection for the timeline and the table; what the table's filter leaves out is dimmed in the
+    /// timeline; the measured time is what the figures may be of.
     void link(TimelineView &timeline) const;
 
     /// The search line gets the keyboard; its page is shown.

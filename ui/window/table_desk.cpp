@@ -54,9 +54,10 @@ TableDesk::TableDesk(Bridge &bridge, ShownSession &shown, PriceShelf &prices, QW
     });
     connect(&m_listing, &EventListing::textsAsked, &m_search, &TextSearch::findRows);
     connect(&m_search, &TextSearch::rowsFound, this,
-        [this](const SessionId &session, const std::map<std::string, std::vector<std::int64_t>> &rows) {
+        [this](const SessionId &session, const std::map<std::string, std::vector<std::int64_t>> &rows,
+            bool isCut) {
             if (session == m_listing.source().session)
-                m_listing.setTextRows(rows);
+                m_listing.setTextRows(rows, isCut);
         });
     connect(m_page, &EventsPage::eventAsked, this, &TableDesk::eventAsked);
     connect(m_page, &EventsPage::eventOpened, this, &TableDesk::eventOpened);
@@ -82,7 +83,8 @@ void TableDesk::look()
 
 bool TableDesk::isWanted() const
 {
-    return m_isAlsoWanted || m_page->isVisible();
+    const bool dims = m_listing.filter() != FilterNode(); // the timeline shows what the filter holds for
+    return m_isAlsoWanted || dims || m_page->isVisible();
 }
 
 void TableDesk::setAlsoWanted(bool isWanted)

@@ -50,7 +50,7 @@ void TimelineDesk::connectView()
     connect(&m_view, &TimelineView::foldedChanged, m_fold, &QAction::setChecked);
     connect(m_back, &QAction::triggered, &m_view, &TimelineView::goBack);
     connect(m_forward, &QAction::triggered, &m_view, &TimelineView::goForward);
-    connect(m_mark, &QAction::triggered, &m_view, &TimelineView::addMark);
+    connect(m_mark, &QAction::triggered, &m_view, &TimelineView::addWrittenMark);
     connect(m_markRange, &QAction::triggered, &m_view, &TimelineView::addRangeMark);
     connect(m_removeMark, &QAction::triggered, &m_view, &TimelineView::removeChosenMark);
     connect(m_savePicture, &QAction::triggered, this, &TimelineDesk::askForPicture);

@@ -87,6 +87,7 @@ WindowActions::WindowActions(QWidget *w)
     , paletteOkabeIto(makeCheckable(w, "actionPaletteOkabeIto", tr("&Okabe-Ito")))
     , paletteHighContrast(makeCheckable(w, "actionPaletteHighContrast", tr("&High contrast")))
     , switchTheme(make(w, "actionSwitchTheme", tr("Switch &theme"), {keysOf("Ctrl+T")}))
+    , palette(make(w, "actionPalette", tr("Find a &command or session"), {keysOf("Ctrl+Shift+P")}))
     , keys(make(w, "actionKeys", tr("&Keyboard"), {keysOf("F1"), keysOf("?")}))
     , about(make(w, "actionAbout", tr("&About Sluice")))
 {

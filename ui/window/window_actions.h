@@ -51,6 +51,7 @@ struct WindowActions
     QAction *paletteHighContrast;
     QAction *switchTheme; ///< between light and dark
 
+    QAction *palette; ///< every command and session by name
     QAction *keys;
     QAction *about;
 };

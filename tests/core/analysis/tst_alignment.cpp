@@ -4,11 +4,13 @@
 #include "core/analysis/alignment.h"
 #include "core/analysis/line_diff.h"
 #include "core/analysis/session_comparison.h"
+#include "core/analysis/waterfall_index.h"
 #include "tests/core/analysis/made_events.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace sluice;
 
@@ -234,6 +236,73 @@ private Q_SLOTS:
         QCOMPARE(comparison->whole, std::size_t{3});
         QCOMPARE(comparison->statistics[0].all.count, std::uint64_t{4});
         QCOMPARE(comparison->statistics[1].all.errors, std::uint64_t{1});
+    }
+
+    void showsOfAWaterfallWhatCanBeToldApart_data()
+    {
+        QTest::addColumn<int>("begin"); // milliseconds
+        QTest::addColumn<int>("end");
+        QTest::addColumn<int>("pixel");
+        QTest::addColumn<QString>("shown"); // rows of the events
+        QTest::newRow("all") << 0 << 2'000 << 1 << QStringLiteral("1 2 3 4 5 6 7");
+        QTest::newRow("a part") << 100 << 300 << 1 << QStringLiteral("2 3 4 5 6");
+        QTest::newRow("begins within an event") << 1'500 << 2'000 << 1 << QStringLiteral("7");
+        // 2 stands for 3 and 5; the error 4 is told, and 6 goes on beyond its pixel.
+        QTest::newRow("coarse") << 100 << 400 << 150 << QStringLiteral("2 4 6");
+        QTest::newRow("coarser") << 0 << 2'000 << 500 << QStringLiteral("1 4 7");
+    }
+    void showsOfAWaterfallWhatCanBeToldApart()
+    {
+        QFETCH(int, begin);
+        QFETCH(int, end);
+        QFETCH(int, pixel);
+        MadeEvents made;
+        made.add(EventType::Action, "a", 0, 50); // 1
+        made.add(EventType::Action, "b", 100, 10); // 2
+        made.add(EventType::Action, "c", 120, 10); // 3
+        made.add(EventType::Error, "d", 140, 0); // 4
+        made.add(EventType::Action, "e", 150, 10); // 5
+        made.add(EventType::Action, "f", 200, 100); // 6
+        made.add(EventType::Action, "g", 1'000, 1'000); // 7
+        const EventSnapshot events = made.snapshot();
+        const WaterfallIndex index(events, packWaterfall(events, {0, 1, 2, 3, 4, 5, 6}, 4));
+        const TimeRange range{MadeEvents::zero + Millis(begin), MadeEvents::zero + Millis(end)};
+        QStringList shown;
+        for (const EventIndex event : index.shown(events, range, Millis(pixel)))
+            shown << QString::number(events.row(event));
+        QTEST(shown.join(u' '), "shown");
+    }
+
+    void findsWhatGoesOnAmongOverlaps()
+    {
+        MadeEvents made;
+        made.add(EventType::Action, "a", 0, 10); // 1
+        made.add(EventType::Action, "long", 2, 1'000); // 2: shares the only row
+        made.add(EventType::Action, "b", 4, 2); // 3
+        made.add(EventType::Action, "c", 600, 10); // 4
+        const EventSnapshot events = made.snapshot();
+        const WaterfallIndex index(events, packWaterfall(events, {0, 1, 2, 3}, 1));
+        const auto shown
+            = index.shown(events, {MadeEvents::zero, MadeEvents::zero + Millis(2'000)}, Millis(100));
+        QCOMPARE(shown, (std::vector<EventIndex>{0, 1}));
+        QVERIFY(index
+                    .shown(events, {MadeEvents::zero + Millis(5'000), MadeEvents::zero + Millis(6'000)},
+                        Millis(1))
+                    .empty());
+    }
+
+    void showsFewBarsOfMillions()
+    {
+        const EventSnapshot events = manyEvents(200'000);
+        std::vector<EventIndex> order(events.size());
+        std::iota(order.begin(), order.end(), EventIndex{0});
+        std::ranges::stable_sort(order, {}, [&](EventIndex event) { return events.start(event); });
+        const WaterfallIndex index(events, packWaterfall(events, order, mostWaterfallRows));
+        const Micros whole{200'000 * 900};
+        const auto shown = index.shown(events, {MadeEvents::zero, MadeEvents::zero + whole}, whole / 1'000);
+        QVERIFY2(shown.size() < std::size_t{2} * 1'001 * mostWaterfallRows,
+            qPrintable(QString::number(shown.size())));
+        QVERIFY(shown.size() > 500);
     }
 
     void comparesWithNothing()

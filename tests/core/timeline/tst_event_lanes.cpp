@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/base/random.h"
+#include "core/timeline/chosen_in_row.h"
 #include "core/timeline/event_lanes.h"
 #include "tests/core/timeline/event_rows.h"
 
@@ -233,6 +234,45 @@ private Q_SLOTS:
         QCOMPARE(lanes.previousError(2), 1U);
         QCOMPARE(lanes.previousError(noEvent), 1U);
         QCOMPARE(lanes.errorCount(), 2U);
+    }
+
+    void countsChosenEventsOfAnyStretch()
+    {
+        EventLanes lanes;
+        std::vector<EventIndex> chosen;
+        for (int i = 0; i < 1'000; ++i) {
+            EventHead head;
+            head.row = i + 1;
+            // Every tenth comes late, into a block that has to be split.
+            head.start = zero + Micros(10 * (i % 10 == 9 ? i - 500 : i) + 5'000);
+            head.end = head.start + 1us;
+            lanes.add(head);
+            if (i % 7 == 0)
+                chosen.push_back(static_cast<EventIndex>(i));
+        }
+        QCOMPARE(lanes.lanes().size(), std::size_t{1});
+        const EventSet set(900, chosen); // nobody has asked of the last hundred
+        for (const NestedLane::Row &shown : lanes.lanes()[0].events.rows()) {
+            const OrderedEvents &row = *shown.events;
+            const ChosenInRow counts(row, set);
+            std::vector<OrderedEvents::Place> places;
+            for (auto place = row.begin(); place != row.end(); place = row.next(place))
+                places.push_back(place);
+            places.push_back(row.end());
+            for (std::size_t from = 0; from < places.size(); from += 13) {
+                std::uint32_t expected = 0;
+                for (std::size_t to = from; to < places.size(); ++to) {
+                    QCOMPARE(counts.count(places[from], places[to]), expected);
+                    if (to + 1 < places.size() && set.has(row.at(places[to])))
+                        ++expected;
+                }
+            }
+            QCOMPARE(counts.count(places[1], places[0]), std::uint32_t{0});
+            QCOMPARE(counts.count(row.begin(), {row.end().block + 5, 3}), // it has grown since
+                counts.count(row.begin(), row.end()));
+        }
+        QVERIFY(set.has(0) && !set.has(1) && set.has(7) && set.has(900) && set.has(5'000));
+        QVERIFY(EventSet().has(0));
     }
 
     void findsTheNearestEvent()

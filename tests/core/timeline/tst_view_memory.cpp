@@ -97,6 +97,18 @@ private Q_SLOTS:
         QCOMPARE(back, 99);
     }
 
+    void keepsTextsOfMarks()
+    {
+        TimeMarks marks;
+        const std::uint32_t number = marks.add({zero, zero})->number;
+        marks.add({zero + 1s, zero + 1s});
+        QVERIFY(marks.setText(number, "first retry"));
+        QVERIFY(!marks.setText(7, "nowhere"));
+        QCOMPARE(marks.find(number)->text, std::string("first retry"));
+        QVERIFY(marks.all()[1].text.empty());
+        QCOMPARE(marks.add({zero, zero})->text, std::string("first retry")); // it is there already
+    }
+
     void keepsMarksInOrderOfTime()
     {
         TimeMarks marks;

@@ -323,10 +323,17 @@ private Q_SLOTS:
         QCOMPARE(texts.size(), 1);
         QCOMPARE(bench.rows(), QString());
         QVERIFY(bench.page->resultText().contains(QStringLiteral("names only")));
-        bench.listing.setTextRows({{"quota", {2, 7}}});
+        bench.listing.setTextRows({{"quota", {2, 7}}}, false);
         settle(bench.listing);
         QCOMPARE(bench.rows(), QStringLiteral("2 7"));
         QCOMPARE(bench.page->resultText(), QStringLiteral("showing 2 of 8"));
+        bench.listing.setTextRows({{"quota", {2, 7}}}, true);
+        settle(bench.listing);
+        QCOMPARE(bench.page->resultText(),
+            QStringLiteral(
+                "showing 2 of 8 · text: only the earliest 100,000 hits of each text are looked at"));
+        bench.filter(QStringLiteral("error"));
+        QVERIFY(!bench.page->resultText().contains(QStringLiteral("earliest")));
     }
 };
 

@@ -7,6 +7,7 @@
 #include "ui/analysis/session_compare_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -202,6 +203,27 @@ private Q_SLOTS:
         QTest::keyClick(bench.view, Qt::Key_0);
         QCOMPARE(bench.view->barRect(0, 1), call);
         QVERIFY(!bench.view->grab().isNull());
+    }
+
+    void tellsBarsToScreenReaders()
+    {
+        Bench bench;
+        bench.page->showCompared(someCompared());
+        QApplication::processEvents();
+        QAccessibleInterface *view = QAccessible::queryAccessibleInterface(bench.view);
+        QCOMPARE(view->childCount(), 8);
+        QAccessibleInterface *call = view->child(1);
+        QVERIFY2(call->text(QAccessible::Name).startsWith(QStringLiteral("First session: LLM call gpt-4o")),
+            qPrintable(call->text(QAccessible::Name)));
+        QCOMPARE(view->indexOfChild(call), 1);
+        QCOMPARE(view->childAt(call->rect().center().x(), call->rect().center().y()), call);
+        QVERIFY(!call->state().selected);
+        call->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QVERIFY(call->state().selected);
+        QCOMPARE(bench.prompts.size(), 1);
+        QVERIFY(view->child(7)->text(QAccessible::Name).contains(QStringLiteral("Second session")));
+        bench.page->showCompared(someCompared());
+        QVERIFY(view->child(0)->isValid() && !view->child(0)->state().selected);
     }
 
     void showsTheDiffAsPlainText()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/store/store_reader.h"
+#include "core/timeline/event_lanes.h"
 #include "tests/ui/bridge/store_bench.h"
 #include "ui/bridge/details_reader.h"
 
@@ -68,6 +69,7 @@ class TestDetailsReader : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void findsTheEventsAroundAnEvent();
+    void findsThemAmongShownEvents();
     void countsMoreThanItLists();
     void readsWhatIsKnownOfASession();
     void readsLogsInTheOrderOfTime();
@@ -101,6 +103,28 @@ void TestDetailsReader::findsTheEventsAroundAnEvent()
     QVERIFY(kin->isParentMissing && !kin->parent);
     QVERIFY(kinOf("plan"));
     QVERIFY(!kin->isParentMissing && !kin->parent);
+}
+
+void TestDetailsReader::findsThemAmongShownEvents()
+{
+    StoreBench bench;
+    bench.open();
+    commitFamily(bench);
+    EventLanes shown;
+    for (const EventHead &head : StoreReader::open(bench.dir).value()->eventHeads(alpha, 0, 100).value())
+        shown.add(head);
+    DetailsReader reader(bench.dir, nullptr);
+    std::optional<EventKin> kin;
+    connect(&reader, &DetailsReader::kinRead, this,
+        [&](const SessionId &, std::int64_t, const EventKin &found) { kin = found; });
+    const std::int64_t row = rowOf(bench, "search");
+    reader.readKin(alpha, row, {shown.columns().snapshot(), shown.columns().find(row)});
+    QVERIFY(QTest::qWaitFor([&] { return kin.has_value(); }));
+    QCOMPARE(QString::fromStdString(kin->parent->name), QStringLiteral("plan"));
+    QCOMPARE(namesOf(kin->errors), QStringLiteral("Timeout"));
+    QCOMPARE(namesOf(kin->children), QStringLiteral("inner"));
+    QCOMPARE(kin->errorCount, std::uint64_t{1});
+    QCOMPARE(kin->childCount, std::uint64_t{1});
 }
 
 void TestDetailsReader::countsMoreThanItLists()

@@ -77,6 +77,7 @@ class TestLabBridge : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void storesARunAtItsStartAndAtItsEnd();
+    void followsWhatIsSentAfterTheEnd();
     void refusesASecondRun();
     void runsNothingWithoutARecorder();
     void switchesNoFaultWithoutAProxy();
@@ -105,6 +106,25 @@ void TestLabBridge::storesARunAtItsStartAndAtItsEnd()
     const auto before = changed.size();
     bench.lab->tick();
     QCOMPARE(changed.size(), before); // silent while nothing runs
+}
+
+void TestLabBridge::followsWhatIsSentAfterTheEnd()
+{
+    Bench bench;
+    bench.script->always([](const TransportScript::Request &) { return TransportScript::notSent(); });
+    BurstProgress last;
+    connect(&bench.lab->runs(), &LabRuns::changed, this,
+        [&last](const BurstProgress &progress) { last = progress; });
+    BurstPlan plan = Bench::plan(20);
+    plan.endDeadline = Millis(50);
+    QVERIFY(bench.lab->runs().run(plan).ok());
+    QVERIFY(bench.tickUntil([&] { return !bench.lab->runs().isRunning(); }));
+    QCOMPARE(last.ledger.delivered, std::uint64_t{0});
+    QVERIFY(!last.message.empty());
+    bench.script->always(nullptr);
+    QVERIFY(bench.tickUntil([&] { return last.ledger.delivered == 20; }));
+    QCOMPARE(last.state, BurstProgress::State::Finished);
+    QVERIFY2(last.message.empty(), last.message.c_str());
 }
 
 void TestLabBridge::refusesASecondRun()

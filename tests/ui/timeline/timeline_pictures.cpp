@@ -14,10 +14,14 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
+#include <QTest>
 #include <QTextStream>
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <vector>
 
 using namespace sluice;
 using namespace sluice::test;
@@ -132,6 +136,47 @@ void saveHands(const QDir &dir, const QString &suffix)
     }
 }
 
+std::shared_ptr<const EventSet> callsOf(const EventColumns &columns)
+{
+    std::vector<EventIndex> calls;
+    for (EventIndex event = 0; event < columns.size(); ++event) {
+        if (columns.type(event) == EventType::Llm)
+            calls.push_back(event);
+    }
+    return std::make_shared<const EventSet>(columns.size(), calls);
+}
+
+/// What a reader does: filter, write at marks, ask what has not arrived.
+void saveReading(const QDir &dir, const QString &suffix)
+{
+    const SystemClock clock;
+    TimelineModel model;
+    TimelineView view(model, clock);
+    view.resize(1280, 520);
+    view.show();
+    DemoSession demo = demoSession();
+    for (EventHead &head : demo.events)
+        head.parent = head.row % 9 == 4 ? 10'000 + head.row / 40 : head.parent;
+    fill(model, demo);
+    view.setLaneBy(LaneBy::Agent);
+    view.setMatching(callsOf(model.events().columns()));
+    view.selectRow(model.events().columns().row(5));
+    view.addWrittenMark();
+    auto *editor = view.findChild<QLineEdit *>(QStringLiteral("markEditor"));
+    editor->setText(QStringLiteral("the planner asks twice"));
+    save(view, dir, QStringLiteral("writing-") + suffix);
+    QTest::keyClick(editor, Qt::Key_Return);
+    view.selectNextPlaceholder();
+    save(view, dir, QStringLiteral("filtered-") + suffix);
+    model.reset(summaryOf("many"));
+    model.appendEvents(manyEvents(100'000));
+    std::vector<EventIndex> few;
+    for (EventIndex event = 0; event < 100'000; event += 9'000)
+        few.push_back(event);
+    view.setMatching(std::make_shared<const EventSet>(100'000, few));
+    save(view, dir, QStringLiteral("filtered-many-") + suffix);
+}
+
 void measure(QTextStream &out)
 {
     const SystemClock clock;
@@ -154,7 +199,9 @@ void measure(QTextStream &out)
             &view, &TimelineView::painted, &view, [&](std::chrono::nanoseconds time, bool rebuilt) {
                 (rebuilt ? full : replayed).push_back(static_cast<double>(time.count()) / 1e6);
             });
-        for (const double zoom : {0.0, 3.0, 9.0}) {
+        for (const double zoom : {0.0, 3.0, 9.0, -1.0}) { // the last one: all of it, with a filter
+            if (zoom < 0)
+                view.setMatching(callsOf(model.events().columns()));
             view.fitAll();
             for (double i = 0; i < zoom; ++i)
                 view.zoomIn();
@@ -167,11 +214,11 @@ void measure(QTextStream &out)
             }
             std::sort(full.begin(), full.end());
             std::sort(replayed.begin(), replayed.end());
-            out << count << " events, zoom 1.5^" << zoom << ": full repaint least " << full.front()
-                << " ms, median " << full[full.size() / 2] << " ms, most " << full.back()
-                << " ms; replayed, median " << replayed[replayed.size() / 2] << " ms; bars "
-                << view.visibleBars().size() << ", columns " << view.visibleColumns().size() << "; loaded in "
-                << loading << " ms\n";
+            out << count << " events, " << (zoom < 0 ? "filtered, " : "") << "zoom 1.5^" << zoom
+                << ": full repaint least " << full.front() << " ms, median " << full[full.size() / 2]
+                << " ms, most " << full.back() << " ms; replayed, median " << replayed[replayed.size() / 2]
+                << " ms; bars " << view.visibleBars().size() << ", columns " << view.visibleColumns().size()
+                << "; loaded in " << loading << " ms\n";
             out.flush();
         }
     }
@@ -195,6 +242,7 @@ int main(int argc, char *argv[])
         ui::applyTheme(application, theme);
         savePictures(dir, suffix);
         saveHands(dir, suffix);
+        saveReading(dir, suffix);
     }
     if (arguments.contains(QStringLiteral("--measure")))
         measure(out);

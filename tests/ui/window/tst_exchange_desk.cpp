@@ -218,6 +218,23 @@ private Q_SLOTS:
         QCOMPARE(bench.data.sessions().size(), std::size_t{2});
     }
 
+    void saysWhatWasLeftOut()
+    {
+        Bench bench;
+        const QString path
+            = pathOf(bench.data.file(R"([{"name":"a","ph":"X","pid":1,"tid":7,"ts":12,"dur":3},)"
+                                     R"({"name":"n","ph":"C","pid":1,"ts":61,"args":{"v":1}},)"
+                                     R"({"name":"n","ph":"C","pid":1,"ts":62,"args":{"v":2}},)"
+                                     R"({"name":"f","ph":"s","id":1,"pid":1,"tid":7,"ts":62}])",
+                "trace.json"));
+        bench.desk->openFiles({path});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.says(QStringLiteral("Imported 1 sessions with 1 events")), patience);
+        QVERIFY2(
+            bench.says(QStringLiteral(
+                "Left out, for a session has no place for it: 2 counter samples, 1 events of phase 's'.")),
+            qPrintable(bench.desk->bar()->text()));
+    }
+
     void saysWhatIsWrongAsPlainText()
     {
         Bench bench;
