@@ -204,4 +204,34 @@ inline const GenAiRow genAiRows[] = {
         "llms", "", 7, -1, "", {}},
 };
 
+/// Members of a span: events of the conventions 1.28 to 1.36, two ways to say a message, and another event.
+inline const char *const messageEvents
+    = R"("events":[{"name":"gen_ai.system.message","attributes":[{"key":"content","value":)"
+      R"({"stringValue":"be kind"}}]},{"name":"gen_ai.user.message","attributes":[)"
+      R"({"key":"gen_ai.system","value":{"stringValue":"az"}},{"key":"gen_ai.event.content","value":)"
+      R"({"stringValue":"{\"role\":\"user\",\"content\":\"hi\"}"}}]},{"name":"gen_ai.choice",)"
+      R"("attributes":[{"key":"gen_ai.event.content","value":{"stringValue":)"
+      R"("{\"index\":0,\"message\":{\"content\":\"yo\"}}"}}]},{"name":"other"}])";
+
+/// Those of 1.27.
+inline const char *const contentEvents
+    = R"("events":[{"name":"gen_ai.content.prompt","attributes":[{"key":"gen_ai.prompt","value":)"
+      R"({"stringValue":"[{\"role\":\"user\",\"content\":\"hi\"}]"}}]},)"
+      R"({"name":"gen_ai.content.completion","attributes":[{"key":"gen_ai.completion","value":)"
+      R"({"stringValue":"yo"}}]}])";
+
+/// Those of today.
+inline const char *const detailsEvents
+    = R"("events":[{"name":"gen_ai.client.inference.operation.details","attributes":[)"
+      R"({"key":"gen_ai.input.messages","value":{"stringValue":"[{\"role\":\"user\",\"content\":\"q\"}]"}},)"
+      R"({"key":"gen_ai.system_instructions","value":{"stringValue":"s"}}]}])";
+
+/// The body of a log record.
+inline const char *const choiceBody
+    = R"({"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"yo"}})";
+
+inline const char *const inputMessages = R"([{"role":"user","content":"q"}])";
+
+inline const char *const outputMessages = R"([{"role":"assistant","content":"a"}])";
+
 } // namespace sluice
