@@ -74,7 +74,7 @@ case ${lanes[0]} in
 clients | long) groups+=(browser) ;;
 esac
 case ${lanes[0]} in
-dev | clang | long) groups+=(proof) ;;
+dev | clang | long) groups+=(proof peers) ;;
 esac
 
 "$root/resources/build/install_packages.sh" "${groups[@]}"

@@ -30,13 +30,17 @@ struct Attribute
     bool operator==(const Attribute &) const = default;
 };
 
-/// The attributes of a span, in their order. Senders write a number also as a string (agentops-contract.md
-/// 3.7): numbers are read from both.
+/// A whole number of 0 or more, also as text (agentops-contract.md 3.7) and as "12.0": some senders have no
+/// integers.
+std::optional<std::uint64_t> countOf(const Attribute &attribute);
+
+/// The attributes of a span, in their order.
 class Attributes
 {
 public:
     void add(std::string key, std::string text);
     void add(std::string key, Attribute::Kind kind, std::string text);
+    void add(Attribute &&attribute);
     void addInteger(std::string key, std::uint64_t number);
 
     const std::vector<Attribute> &all() const { return m_all; }
@@ -47,11 +51,6 @@ public:
 
     /// The first that is there and not empty, as text; "" when none is.
     std::string_view firstText(std::initializer_list<std::string_view> keys) const;
-
-    /// The first of the keys that is a whole number of 0 or more.
-    std::optional<std::uint64_t> firstCount(std::initializer_list<std::string_view> keys) const;
-
-    bool hasPrefix(std::string_view prefix) const;
 
 private:
     std::vector<Attribute> m_all;

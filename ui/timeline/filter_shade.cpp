@@ -10,7 +10,6 @@
 #include <QColor>
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 
 namespace sluice::ui {
