@@ -15,6 +15,9 @@ namespace sluice {
 
 namespace {
 
+/// A trace has one root, some have a few; what is beyond is taken for ended.
+constexpr std::size_t mostOpenRoots = 64;
+
 std::string tagsJson(const std::vector<std::string> &tags)
 {
     std::string json = "[";
@@ -100,10 +103,7 @@ Span sessionSpan(const SessionSummary &session, const std::string &hostEnv, Time
 
 bool isSessionSpan(const Span &span)
 {
-    if (!span.isRoot())
-        return false;
-    const Attribute *kind = span.attributes.find("agentops.span.kind");
-    return kind ? kind->text == "session" : span.attributes.isEmpty();
+    return span.isRoot() && span.attributes.find(own_attributes::sessionId) != nullptr;
 }
 
 void TraceFacts::add(const Span &span)
@@ -112,16 +112,22 @@ void TraceFacts::add(const Span &span)
         m_first = m_first ? std::min(*m_first, span.start) : span.start;
         m_last = std::max(m_last, span.end);
     }
-    if (span.isRoot())
-        addRoot(span);
+    if (!span.isRoot())
+        return;
+    if (span.isOpen) {
+        if (m_openRoots.size() < mostOpenRoots
+            && std::ranges::find(m_openRoots, span.spanId) == m_openRoots.end())
+            m_openRoots.push_back(span.spanId);
+    } else {
+        std::erase(m_openRoots, span.spanId);
+        m_hasEndedRoot = true;
+    }
+    addRoot(span);
 }
 
 void TraceFacts::addRoot(const Span &span)
 {
     const Attributes &attributes = span.attributes;
-    m_hasRoot = true;
-    if (isSessionSpan(span))
-        m_sessionSpan = span.spanId;
     m_status = span.status;
     m_name = nameOf(span.name);
     m_sessionId = attributes.firstText({own_attributes::sessionId});
@@ -139,23 +145,23 @@ SessionId TraceFacts::session(std::string_view traceId) const
     return m_sessionId.empty() ? sessionOfTrace(traceId) : SessionId(m_sessionId);
 }
 
-SessionChange TraceFacts::change(std::string_view traceId, const Attributes &resource) const
+SessionChange TraceFacts::change(std::string_view traceId, const Attributes &resource, Origin origin) const
 {
     SessionChange change;
     change.id = session(traceId);
-    change.origin = Origin::Imported;
+    change.origin = origin;
     change.started = m_first;
     change.tags = m_tags;
     const bool isOurs = !m_sessionId.empty();
     if (m_tags.empty() && !isOurs && !m_name.empty())
         change.tags = std::vector<std::string>{m_name};
-    if (m_hasRoot && !m_isOpen)
+    if (hasEnded())
         change.ended = m_last;
     if (!m_endState.empty()) {
         change.endState = endStateFromWire(m_endState);
         const bool isOurWord = change.endState && wireName(*change.endState) == m_endState;
         change.endStateText = isOurWord ? std::string() : m_endState;
-    } else if (m_hasRoot && !isOurs) {
+    } else if (hasEnded() && !isOurs) {
         change.endState = m_status == Span::Status::Error ? EndState::Fail
             : m_status == Span::Status::Ok                ? EndState::Success
                                                           : EndState::Indeterminate;

@@ -105,7 +105,8 @@ void appendHead(std::string &out, const StoredEvent &event)
     appendText(out, "event_type", wireName(event.type));
     appendText(out, "id", event.id.text());
     appendText(out, "init_timestamp", toIsoText(event.start));
-    appendText(out, "end_timestamp", toIsoText(event.end));
+    if (!event.facts.isOpen)
+        appendText(out, "end_timestamp", toIsoText(event.end));
     if (event.agent)
         appendText(out, "agent_id", event.agent.text());
     if (event.facts.parent)
@@ -194,7 +195,7 @@ std::string ownBody(const Span &span)
     return body && body->kind == Attribute::Kind::Text ? body->text : std::string();
 }
 
-StoredEvent eventOf(const Span &span, std::string_view sessionSpan)
+StoredEvent eventOf(const Span &span)
 {
     const Attributes &attributes = span.attributes;
     StoredEvent event;
@@ -210,9 +211,10 @@ StoredEvent eventOf(const Span &span, std::string_view sessionSpan)
         event.agent = AgentId(std::string(attributes.firstText({"agent.name", "gen_ai.agent.name"})));
     event.trigger = EventId(std::string(attributes.firstText({own_attributes::trigger})));
     event.facts = factsOf(span, event.type);
+    event.facts.isOpen = span.isOpen;
     if (isOurs)
         event.facts.parent = EventId(std::string(attributes.firstText({own_attributes::parentId})));
-    else if (span.parentSpanId != sessionSpan)
+    else
         event.facts.parent = EventId(span.parentSpanId);
     event.body = ownBody(span);
     if (event.body.empty() && !isOurs)
@@ -272,13 +274,13 @@ std::vector<StoredEvent> errorsOf(const Span &span)
 
 } // namespace
 
-SpanEvents eventsOf(const Span &span, std::string_view sessionSpan)
+SpanEvents eventsOf(const Span &span, const SpanSource & /*source*/)
 {
     SpanEvents made;
     const bool isOurs = span.attributes.find(own_attributes::eventId) != nullptr
         || span.attributes.find(own_attributes::sessionId) != nullptr;
     if (!isSessionSpan(span)) {
-        made.events.push_back(eventOf(span, sessionSpan));
+        made.events.push_back(eventOf(span));
         made.agent.id = made.events.front().agent;
         made.agent.name = span.attributes.firstText({"agent.name", "gen_ai.agent.name"});
     }
