@@ -31,6 +31,9 @@ struct Attribute
     bool operator==(const Attribute &) const = default;
 };
 
+/// A whole number of 0 or more, also as text and as "12.0": some senders have no integers.
+std::optional<std::uint64_t> countOf(const Attribute &attribute);
+
 /// The attributes of a span, in their order. Senders write a number also as a string (agentops-contract.md
 /// 3.7): numbers are read from both.
 class Attributes
@@ -52,8 +55,6 @@ public:
 
     /// The first of the keys that is a whole number of 0 or more.
     std::optional<std::uint64_t> firstCount(std::initializer_list<std::string_view> keys) const;
-
-    bool hasPrefix(std::string_view prefix) const;
 
 private:
     std::vector<Attribute> m_all;

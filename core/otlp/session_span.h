@@ -5,6 +5,7 @@
 
 #include "core/model/stored.h"
 #include "core/otlp/span.h"
+#include "core/otlp/trace_tags.h"
 
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ public:
 
 private:
     void addRoot(const Span &span);
+    std::vector<std::string> allTags() const;
     bool hasEnded() const { return m_hasEndedRoot && m_openRoots.empty() && !m_isOpen; }
 
     std::optional<Timestamp> m_first;
@@ -45,7 +47,7 @@ private:
     Span::Status m_status = Span::Status::Unset;
     std::string m_sessionId;
     std::string m_name;
-    std::vector<std::string> m_tags;
+    TraceTags m_tags;
     std::string m_endState;
     std::string m_endReason;
     std::string m_hostEnv;

@@ -3,6 +3,7 @@
 
 #include "core/agentops/json_document.h"
 #include "core/otlp/message_attributes.h"
+#include "core/otlp/numbered_values.h"
 #include "core/otlp/otlp_ids.h"
 #include "core/otlp/read_span.h"
 #include "core/otlp/span_event.h"
@@ -168,8 +169,8 @@ private Q_SLOTS:
 
     void leavesTheKindOutOfAName()
     {
-        QCOMPARE(eventsOf(withAttribute("agentops.span.kind", "tool")).events.front().name,
-            std::string("search"));
+        QCOMPARE(
+            eventsOf(withAttribute("agentops.span.kind", "tool")).events.front().name, std::string("search"));
         QCOMPARE(eventsOf(withAttribute("", "")).events.front().name, std::string("search.tool"));
         QCOMPARE(eventsOf(withAttribute("tool.name", "find")).events.front().name, std::string("find"));
     }
@@ -209,8 +210,8 @@ private Q_SLOTS:
         Attributes attributes;
         addMessages(attributes, "gen_ai.prompt", "user", document.root());
         QCOMPARE(std::string(attributes.firstText({"gen_ai.prompt.1.content"})), std::string("u"));
-        QCOMPARE(messagesJson(attributes, "gen_ai.prompt", false), prompt);
-        QCOMPARE(messagesJson(attributes, "gen_ai.completion", true), std::string());
+        QCOMPARE(numberedJson(attributes, AttributeFamily::Prompt), prompt);
+        QCOMPARE(numberedJson(attributes, AttributeFamily::Completion), std::string());
     }
 };
 
