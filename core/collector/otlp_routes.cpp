@@ -3,11 +3,11 @@
 
 #include "core/collector/otlp_routes.h"
 
-#include "core/collector/log_event.h"
 #include "core/collector/otlp_answer.h"
 #include "core/collector/request_text.h"
 #include "core/collector/secret_mask.h"
 #include "core/collector/trace_intake.h"
+#include "core/otlp/log_event.h"
 
 #include <set>
 #include <utility>
@@ -45,12 +45,15 @@ Exchange logs(std::string_view body, OtlpEncoding encoding, Timestamp now)
     const auto read = readLogs(body, encoding, [&](const SpanSource &source, OtlpLog &&log) {
         if (std::exchange(isFirst, false))
             exchange.client = toldBySource(source);
-        if (log.traceId.empty()) {
+        auto event = eventOf(log, source);
+        if (!event) {
             ++refusals.count;
             return;
         }
-        sessions.insert(SessionId(log.traceId));
-        addKept(exchange, eventOf(log, now));
+        event->session = SessionId(log.traceId);
+        happenedBy(*event, now);
+        sessions.insert(event->session);
+        addKept(exchange, std::move(*event));
     });
     if (!read)
         return refused(read.error(), encoding);
@@ -100,7 +103,7 @@ Exchange OtlpRoutes::serve(const RequestHead &head, std::string_view body, Times
     Exchange exchange;
     switch (otlpSignalOf(pathOf(head.target)).value_or(OtlpSignal::Traces)) {
     case OtlpSignal::Traces:
-        exchange = traces(body, encoding);
+        exchange = traces(body, encoding, now);
         break;
     case OtlpSignal::Logs:
         exchange = logs(body, encoding, now);
@@ -114,9 +117,9 @@ Exchange OtlpRoutes::serve(const RequestHead &head, std::string_view body, Times
     return exchange;
 }
 
-Exchange OtlpRoutes::traces(std::string_view body, OtlpEncoding encoding)
+Exchange OtlpRoutes::traces(std::string_view body, OtlpEncoding encoding, Timestamp now)
 {
-    TraceIntake intake(m_book);
+    TraceIntake intake(m_book, now);
     auto refusals = readTraces(
         body, encoding, [&](const SpanSource &source, Span &&span) { intake.take(source, std::move(span)); });
     if (!refusals)

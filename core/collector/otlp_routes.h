@@ -35,7 +35,7 @@ public:
     ServedAnswer settle(const Exchange &exchange, const Result<void> &committed);
 
 private:
-    Exchange traces(std::string_view body, OtlpEncoding encoding);
+    Exchange traces(std::string_view body, OtlpEncoding encoding, Timestamp now);
 
     TraceBook m_book;
 };

@@ -9,8 +9,9 @@
 
 namespace sluice {
 
-TraceIntake::TraceIntake(TraceBook &book)
+TraceIntake::TraceIntake(TraceBook &book, Timestamp now)
     : m_book(book)
+    , m_now(now)
 { }
 
 TraceIntake::Traces::value_type &TraceIntake::traceOf(const SpanSource &source, const std::string &id)
@@ -36,6 +37,7 @@ void TraceIntake::take(const SpanSource &source, Span &&span)
         addAgent(session, std::move(made.agent));
     for (StoredEvent &event : made.events) {
         event.session = session;
+        happenedBy(event, m_now);
         m_batch.events.push_back(std::move(event));
     }
 }

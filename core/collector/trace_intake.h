@@ -19,7 +19,7 @@ namespace sluice {
 class TraceIntake
 {
 public:
-    explicit TraceIntake(TraceBook &book);
+    TraceIntake(TraceBook &book, Timestamp now);
 
     void take(const SpanSource &source, Span &&span);
 
@@ -38,6 +38,7 @@ private:
     void addAgent(const SessionId &session, Agent &&agent);
 
     TraceBook &m_book;
+    const Timestamp m_now;
     Traces m_traces;
     Traces::value_type *m_last = nullptr; ///< most spans have their neighbour's trace
     std::unordered_set<std::string> m_agents; ///< that are in the batch

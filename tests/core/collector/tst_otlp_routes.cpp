@@ -113,6 +113,7 @@ private Q_SLOTS:
     void spansThatAreNoneArePartialSuccess();
     void logsOfATraceAreItsEvents();
     void logsSentTwiceAreTheSame();
+    void whatDoesNotSayWhenIsNow();
     void logsWithoutATraceArePartialSuccess();
     void metricsArePartialSuccess();
     void emptyRequestsSucceed_data();
@@ -437,6 +438,20 @@ void TestOtlpRoutes::logsSentTwiceAreTheSame()
     for (std::size_t i = 0; i < 2; ++i)
         QVERIFY(first.batch.events[i].id == second.batch.events[i].id);
     QVERIFY(first.batch.events[0].id != first.batch.events[1].id);
+}
+
+void TestOtlpRoutes::whatDoesNotSayWhenIsNow()
+{
+    OtlpRoutes routes;
+    std::string timeless = logsOf(traceOne, 1);
+    timeless.replace(timeless.find("1700000000000000000"), 19, "0");
+    const Exchange logs = routes.serve(otlp("/v1/logs"), timeless, now);
+    QVERIFY(logs.batch.events.front().start == now);
+    const Exchange again = routes.serve(otlp("/v1/logs"), timeless, now + std::chrono::hours(1));
+    QVERIFY(again.batch.events.front().id == logs.batch.events.front().id);
+    const Exchange traces = routes.serve(otlp("/v1/traces"), jsonTraces({span(traceOne, 1, 0, 0, 0)}), now);
+    QVERIFY(traces.batch.events.front().start == now);
+    QVERIFY(traces.batch.events.front().end == now);
 }
 
 void TestOtlpRoutes::logsWithoutATraceArePartialSuccess()
