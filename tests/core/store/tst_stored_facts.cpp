@@ -78,6 +78,7 @@ private Q_SLOTS:
     void giveHeadsToWhoeverWantsThemAndStopWhenTold();
     void findAParentThatIsThere();
     void findAParentThatComesLater();
+    void findNoParentThatWasTakenBack();
     void findNoParentInAnotherSession();
     void takeNoEventForItsOwnParent();
     void tellChangedHeadsOnceInPortions();
@@ -263,6 +264,18 @@ void TestStoredFacts::findAParentThatComesLater()
     // The parent is replaced: its row stays, and so do its children's heads.
     add({makeEvent(session, uuidText(1), EventType::Tool)});
     QCOMPARE(changedRows(*m_reader, mark), std::vector<std::int64_t>{heads[4].row});
+}
+
+void TestStoredFacts::findNoParentThatWasTakenBack()
+{
+    const StoredEvent parent = makeEvent(session, "parent");
+    QVERIFY(!commit(*m_store, batchOf({parent, childOf("parent", "1"), makeEvent(session, "")})).ok());
+    add({childOf("parent", "2"), childOf("parent", "3")});
+    QCOMPARE(heads().at(0).parent, std::int64_t{-1});
+    QCOMPARE(heads().at(1).parent, std::int64_t{-1});
+    add({parent});
+    QCOMPARE(heads().at(0).parent, heads().at(2).row);
+    QCOMPARE(heads().at(1).parent, heads().at(2).row);
 }
 
 void TestStoredFacts::findNoParentInAnotherSession()
