@@ -51,7 +51,7 @@ clang | tsan) groups+=(clang) ;;
 long) groups+=(bench) ;;
 esac
 case ${lanes[0]} in
-dev | clang | long) groups+=(proof) ;;
+dev | clang | long) groups+=(proof peers) ;;
 esac
 
 "$root/resources/build/install_packages.sh" "${groups[@]}"

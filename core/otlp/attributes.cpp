@@ -31,7 +31,14 @@ void Attributes::add(std::string key, std::string text)
 
 void Attributes::add(std::string key, Attribute::Kind kind, std::string text)
 {
-    m_all.push_back({std::move(key), kind, std::move(text)});
+    add({std::move(key), kind, std::move(text)});
+}
+
+void Attributes::add(Attribute &&attribute)
+{
+    if (m_all.capacity() == 0)
+        m_all.reserve(8); // as many as most spans have
+    m_all.push_back(std::move(attribute));
 }
 
 void Attributes::addInteger(std::string key, std::uint64_t number)

@@ -41,7 +41,7 @@ class Attributes
 public:
     void add(std::string key, std::string text);
     void add(std::string key, Attribute::Kind kind, std::string text);
-    void add(Attribute &&attribute) { m_all.push_back(std::move(attribute)); }
+    void add(Attribute &&attribute);
     void addInteger(std::string key, std::uint64_t number);
 
     const std::vector<Attribute> &all() const { return m_all; }

@@ -44,18 +44,23 @@ SessionId sessionOfTrace(std::string_view traceId)
 
 std::optional<std::string> hexId(std::string_view text, std::size_t digits)
 {
+    std::string id(text.substr(0, digits + 1));
+    return makeHexId(id, digits) ? std::optional(std::move(id)) : std::nullopt;
+}
+
+bool makeHexId(std::string &text, std::size_t digits)
+{
     if (text.size() != digits)
-        return std::nullopt;
-    std::string id;
+        return false;
     bool isZero = true;
-    for (const char c : text) {
-        const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (!((lower >= '0' && lower <= '9') || (lower >= 'a' && lower <= 'f')))
-            return std::nullopt;
-        isZero = isZero && lower == '0';
-        id += lower;
+    for (char &c : text) {
+        if (c >= 'A' && c <= 'F')
+            c = static_cast<char>(c - 'A' + 'a');
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+            return false;
+        isZero = isZero && c == '0';
     }
-    return isZero ? std::nullopt : std::optional(std::move(id));
+    return !isZero;
 }
 
 } // namespace sluice

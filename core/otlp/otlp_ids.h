@@ -27,4 +27,7 @@ SessionId sessionOfTrace(std::string_view traceId);
 /// Lower case, when it is `digits` hexadecimal digits and not all 0; nullopt for anything else.
 std::optional<std::string> hexId(std::string_view text, std::size_t digits);
 
+/// The same in place; false, and any text in it, when it is no such id.
+bool makeHexId(std::string &text, std::size_t digits);
+
 } // namespace sluice

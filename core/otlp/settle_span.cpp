@@ -6,9 +6,7 @@
 #include "core/otlp/otlp_ids.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
-#include <utility>
 
 namespace sluice {
 
@@ -23,19 +21,14 @@ Error expected(const char *what)
 
 Result<void> settleIds(Span &span)
 {
-    auto trace = hexId(span.traceId, 32);
-    if (!trace)
+    if (!makeHexId(span.traceId, 32))
         return expected("traceId: expected 32 hexadecimal digits, not all 0");
-    auto id = hexId(span.spanId, 16);
-    if (!id)
+    if (!makeHexId(span.spanId, 16))
         return expected("spanId: expected 16 hexadecimal digits, not all 0");
-    const bool isRoot = span.parentSpanId.find_first_not_of('0') == std::string::npos;
-    auto parent = isRoot ? std::optional(std::string()) : hexId(span.parentSpanId, 16);
-    if (!parent)
+    if (span.parentSpanId.find_first_not_of('0') == std::string::npos)
+        span.parentSpanId.clear();
+    else if (!makeHexId(span.parentSpanId, 16))
         return expected("parentSpanId: expected 16 hexadecimal digits");
-    span.traceId = std::move(*trace);
-    span.spanId = std::move(*id);
-    span.parentSpanId = std::move(*parent);
     return {};
 }
 
@@ -55,8 +48,10 @@ void settleTimes(Span &span)
 
 void settleIds(OtlpLog &log)
 {
-    log.traceId = hexId(log.traceId, 32).value_or("");
-    log.spanId = hexId(log.spanId, 16).value_or("");
+    if (!makeHexId(log.traceId, 32))
+        log.traceId.clear();
+    if (!makeHexId(log.spanId, 16))
+        log.spanId.clear();
 }
 
 } // namespace sluice

@@ -84,16 +84,24 @@ std::string_view familyPrefix(AttributeFamily family)
     return {};
 }
 
+/// One after the other: this is asked of every attribute.
 AttributeFamily familyOf(std::string_view key)
 {
-    for (std::size_t i = 1; i < familyCount; ++i) {
-        const auto family = static_cast<AttributeFamily>(i);
-        const std::string_view prefix = familyPrefix(family);
-        if (key.starts_with(prefix) && key.size() > prefix.size() && key[prefix.size()] >= '0'
-            && key[prefix.size()] <= '9')
-            return family;
+    const auto isNumberedBy = [key](std::string_view prefix) {
+        return key.starts_with(prefix) && key.size() > prefix.size() && key[prefix.size()] >= '0'
+            && key[prefix.size()] <= '9';
+    };
+    if (key.starts_with("gen_ai.")) {
+        return isNumberedBy("gen_ai.prompt.")    ? AttributeFamily::Prompt
+            : isNumberedBy("gen_ai.completion.") ? AttributeFamily::Completion
+                                                 : AttributeFamily::None;
     }
-    return AttributeFamily::None;
+    if (key.starts_with("llm.")) {
+        return isNumberedBy("llm.input_messages.") ? AttributeFamily::InputMessages
+            : isNumberedBy("llm.output_messages.") ? AttributeFamily::OutputMessages
+                                                   : AttributeFamily::None;
+    }
+    return isNumberedBy("retrieval.documents.") ? AttributeFamily::Documents : AttributeFamily::None;
 }
 
 SpanTerms::SpanTerms(const Attributes &attributes)
@@ -111,11 +119,13 @@ void SpanTerms::take(const Attribute &attribute)
     else if (key.starts_with("tool.") || key.starts_with("function."))
         m_saysTool = true;
     m_saysTool = m_saysTool || key == "gen_ai.tool.name";
-    const std::optional<Entry> entry = entryOf(key);
-    if (!entry) {
-        m_families.set(static_cast<std::size_t>(familyOf(key)));
+    if (const AttributeFamily family = familyOf(key); family != AttributeFamily::None) {
+        m_families.set(static_cast<std::size_t>(family));
         return;
     }
+    const std::optional<Entry> entry = entryOf(key);
+    if (!entry)
+        return;
     const auto index = static_cast<std::size_t>(entry->term);
     const bool isNull = attribute.kind == Attribute::Kind::Json && attribute.text == "null";
     const bool isEmpty = attribute.text.empty() || isNull;
