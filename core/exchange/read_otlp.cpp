@@ -23,7 +23,7 @@ Error at(const JsonCursor &cursor, const Error &error)
 
 } // namespace
 
-Result<void> TraceSessions::add(const Span &span, PieceWriter &out)
+Result<void> TraceSessions::add(const Span &span, const SpanSource &source, PieceWriter &out)
 {
     const auto [found, isNew] = m_traces.try_emplace(span.traceId);
     if (isNew && m_traces.size() > mostTraces) {
@@ -34,7 +34,7 @@ Result<void> TraceSessions::add(const Span &span, PieceWriter &out)
     TraceFacts &facts = found->second;
     facts.add(span);
     const SessionId session = facts.session(span.traceId);
-    SpanEvents made = eventsOf(span);
+    SpanEvents made = eventsOf(span, source);
     if (made.agent.id && m_agents.insert(span.traceId + made.agent.id.text()).second)
         out.add(StoredAgent{session, std::move(made.agent)});
     for (StoredEvent &event : made.events) {
@@ -95,6 +95,8 @@ Result<void> OtlpReader::read(JsonCursor &cursor, PieceWriter &out)
 
 Result<void> OtlpReader::readObject(Level level, JsonCursor &cursor, PieceWriter &out)
 {
+    if (level == Level::Scope)
+        m_source = SpanSource();
     return cursor.eachMember([&](const std::string &name) { return readMember(level, name, cursor, out); });
 }
 
@@ -115,6 +117,8 @@ Result<void> OtlpReader::readMember(
     case Level::Scope:
         if (name == "spans")
             return readSpans(cursor, out);
+        if (name == "scope")
+            return readScope(cursor);
         break;
     }
     return cursor.skipValue();
@@ -139,7 +143,7 @@ Result<void> OtlpReader::readSpans(JsonCursor &cursor, PieceWriter &out)
         const Result<Span> span = readSpan(m_document.root(), path);
         if (!span)
             return at(cursor, span.error());
-        return m_sessions.add(*span, out);
+        return m_sessions.add(*span, m_source, out);
     });
 }
 
@@ -157,6 +161,18 @@ Result<void> OtlpReader::readResource(JsonCursor &cursor)
     if (!attributes)
         return at(cursor, attributes.error());
     m_sessions.learnResource(*attributes);
+    return {};
+}
+
+Result<void> OtlpReader::readScope(JsonCursor &cursor)
+{
+    const Result<std::string_view> text = cursor.value();
+    if (!text)
+        return text.error();
+    if (const auto read = m_document.read(*text); !read)
+        return at(cursor, {ErrorKind::Invalid, "scope: " + read.error().message});
+    m_source.scope = textAt(m_document.root(), "name");
+    m_source.scopeVersion = textAt(m_document.root(), "version");
     return {};
 }
 
@@ -241,7 +257,7 @@ Result<void> DashboardReader::readSpans(JsonCursor &cursor, PieceWriter &out)
         span->traceId = m_traceId;
         if (m_firstSpan.empty())
             m_firstSpan = span->spanId;
-        return m_sessions.add(*span, out);
+        return m_sessions.add(*span, {}, out);
     });
 }
 

@@ -27,7 +27,7 @@ public:
     void begin() { m_agents.clear(); }
 
     /// Adds the span's events and agent to `out`. Error (Limit): one trace too many.
-    Result<void> add(const Span &span, PieceWriter &out);
+    Result<void> add(const Span &span, const SpanSource &source, PieceWriter &out);
 
     void learnResource(const Attributes &resource);
 
@@ -61,9 +61,11 @@ private:
     Result<void> readList(Level inner, JsonCursor &cursor, PieceWriter &out);
     Result<void> readSpans(JsonCursor &cursor, PieceWriter &out);
     Result<void> readResource(JsonCursor &cursor);
+    Result<void> readScope(JsonCursor &cursor);
 
     JsonDocument m_document;
     TraceSessions m_sessions;
+    SpanSource m_source; ///< what stands before the spans of a scope
 };
 
 /// A trace as AgentOps' dashboard exports it: `{"trace": {...} | null, "spans": [...]}`, or the answer of its

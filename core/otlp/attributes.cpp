@@ -61,17 +61,6 @@ std::string_view Attributes::firstText(std::initializer_list<std::string_view> k
     return {};
 }
 
-std::optional<std::uint64_t> Attributes::firstCount(std::initializer_list<std::string_view> keys) const
-{
-    for (const std::string_view key : keys) {
-        const Attribute *found = find(key);
-        const auto count = found ? countOf(*found) : std::nullopt;
-        if (count)
-            return count;
-    }
-    return std::nullopt;
-}
-
 void appendAttributeJson(std::string &out, const Attribute &attribute)
 {
     if (attribute.kind == Attribute::Kind::Text)

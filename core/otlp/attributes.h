@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace sluice {
@@ -31,11 +30,11 @@ struct Attribute
     bool operator==(const Attribute &) const = default;
 };
 
-/// A whole number of 0 or more, also as text and as "12.0": some senders have no integers.
+/// A whole number of 0 or more, also as text (agentops-contract.md 3.7) and as "12.0": some senders have no
+/// integers.
 std::optional<std::uint64_t> countOf(const Attribute &attribute);
 
-/// The attributes of a span, in their order. Senders write a number also as a string (agentops-contract.md
-/// 3.7): numbers are read from both.
+/// The attributes of a span, in their order.
 class Attributes
 {
 public:
@@ -52,9 +51,6 @@ public:
 
     /// The first that is there and not empty, as text; "" when none is.
     std::string_view firstText(std::initializer_list<std::string_view> keys) const;
-
-    /// The first of the keys that is a whole number of 0 or more.
-    std::optional<std::uint64_t> firstCount(std::initializer_list<std::string_view> keys) const;
 
 private:
     std::vector<Attribute> m_all;

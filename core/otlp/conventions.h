@@ -5,6 +5,7 @@
 
 #include "core/model/event_type.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>

@@ -3,10 +3,12 @@
 
 #include "core/otlp/event_body.h"
 
+#include "core/agentops/json_check.h"
 #include "core/agentops/json_writer.h"
 #include "core/agentops/name_member.h"
 
 #include <charconv>
+#include <cstddef>
 #include <utility>
 
 namespace sluice {
@@ -131,8 +133,12 @@ void EventBody::addName(std::string_view name)
 
 void appendTextOrJson(std::string &out, std::string_view text)
 {
+    // A parser needs ten times the text and keeps it: not for the longest that have what only it can judge.
+    constexpr std::size_t mostParsed = 1U << 20U;
     const bool mayBeJson = text.starts_with('{') || text.starts_with('[');
-    if (!mayBeJson || !appendJsonText(out, text))
+    if (mayBeJson && isPlainJson(text))
+        out += text;
+    else if (!mayBeJson || text.size() > mostParsed || !appendJsonText(out, text))
         appendJsonString(out, text);
 }
 

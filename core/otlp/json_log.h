@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "core/agentops/json_document.h"
 #include "core/otlp/export_request.h"
-
-#include <simdjson.h>
 
 #include <cstdint>
 

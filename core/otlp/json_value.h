@@ -3,11 +3,10 @@
 
 #pragma once
 
+#include "core/agentops/json_document.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/otlp/attributes.h"
-
-#include <simdjson.h>
 
 #include <cstdint>
 #include <initializer_list>

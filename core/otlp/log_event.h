@@ -20,6 +20,8 @@ namespace sluice {
 /// * Of a severity of ERROR or more it is an error, named by its `exception.type`, and the span its trigger.
 /// * Any other is an action called "log".
 ///
+/// A record that tells no time would begin in 1970: who takes it in knows when it came and may set it before.
+///
 /// Its id is made of all that it says, so that the same record sent twice is one event. The body's `logs` is
 /// the record's text; everything else stands in it as bodyOf() has it. thread: any.
 std::optional<StoredEvent> eventOf(const OtlpLog &log, const SpanSource &source = {});

@@ -10,6 +10,8 @@
 #include "core/otlp/span_messages.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -40,6 +42,12 @@ template <typename Item>
 bool isIn(const std::vector<Item> &list, std::type_identity_t<Item> item)
 {
     return std::ranges::find(list, item) != list.end();
+}
+
+/// Of a list in the order of the span's events, of which there may be many.
+bool isAmong(const std::vector<const SpanEvent *> &list, const SpanEvent &event)
+{
+    return std::ranges::binary_search(list, &event, std::less<>());
 }
 
 class SpanBody
@@ -131,7 +139,7 @@ private:
             return;
         m_body.openList("events");
         for (const SpanEvent &event : m_span.events) {
-            if (!isIn(errors, &event))
+            if (!isAmong(errors, event))
                 addEvent(event);
         }
         m_body.closeList();
@@ -142,7 +150,7 @@ private:
         m_body.openItem();
         m_body.addText("name", event.name);
         m_body.addTime("time", event.time);
-        if (!isIn(m_talk.takenEvents, &event))
+        if (!isAmong(m_talk.takenEvents, event))
             m_body.addAttributes("attributes", event.attributes);
         m_body.addCountIfAny("dropped_attributes", event.droppedAttributes);
         m_body.close();

@@ -12,7 +12,8 @@
 namespace sluice {
 
 /// The `exception` events of a span that become errors: of those with the same type and message the first
-/// (AgentOps 0.4 and others record an exception where it was thrown, and again where the span ends).
+/// (AgentOps 0.4 and others record an exception where it was thrown, and again where the span ends). In their
+/// order.
 std::vector<const SpanEvent *> exceptionsOf(const Span &span);
 
 /// The errors that stand in a span: its exceptions, and the status ERROR when there are none. The span is

@@ -23,7 +23,8 @@ struct SpanEvents
 /// let guess; an `exception` in it and the status ERROR become errors with the span as their trigger; the
 /// same exception recorded twice counts once. Bodies are objects as the v2 wire has them; attributes without
 /// a place there stand in `attributes`. A span that Sluice wrote becomes the event that it was; one that
-/// Sluice wrote for a session becomes none. `session` of the events stays empty.
+/// Sluice wrote for a session becomes none. `session` of the events stays empty. A span that tells no time
+/// would begin in 1970: who takes it in knows when it came and may set it before.
 SpanEvents eventsOf(const Span &span, const SpanSource &source = {});
 
 } // namespace sluice

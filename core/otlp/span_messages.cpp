@@ -189,8 +189,10 @@ std::string messageOfEvent(std::string_view name, const Attributes &attributes)
     const Attribute *content = attributes.find("gen_ai.event.content");
     const bool isMessage = content && content->text.starts_with('{'); // with a role of its own
     std::string json;
-    if (isMessage && attributes.all().size() == 1 && appendJsonText(json, content->text))
+    if (isMessage && attributes.all().size() == 1) {
+        appendTextOrJson(json, content->text);
         return json;
+    }
     const bool hasRole = isMessage || attributes.find("role") || name == "gen_ai.choice";
     json = hasRole ? "{" : R"({"role":")" + std::string(roleOfEvent(name)) + '"';
     for (const Attribute &attribute : attributes.all()) {

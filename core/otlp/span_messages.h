@@ -19,7 +19,7 @@ struct SpanTalk
     std::string completion;
     std::vector<const Attribute *> taken;
     std::vector<AttributeFamily> takenFamilies;
-    std::vector<const SpanEvent *> takenEvents; ///< but for their times
+    std::vector<const SpanEvent *> takenEvents; ///< but for their times; in their order
 };
 
 /// From the attributes, else from the events of GenAI (the conventions from 1.27 to 1.36). The input and

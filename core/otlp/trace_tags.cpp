@@ -7,6 +7,8 @@
 #include "core/otlp/span_terms.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace sluice {

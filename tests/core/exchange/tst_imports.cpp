@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(bench.sessions().front().tags, std::vector<std::string>{"one"});
     }
 
+    void keepsWhoMadeASpan()
+    {
+        ExchangeBench bench;
+        const auto scope = [](const char *said, const char *id) {
+            return std::string("{") + said + R"("spans":[)" + span(id, "", "n") + "]}";
+        };
+        QCOMPARE(bench.importError(R"({"resourceSpans":[{"scopeSpans":[)"
+                     + scope(R"("scope":{"name":"lib","version":"2"},)", "a0873fc802f923cf") + ","
+                     + scope("", "b0873fc802f923cf") + "]}]}"),
+            std::string());
+        const std::vector<StoredEvent> events = bench.events(traceSession);
+        QVERIFY(contains(find(events, "a0873fc802f923cf")->body, R"("scope":{"name":"lib","version":"2"})"));
+        QVERIFY(!contains(find(events, "b0873fc802f923cf")->body, R"("scope")"));
+    }
+
     void readsATraceOfTheDashboard()
     {
         ExchangeBench bench;

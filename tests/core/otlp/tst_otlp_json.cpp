@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/agentops/json_document.h"
+#include "core/otlp/event_span.h"
 #include "core/otlp/message_attributes.h"
 #include "core/otlp/numbered_values.h"
 #include "core/otlp/otlp_ids.h"
@@ -191,15 +192,29 @@ private Q_SLOTS:
 
     void readsNumbersFromTexts()
     {
-        Attributes attributes;
-        attributes.add("text", "12");
-        attributes.add("real", Attribute::Kind::Real, "12.0");
-        attributes.add("half", Attribute::Kind::Real, "12.5");
-        attributes.add("minus", Attribute::Kind::Integer, "-1");
-        QCOMPARE(attributes.firstCount({"text"}), std::optional<std::uint64_t>(12));
-        QCOMPARE(attributes.firstCount({"minus", "half", "real"}), std::optional<std::uint64_t>(12));
-        QCOMPARE(attributes.firstCount({"half"}), std::nullopt);
-        QCOMPARE(attributes.firstCount({"none"}), std::nullopt);
+        using Kind = Attribute::Kind;
+        const auto count = [](Kind kind, const char *text) { return countOf({{}, kind, text}); };
+        QCOMPARE(count(Kind::Text, "12"), std::optional<std::uint64_t>(12));
+        QCOMPARE(count(Kind::Real, "12.0"), std::optional<std::uint64_t>(12));
+        QCOMPARE(count(Kind::Real, "12.5"), std::nullopt);
+        QCOMPARE(count(Kind::Integer, "-1"), std::nullopt);
+        QCOMPARE(count(Kind::Text, ""), std::nullopt);
+        QCOMPARE(count(Kind::Text, "12."), std::nullopt);
+    }
+
+    void keepsAnOpenEventOpen()
+    {
+        StoredEvent event;
+        event.id = EventId("e");
+        event.start = Timestamp(Micros(1'000));
+        event.end = Timestamp(Micros(2'000)); // its last news
+        event.facts.isOpen = true;
+        event.body = R"({"event_type":"actions","id":"e"})";
+        const Span span = EventSpans(SessionId("s")).spanOf(event, "");
+        const StoredEvent again = eventsOf(span).events.front();
+        QVERIFY(again.facts.isOpen);
+        QCOMPARE(again.end, event.end);
+        QCOMPARE(again.body, event.body);
     }
 
     void numbersMessagesBothWays()
