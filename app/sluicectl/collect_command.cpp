@@ -3,6 +3,7 @@
 
 #include "app/engine/engine.h"
 #include "app/sluicectl/arguments.h"
+#include "app/sluicectl/clients_report.h"
 #include "app/sluicectl/commands.h"
 #include "app/sluicectl/signal_watch.h"
 
@@ -61,6 +62,7 @@ ExitCode collectCommand(const std::vector<std::string> &words)
         return failed(name, (*engine)->collectorError().value());
     std::cout << "listening on " << (*engine)->collector()->address().toUrl() << std::endl;
     signalled.acquire();
+    tellClients(std::cerr, (*engine)->collector()->clients());
     return ExitCode::Good;
 }
 

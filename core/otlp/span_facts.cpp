@@ -15,8 +15,6 @@ namespace sluice {
 
 namespace {
 
-using simdjson::dom::element;
-
 std::optional<std::uint64_t> counted(std::optional<std::uint64_t> count)
 {
     return count && *count <= FactsReader::mostTokens ? count : std::nullopt;
@@ -49,15 +47,14 @@ class Details
 public:
     explicit Details(const Attribute *attribute)
     {
-        if (attribute && m_document.read(attribute->text) && m_document.root().is_object())
-            m_root = m_document.root();
+        m_isObject = attribute && m_document.read(attribute->text) && m_document.root().is_object();
     }
 
     std::optional<std::uint64_t> count(std::initializer_list<std::string_view> names) const
     {
         for (const std::string_view name : names) {
             std::uint64_t number = 0;
-            if (m_root && m_root->at_key(name).get(number) == simdjson::SUCCESS)
+            if (m_isObject && m_document.root().at_key(name).get(number) == simdjson::SUCCESS)
                 return counted(number);
         }
         return std::nullopt;
@@ -66,14 +63,14 @@ public:
     std::optional<Money> amount(std::string_view name) const
     {
         double number = 0;
-        if (!m_root || m_root->at_key(name).get(number) != simdjson::SUCCESS)
+        if (!m_isObject || m_document.root().at_key(name).get(number) != simdjson::SUCCESS)
             return std::nullopt;
         return paid(Money::fromDecimal(realValue(number).text));
     }
 
 private:
     JsonDocument m_document;
-    std::optional<element> m_root;
+    bool m_isObject = false;
 };
 
 void readUsage(const SpanTerms &terms, EventFacts &facts)

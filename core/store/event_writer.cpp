@@ -48,6 +48,7 @@ void EventWriter::begin(std::uint64_t revision, std::int64_t factsBelow)
     m_revision = revision;
     m_factsBelow = factsBelow;
     m_models.forgetAll();
+    m_foundParent = {};
 }
 
 Result<void> EventWriter::put(const StoredEvent &event, SessionRow &session)
@@ -94,6 +95,8 @@ Result<void> EventWriter::replace(const StoredEvent &event, SessionRow &session)
     if (!*known)
         return Error{ErrorKind::Io, m_connection.name() + ": the index of event ids is damaged"};
     const Before &before = **known;
+    if (event.facts.isOpen && before.facts.parent && !before.facts.facts.isOpen)
+        return {}; // announced once more, or late: its end is known
     if (const Result<void> taken = takeBack(before, session); !taken)
         return taken;
     const Result<void> changed = m_changeEvent.run(
@@ -150,6 +153,7 @@ Result<void> EventWriter::takeBack(const Before &before, SessionRow &session)
 Result<void> EventWriter::putOldFacts(const OldEvent &event, const EventFacts &facts, SessionRow &session)
 {
     m_factsBelow = event.row;
+    m_foundParent = {}; // the last batch may have been taken back
     const Result<std::optional<FactRow>> known = m_facts.at(event.row);
     if (!known)
         return known.error();
@@ -174,8 +178,12 @@ Result<std::int64_t> EventWriter::parentOf(
 {
     if (facts.parent.isEmpty() || facts.parent == self)
         return none;
+    if (m_foundParent.row != none && m_foundParent.session == session.key && m_foundParent.id == facts.parent)
+        return m_foundParent.row;
     Rows rows = m_rowOf.query(session.key, facts.parent);
     const std::int64_t row = rows.next() ? rows.number(0) : notStoredYet;
+    if (row != notStoredYet)
+        m_foundParent = {session.key, facts.parent, row};
     return rows.with(row);
 }
 

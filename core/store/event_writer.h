@@ -80,6 +80,15 @@ private:
     Statement m_changeBody;
     std::uint64_t m_revision = 0;
     std::int64_t m_factsBelow = 0;
+
+    /// The parent that was found last in this batch: siblings come together.
+    struct FoundParent
+    {
+        std::int64_t session = 0;
+        EventId id;
+        std::int64_t row = 0; ///< 0: none was
+    };
+    FoundParent m_foundParent;
 };
 
 } // namespace sluice

@@ -6,15 +6,16 @@
 #include "core/base/random.h"
 #include "core/base/uuid.h"
 #include "tests/bench/timing.h"
+#include "tests/support/otlp_bodies.h"
 #include "tests/support/raw_client.h"
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -22,6 +23,7 @@ namespace sluice::bench {
 
 namespace {
 
+constexpr const char *holdWord = "--hold-connections";
 constexpr std::size_t batchClients = 4;
 constexpr std::size_t pacedClients = 8;
 
@@ -40,6 +42,61 @@ std::string requestOf(std::uint16_t port, std::size_t events, Random &random)
         + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
+/// 16 hexadecimal digits that are not all 0.
+std::string spanId(Random &random)
+{
+    const std::string text = Uuid::random(random).toText(); // its first and last digits are all random
+    return text.substr(0, 8) + text.substr(24, 8);
+}
+
+WrittenSpan callSpan(const std::string &trace, const std::string &step, Random &random)
+{
+    WrittenSpan span;
+    span.trace = trace;
+    span.id = spanId(random);
+    span.parent = step;
+    span.name = "chat gpt-4o";
+    span.attributes = {{"gen_ai.operation.name", "chat"}, {"gen_ai.system", "openai"},
+        {"gen_ai.request.model", "gpt-4o"}, {"gen_ai.response.model", "gpt-4o-2024-08-06"},
+        {"gen_ai.usage.input_tokens", "120"}, {"gen_ai.usage.output_tokens", "42"}};
+    return span;
+}
+
+WrittenSpan stepSpan(const std::string &trace, const std::string &id, Random &random)
+{
+    WrittenSpan span = callSpan(trace, spanId(random), random);
+    span.id = id;
+    span.name = "step";
+    span.start -= 1;
+    span.attributes = {{"gen_ai.operation.name", "invoke_agent"}};
+    return span;
+}
+
+std::vector<WrittenSpan> spansOf(const std::string &trace, std::size_t count, Random &random)
+{
+    constexpr std::size_t perStep = 8;
+    std::vector<WrittenSpan> spans;
+    std::string step = spanId(random);
+    while (spans.size() < count) {
+        if (spans.size() % perStep < perStep - 1) {
+            spans.push_back(callSpan(trace, step, random));
+            continue;
+        }
+        spans.push_back(stepSpan(trace, step, random));
+        step = spanId(random);
+    }
+    return spans;
+}
+
+std::string spansRequest(std::uint16_t port, const std::string &trace, std::size_t count, Random &random)
+{
+    const std::vector<WrittenSpan> spans = spansOf(trace, count, random);
+    const std::string body = protobufTraces(spans, {{"service.name", "bench"}});
+    return "POST /v1/traces HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
+        + "\r\nContent-Type: application/x-protobuf\r\nContent-Length: " + std::to_string(body.size())
+        + "\r\n\r\n" + body;
+}
+
 std::vector<std::string> requestsOf(std::uint16_t port, std::size_t count, std::size_t events)
 {
     SeededRandom random(systemEntropy());
@@ -51,24 +108,33 @@ std::vector<std::string> requestsOf(std::uint16_t port, std::size_t count, std::
 
 void sendOne(RawClient &client, const std::string &request)
 {
-    if (client.send(request) && client.answer().status == 200)
+    const auto start = Steady::now();
+    const bool isSent = client.send(request);
+    const RawClient::Answer answer = isSent ? client.answer() : RawClient::Answer();
+    if (answer.status == 200)
         return;
-    std::cerr << "a request was not answered with 200\n";
+    std::cerr << "a request was not answered with 200: after " << secondsSince(start) << " s "
+              << (isSent ? "came " : "it was not sent; ") << answer.status << ' ' << answer.body << '\n';
     std::exit(1);
 }
 
-} // namespace
-
-void allowManyFiles()
+double secondsToSend(std::uint16_t port, const std::vector<std::string> &requests)
 {
-    constexpr rlim_t wanted = 40'000;
-    const rlimit raised{wanted, wanted}; // only root may go beyond the hard bound
-    rlimit files{};
-    if (setrlimit(RLIMIT_NOFILE, &raised) == 0 || getrlimit(RLIMIT_NOFILE, &files) != 0)
-        return;
-    files.rlim_cur = files.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &files);
+    const auto start = Steady::now();
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t first = 0; first < batchClients; ++first) {
+            threads.emplace_back([&requests, port, first] {
+                RawClient client(port);
+                for (std::size_t i = first; i < requests.size(); i += batchClients)
+                    sendOne(client, requests[i]);
+            });
+        }
+    }
+    return secondsSince(start);
 }
+
+} // namespace
 
 void AnswerTimes::add(const AnswerTimes &others)
 {
@@ -86,18 +152,17 @@ double AnswerTimes::percentile(double part) const
 double eventsPerSecond(std::uint16_t port, std::size_t batches, std::size_t eventsPerBatch)
 {
     const auto requests = requestsOf(port, batches, eventsPerBatch);
-    const auto start = Steady::now();
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t first = 0; first < batchClients; ++first) {
-            threads.emplace_back([&requests, port, first] {
-                RawClient client(port);
-                for (std::size_t i = first; i < requests.size(); i += batchClients)
-                    sendOne(client, requests[i]);
-            });
-        }
-    }
-    return static_cast<double>(batches * eventsPerBatch) / secondsSince(start);
+    return static_cast<double>(batches * eventsPerBatch) / secondsToSend(port, requests);
+}
+
+double spansPerSecond(std::uint16_t port, std::size_t batches, std::size_t spansPerBatch)
+{
+    SeededRandom random(systemEntropy());
+    const std::string trace = spanId(random) + spanId(random);
+    std::vector<std::string> requests;
+    for (std::size_t i = 0; i < batches; ++i)
+        requests.push_back(spansRequest(port, trace, spansPerBatch, random));
+    return static_cast<double>(batches * spansPerBatch) / secondsToSend(port, requests);
 }
 
 AnswerTimes answersAtRate(std::uint16_t port, std::size_t requests, std::size_t perSecond)
@@ -127,16 +192,35 @@ AnswerTimes answersAtRate(std::uint16_t port, std::size_t requests, std::size_t 
 
 IdleClients::IdleClients(std::uint16_t port, std::size_t count)
 {
-    for (std::size_t i = 0; i < count; ++i) {
-        m_clients.push_back(std::make_unique<RawClient>());
-        if (m_clients.back()->connect(port))
-            continue;
-        std::cerr << "connection " << i << " was refused\n";
+    const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
+    const std::string command
+        = "exec '" + self + "' " + holdWord + ' ' + std::to_string(port) + ' ' + std::to_string(count);
+    m_process = popen(command.c_str(), "we");
+    if (m_process == nullptr)
         std::exit(1);
-    }
 }
 
-IdleClients::~IdleClients() = default;
+IdleClients::~IdleClients()
+{
+    pclose(m_process);
+}
+
+void holdConnectionsIfAskedTo(int argc, char **argv)
+{
+    if (argc != 4 || argv[1] != std::string(holdWord))
+        return;
+    const auto port = static_cast<std::uint16_t>(std::stoul(argv[2]));
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (unsigned long i = std::stoul(argv[3]); i > 0; --i) {
+        clients.push_back(std::make_unique<RawClient>());
+        if (!clients.back()->connect(port)) {
+            std::cerr << i << " connections are missing\n";
+            std::exit(1);
+        }
+    }
+    while (std::getchar() != EOF) { }
+    std::exit(0);
+}
 
 double residentMegabytes()
 {

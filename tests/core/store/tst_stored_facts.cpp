@@ -74,9 +74,11 @@ private Q_SLOTS:
 
     void areTellableFromHeads();
     void areReplacedWithTheirEvent();
+    void endOnceForAll();
     void giveHeadsToWhoeverWantsThemAndStopWhenTold();
     void findAParentThatIsThere();
     void findAParentThatComesLater();
+    void findNoParentThatWasTakenBack();
     void findNoParentInAnotherSession();
     void takeNoEventForItsOwnParent();
     void tellChangedHeadsOnceInPortions();
@@ -202,6 +204,24 @@ void TestStoredFacts::areReplacedWithTheirEvent()
     QVERIFY(usage.givenCost == Money());
 }
 
+void TestStoredFacts::endOnceForAll()
+{
+    StoredEvent announced = llm("e", "{}");
+    announced.facts.isOpen = true;
+    StoredEvent ended = llm("e", R"({"prompt_tokens":7})");
+    ended.end = announced.end + std::chrono::seconds(3);
+    add({announced});
+    QVERIFY(heads().front().isOpen);
+    add({ended});
+    add({announced}); // sent again, since its answer was lost
+    QCOMPARE(heads().size(), std::size_t{1});
+    const EventHead head = heads().front();
+    QVERIFY(!head.isOpen);
+    QVERIFY(head.end == ended.end);
+    QVERIFY(head.promptTokens == std::optional<std::uint64_t>(7));
+    QCOMPARE(m_reader->event(session, head.row)->value().body, ended.body);
+}
+
 void TestStoredFacts::giveHeadsToWhoeverWantsThemAndStopWhenTold()
 {
     add({makeEvent(session, "1"), llm("2", R"({"cost":2})"), makeEvent(session, "3")});
@@ -244,6 +264,18 @@ void TestStoredFacts::findAParentThatComesLater()
     // The parent is replaced: its row stays, and so do its children's heads.
     add({makeEvent(session, uuidText(1), EventType::Tool)});
     QCOMPARE(changedRows(*m_reader, mark), std::vector<std::int64_t>{heads[4].row});
+}
+
+void TestStoredFacts::findNoParentThatWasTakenBack()
+{
+    const StoredEvent parent = makeEvent(session, "parent");
+    QVERIFY(!commit(*m_store, batchOf({parent, childOf("parent", "1"), makeEvent(session, "")})).ok());
+    add({childOf("parent", "2"), childOf("parent", "3")});
+    QCOMPARE(heads().at(0).parent, std::int64_t{-1});
+    QCOMPARE(heads().at(1).parent, std::int64_t{-1});
+    add({parent});
+    QCOMPARE(heads().at(0).parent, heads().at(2).row);
+    QCOMPARE(heads().at(1).parent, heads().at(2).row);
 }
 
 void TestStoredFacts::findNoParentInAnotherSession()
