@@ -89,14 +89,14 @@ Result<std::string> probeAgentOps(const ForwardTarget &target, Transport &wire, 
 
 } // namespace
 
-Result<std::string> testForwardTarget(const ForwardTarget &target, const std::string &ownCollector,
-    std::unique_ptr<Transport> wire, Timestamp now)
+Result<std::string> testForwardTarget(
+    const ForwardTarget &target, const std::string &ownCollector, Transport &wire, Timestamp now)
 {
     if (Result<void> valid = target.validate(ownCollector); !valid)
         return valid.error();
     ForwardTarget normal = target;
     normal.endpoint = normalizedEndpoint(target.endpoint).value();
-    return normal.wire == ForwardWire::Otlp ? probeOtlp(normal, *wire) : probeAgentOps(normal, *wire, now);
+    return normal.wire == ForwardWire::Otlp ? probeOtlp(normal, wire) : probeAgentOps(normal, wire, now);
 }
 
 } // namespace sluice

@@ -17,7 +17,7 @@ namespace {
 /// Between two looks while events come one by one.
 constexpr Millis gathering{10};
 /// After an error of the disk, and where an earlier run's rest must go first.
-constexpr Millis untilTriedAgain{1'000};
+constexpr Millis untilTriedAgain{250};
 
 } // namespace
 

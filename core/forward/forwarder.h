@@ -58,7 +58,7 @@ struct ForwardOptions
         Now, ///< does not begin to: a person switched it on
     };
     Since since = Since::WhereItWas;
-    Millis endDeadline{2'000}; ///< for what is under way, when it is destroyed
+    Millis endDeadline{1'000}; ///< for what is under way, when it is destroyed; what is not sent then waits
     Millis idle{60'000}; ///< a session without news gives its place free after so long
 };
 
@@ -108,8 +108,8 @@ std::filesystem::path forwardFolder(const DataDir &dir, const ForwardTarget &tar
 /// endpoint and key are right. AgentOps: a session called "connection test" that begins and ends; OTLP: a
 /// request without spans. Returns what to show. Error (Network): what the answer was, or why there was none;
 /// (Usage): the target.
-Result<std::string> testForwardTarget(const ForwardTarget &target, const std::string &ownCollector,
-    std::unique_ptr<Transport> wire, Timestamp now);
+Result<std::string> testForwardTarget(
+    const ForwardTarget &target, const std::string &ownCollector, Transport &wire, Timestamp now);
 
 /// libcurl with the target's certificates; bodies to an OTLP endpoint beyond this machine are compressed
 /// (every such server takes gzip: opentelemetry.io/docs/specs/otlp).
