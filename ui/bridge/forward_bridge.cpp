@@ -4,6 +4,7 @@
 #include "ui/bridge/forward_bridge.h"
 
 #include "core/base/thread_name.h"
+#include "core/transport/transport.h"
 #include "ui/bridge/convert.h"
 
 #include <cassert>

@@ -24,7 +24,7 @@ using namespace sluice;
 namespace {
 
 constexpr std::string_view forwardMode = "--forward-for-ever";
-constexpr std::uint64_t eventsPerRound = 700;
+constexpr std::uint64_t eventsPerRound = 400;
 
 /// What the killed program does: adds events of this round to the session and sends them on.
 [[noreturn]] void forwardForEver(const char *folder, const char *url, const char *wire, const char *round)
@@ -113,7 +113,7 @@ void TestForwardKill::everyEventArrives()
     const auto arrived = [&] {
         return isOtlp ? sink.spans().size() : other.reader().eventIds(sessionNumber(1)).value().size();
     };
-    constexpr std::uint64_t rounds = 5;
+    constexpr std::uint64_t rounds = 4;
     for (std::uint64_t round = 0; round < rounds; ++round) {
         const std::size_t before = arrived();
         const Victim victim(data.dir(), url, wire, round);
