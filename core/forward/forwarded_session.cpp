@@ -81,6 +81,8 @@ bool ForwardedSession::isSettled() const
 Result<ForwardedSession::Step> ForwardedSession::handOver(
     StoreReader &reader, Recorder &recorder, bool mayBegin)
 {
+    if (!m_recording && !mayBegin)
+        return Step::NoPlace;
     Result<ForwardBatch> batch = readForwardBatch(reader, m_mark, m_open, m_summary.ended.has_value());
     if (!batch)
         return batch.error();
@@ -90,11 +92,9 @@ Result<ForwardedSession::Step> ForwardedSession::handOver(
         m_open = std::move(batch->open);
         if (moved)
             advance(std::move(batch->next));
-        return moved ? Result<Step>(Step::Again) : tell(reader, recorder, mayBegin);
+        return moved ? Result<Step>(Step::Again) : tell(reader, recorder);
     }
     if (!m_recording) {
-        if (!mayBegin)
-            return Step::NoPlace;
         if (Result<Step> begun = begin(reader, recorder); !begun || !m_recording)
             return begun;
     }
@@ -152,7 +152,7 @@ Result<void> ForwardedSession::tellAgents(StoreReader &reader)
 }
 
 /// All events are decided.
-Result<ForwardedSession::Step> ForwardedSession::tell(StoreReader &reader, Recorder &recorder, bool mayBegin)
+Result<ForwardedSession::Step> ForwardedSession::tell(StoreReader &reader, Recorder &recorder)
 {
     const std::string now = digest();
     if (now == m_mark.told) {
@@ -160,11 +160,8 @@ Result<ForwardedSession::Step> ForwardedSession::tell(StoreReader &reader, Recor
         m_markChanged = true;
         return Step::Nothing;
     }
-    if (!m_recording) {
-        if (!mayBegin)
-            return Step::NoPlace;
+    if (!m_recording)
         return begin(reader, recorder);
-    }
     if (!m_summary.ended) {
         m_recording->setTags(m_summary.tags);
         m_mark.told = now;

@@ -66,7 +66,7 @@ private:
     Result<Step> handOver(StoreReader &reader, Recorder &recorder, bool mayBegin);
     Result<Step> begin(StoreReader &reader, Recorder &recorder);
     Result<void> tellAgents(StoreReader &reader);
-    Result<Step> tell(StoreReader &reader, Recorder &recorder, bool mayBegin);
+    Result<Step> tell(StoreReader &reader, Recorder &recorder);
     void finishClosing();
     void advance(ForwardMark mark);
 

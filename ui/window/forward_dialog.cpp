@@ -99,6 +99,8 @@ ForwardDialog::ForwardDialog(ForwardBridge &bridge, ForwardSettings &settings, Q
     resize(firstSize);
     showPhase(m_bridge.phase(), m_bridge.whyNot());
     showChoice();
+    if (m_bridge.isTesting())
+        m_test->setText(tr("S&top"));
     m_bridge.tick();
     m_endpoint->setFocus();
 }

@@ -247,16 +247,18 @@ void TestForwardDesk::warnsThatDataLeavesThisMachine()
 void TestForwardDesk::theKeyIsInNoSettings()
 {
     SpanSink sink;
-    Bench bench(m_folder->path());
-    bench.open();
-    bench.type("forwardEndpoint", toQt(sink.url()));
-    bench.find<QComboBox>("forwardWire")->setCurrentIndex(1);
-    bench.type("forwardKey", QStringLiteral("hush-hush"));
-    QCOMPARE(bench.find<QLineEdit>("forwardKey")->echoMode(), QLineEdit::Password);
-    bench.click("forwardSwitch");
-    QTRY_COMPARE_WITH_TIMEOUT(bench.bridge->phase(), Phase::On, patience);
-    QCOMPARE(bench.find<QLineEdit>("forwardKey")->text(), QString());
-    QVERIFY(bench.find("forwardForget")->isEnabled());
+    {
+        Bench bench(m_folder->path());
+        bench.open();
+        bench.type("forwardEndpoint", toQt(sink.url()));
+        bench.find<QComboBox>("forwardWire")->setCurrentIndex(1);
+        bench.type("forwardKey", QStringLiteral("hush-hush"));
+        QCOMPARE(bench.find<QLineEdit>("forwardKey")->echoMode(), QLineEdit::Password);
+        bench.click("forwardSwitch");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.bridge->phase(), Phase::On, patience);
+        QCOMPARE(bench.find<QLineEdit>("forwardKey")->text(), QString());
+        QVERIFY(bench.find("forwardForget")->isEnabled());
+    }
     QFile settings(file("sluice.conf"));
     QVERIFY(settings.open(QIODevice::ReadOnly));
     const QByteArray kept = settings.readAll();
@@ -305,9 +307,9 @@ void TestForwardDesk::saysWhatWaits()
     state.announced = static_cast<std::uint64_t>(announced);
     QCOMPARE(forwardWaitingText(state), said);
     QCOMPARE(forwardShortText(state), inShort);
-    QVERIFY(forwardTrouble(state).alarm == Alarm::None);
+    QVERIFY(forwardTrouble(state).alarm == ui::Alarm::None);
     state.ledger.recorded = 1;
-    QVERIFY(forwardTrouble(state).alarm == Alarm::Red);
+    QVERIFY(forwardTrouble(state).alarm == ui::Alarm::Red);
 }
 
 void TestForwardDesk::receivedTextIsPlain()
