@@ -19,9 +19,11 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QIdentityProxyModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTableView>
 #include <QTableWidget>
 #include <QUrl>
@@ -35,10 +37,12 @@ using Phase = ForwardBridge::Phase;
 
 enum SessionColumn { Name, State, Delivered, OnTheWay, Waiting, SessionColumns };
 
-constexpr QSize firstSize{860, 600};
+constexpr QSize firstSize{920, 600};
 constexpr QSize leastSize{640, 480};
 constexpr int termWidth = 104;
-constexpr int countWidth = 112;
+constexpr int countWidth = 88;
+constexpr int termsShare = 3; ///< of the width, to 4 of the sessions
+constexpr int sessionsShare = 4;
 constexpr qsizetype mostWords = 300;
 
 QLabel *plainLabel(const char *name, QWidget *parent)
@@ -63,6 +67,30 @@ void makeQuiet(QTableView &table)
     table.verticalHeader()->setDefaultSectionSize(metrics::listRowHeight);
     table.horizontalHeader()->setHighlightSections(false);
 }
+
+/// What the recorder calls recorded was given to it out of the store.
+class HandedOver final : public QIdentityProxyModel
+{
+public:
+    HandedOver(LedgerModel &ledger, QObject *parent)
+        : QIdentityProxyModel(parent)
+    {
+        setSourceModel(&ledger);
+    }
+
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        const bool isMeaning = role == Qt::ToolTipRole || index.column() == LedgerModel::Meaning;
+        const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole;
+        if (LedgerModel::termAt(index.row()) != LedgerTerm::Recorded || !isText)
+            return QIdentityProxyModel::data(index, role);
+        if (isMeaning)
+            return ForwardDialog::tr(
+                "events read from the store for this endpoint since the program started");
+        return index.column() == LedgerModel::Term ? ForwardDialog::tr("handed over")
+                                                   : QIdentityProxyModel::data(index, role);
+    }
+};
 
 ForwardWire wireAt(int index)
 {
@@ -171,26 +199,42 @@ QWidget *ForwardDialog::buildState()
     m_waiting = plainLabel("forwardWaiting", part);
     m_waiting->setToolTip(plainToolTip(forwardWaitingMeaning()));
     m_trouble = plainLabel("forwardTrouble", part);
-    m_terms = new QTableView(part);
-    m_terms->setObjectName(QStringLiteral("forwardTerms"));
-    m_terms->setAccessibleName(tr("Ledger of what was handed over"));
-    m_terms->setModel(&m_ledger);
-    makeQuiet(*m_terms);
-    m_terms->hideColumn(LedgerModel::Session);
-    m_terms->setColumnWidth(LedgerModel::Term, termWidth);
-    m_terms->setColumnWidth(LedgerModel::All, countWidth);
-    m_terms->horizontalHeader()->setStretchLastSection(true);
-    buildSessions();
     auto *layout = new QVBoxLayout(part);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, metrics::grid, 0, 0);
     layout->setSpacing(metrics::halfGrid);
     layout->addWidget(m_phase);
     layout->addWidget(m_trouble);
     layout->addWidget(m_balance);
     layout->addWidget(m_waiting);
-    layout->addWidget(m_terms, 3);
-    layout->addWidget(m_sessions, 2);
+    layout->addSpacing(metrics::halfGrid);
+    layout->addWidget(buildTables(), 1);
     return part;
+}
+
+QWidget *ForwardDialog::buildTables()
+{
+    buildTerms();
+    buildSessions();
+    auto *splitter = new QSplitter(this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_terms);
+    splitter->addWidget(m_sessions);
+    splitter->setStretchFactor(0, termsShare);
+    splitter->setStretchFactor(1, sessionsShare);
+    return splitter;
+}
+
+void ForwardDialog::buildTerms()
+{
+    m_terms = new QTableView(this);
+    m_terms->setObjectName(QStringLiteral("forwardTerms"));
+    m_terms->setAccessibleName(tr("Ledger of what was handed over"));
+    m_terms->setModel(new HandedOver(m_ledger, this));
+    makeQuiet(*m_terms);
+    m_terms->hideColumn(LedgerModel::Session);
+    m_terms->setColumnWidth(LedgerModel::Term, termWidth);
+    m_terms->setColumnWidth(LedgerModel::All, countWidth);
+    m_terms->horizontalHeader()->setStretchLastSection(true);
 }
 
 void ForwardDialog::buildSessions()
@@ -203,6 +247,11 @@ void ForwardDialog::buildSessions()
     makeQuiet(*m_sessions);
     m_sessions->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_sessions->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    for (const int column : {State, Delivered, OnTheWay, Waiting}) {
+        m_sessions->setColumnWidth(column, countWidth);
+        if (column != State)
+            m_sessions->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    }
     const QString onTheWay = tr("Events in the queue, in flight, in doubt or in the spool");
     m_sessions->horizontalHeaderItem(Delivered)->setToolTip(
         tr("Events of this session that were delivered since it was taken up last"));
@@ -290,6 +339,7 @@ void ForwardDialog::showPhase(Phase phase, const QString &problem)
         m_sessions->setRowCount(0);
     }
     m_trouble->setVisible(false);
+    m_waiting->setVisible(isOn);
     if (!problem.isEmpty())
         say(problem, false);
 }

@@ -9,7 +9,6 @@
 #include <QDialog>
 
 class QComboBox;
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -19,7 +18,6 @@ class QTableWidget;
 namespace sluice::ui {
 
 class BalanceLine;
-class ElidedLabel;
 class ForwardSettings;
 
 /// Sends received sessions on to another endpoint: where to, in which wire, with which key; a test; a switch;
@@ -38,6 +36,8 @@ protected:
 private:
     QWidget *buildChoice();
     QWidget *buildState();
+    QWidget *buildTables();
+    void buildTerms();
     void buildSessions();
     ForwardChoice choice() const;
     void showChoice();

@@ -47,7 +47,7 @@ public:
     {
         desk = new ForwardDesk(*bridge, settings, &window);
         window.statusBar()->addPermanentWidget(desk->indicator());
-        window.resize(1024, 640);
+        window.setMinimumSize(1024, 640);
         window.show();
     }
 
@@ -156,6 +156,8 @@ void TestForwardDesk::switchesOnByHandAndShowsTheLedger()
     bench.receive(1'500);
     const auto *delivered = bench.find<QTableView>("forwardTerms")->model();
     const QModelIndex count = delivered->index(int(LedgerTerm::Delivered), LedgerModel::All);
+    QCOMPARE(delivered->index(int(LedgerTerm::Recorded), LedgerModel::Term).data().toString(),
+        QStringLiteral("handed over"));
     QTRY_COMPARE_WITH_TIMEOUT(count.data().toString(), QStringLiteral("1,500"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(bench.text("forwardWaiting"), QStringLiteral("nothing waits"), patience);
     const auto *sessions = bench.find<QTableWidget>("forwardSessions");
