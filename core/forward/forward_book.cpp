@@ -25,7 +25,7 @@ constexpr std::int64_t version = 1;
 const char *const settings = "PRAGMA journal_mode=WAL;"
                              "PRAGMA synchronous=NORMAL;";
 
-const char *const tables = R"(
+const char *const newTables = R"(
 CREATE TABLE book (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     seen INTEGER NOT NULL
@@ -47,7 +47,7 @@ Result<void> makeTables(Connection &connection, std::uint64_t now)
     Result<Transaction> transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction)
         return transaction.error();
-    const std::string sql = tables + ("INSERT INTO book VALUES (1, " + std::to_string(now))
+    const std::string sql = newTables + ("INSERT INTO book VALUES (1, " + std::to_string(now))
         + ");PRAGMA application_id=" + std::to_string(applicationId)
         + ";PRAGMA user_version=" + std::to_string(version);
     const Result<void> made = connection.execute(sql.c_str());
