@@ -4,7 +4,6 @@
 #pragma once
 
 #include "ui/bridge/forward_bridge.h"
-#include "ui/models/ledger_model.h"
 
 #include <QDialog>
 
@@ -12,13 +11,11 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTableView;
-class QTableWidget;
 
 namespace sluice::ui {
 
-class BalanceLine;
 class ForwardSettings;
+class ForwardStatus;
 
 /// Sends received sessions on to another endpoint: where to, in which wire, with which key; a test; a switch;
 /// and, while it is on, the ledger of what was handed over, what waits, and the sessions under way. Not
@@ -35,24 +32,17 @@ protected:
 
 private:
     QWidget *buildChoice();
-    QWidget *buildState();
-    QWidget *buildTables();
-    void buildTerms();
-    void buildSessions();
     ForwardChoice choice() const;
     void showChoice();
     void switchIt();
     void testIt();
     void showPhase(ForwardBridge::Phase phase, const QString &problem);
-    void showState(const sluice::ForwardState &state);
-    void showSessions(const sluice::ForwardState &state);
     void showTest(bool isGood, const QString &words);
     void say(const QString &words, bool isGood);
     void colour();
 
     ForwardBridge &m_bridge;
     ForwardSettings &m_settings;
-    LedgerModel m_ledger;
     QLineEdit *m_endpoint;
     QComboBox *m_wire;
     QLineEdit *m_key;
@@ -62,12 +52,7 @@ private:
     QPushButton *m_switch;
     QLabel *m_said; ///< what a test or a switch came to
     bool m_isGood = true;
-    QLabel *m_phase;
-    BalanceLine *m_balance;
-    QLabel *m_waiting;
-    QLabel *m_trouble;
-    QTableView *m_terms;
-    QTableWidget *m_sessions;
+    ForwardStatus *m_status;
 };
 
 } // namespace sluice::ui

@@ -7,6 +7,7 @@
 #include "tests/support/posting.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/forward_text.h"
+#include "ui/models/ledger_model.h"
 #include "ui/settings/forward_settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/forward_desk.h"
