@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "core/agentops/content_id.h"
 #include "core/agentops/encode.h"
 #include "core/base/random.h"
 #include "core/base/uuid.h"

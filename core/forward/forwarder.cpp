@@ -14,6 +14,7 @@
 #include "core/transport/endpoint.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace sluice {
