@@ -69,6 +69,11 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
     }
     if (!engine->m_recorder)
         engine->makeRecorder();
+    if (const std::optional<ForwardTarget> target = engine->m_options.forward) {
+        const auto since = ForwardOptions::Since::WhereItWas;
+        if (Result<void> started = engine->startForwarding(*target, since); !started)
+            engine->m_forwardError = started.error();
+    }
     return engine;
 }
 
@@ -138,6 +143,7 @@ Result<void> Engine::startCollector(const ListenAddress &address)
         return collector.error();
     m_collector = std::move(*collector);
     m_collectorError.reset();
+    keepFromForwardingToItself();
     if (Result<void> published = m_lock->publishCollector(m_collector->address().toUrl()); !published)
         return published.error();
     if (!m_recorder)

@@ -6,6 +6,7 @@
 #include "app/engine/store_tap.h"
 #include "core/base/clock.h"
 #include "core/collector/collector.h"
+#include "core/forward/forwarder.h"
 #include "core/lab/watchdog.h"
 #include "core/recorder/recorder.h"
 #include "core/recorder/recorder_feed.h"
@@ -35,6 +36,7 @@ struct EngineOptions
     bool durable = false; ///< what record() returned for survives kill -9
     bool keepsSearchIndex = true; ///< what is stored can be found by its text; else the next Sluice does it
     Millis endDeadline{2'000}; ///< of all sessions together, when the recorder is closed
+    std::optional<ForwardTarget> forward{}; ///< received sessions go on there too
 };
 
 /// Store, collector and recorder of one process, wired together: the same for the window and for sluicectl.
@@ -81,6 +83,18 @@ public:
     /// Then: leaves the burst lab's plan and result with that one. Errors, and how long it waits: postLab().
     Result<void> sendLab(const SessionId &session, const std::string &json) const;
 
+    /// Sends received sessions on; in place of the target before. Error (Held): a viewer has no store. Error
+    /// (Usage): the target, or it is the own collector. Others as Forwarder::start().
+    Result<void> startForwarding(ForwardTarget target, ForwardOptions::Since since);
+    /// Gives the forwarder away, to be destroyed where its deadline may be waited for, and before the engine;
+    /// null: none runs.
+    std::unique_ptr<Forwarder> takeForwarder() { return std::move(m_forwarder); }
+    Forwarder *forwarder() { return m_forwarder.get(); } ///< null: none runs
+    /// Why the one that was asked for does not run.
+    const std::optional<Error> &forwardError() const { return m_forwardError; }
+    /// The own collector's URL; empty: there is none.
+    std::string collectorUrl() const;
+
     /// The collector's thread and the store's, as far as they run here (the search index may take its time);
     /// the flushers stand in queues().
     std::vector<WorkerSign> workers() const;
@@ -101,6 +115,7 @@ private:
     std::string endpoint() const;
     Error whyNoEndpoint() const;
     void makeRecorder();
+    void keepFromForwardingToItself();
 
     EngineOptions m_options;
     const DataDir m_dataDir;
@@ -110,6 +125,7 @@ private:
     std::optional<StoreRescue> m_rescue;
     std::optional<Error> m_collectorError;
     std::optional<Error> m_recorderError;
+    std::optional<Error> m_forwardError;
 
     // In the order of their dependence; each needs those above it.
     std::optional<DataLock> m_lock;
@@ -118,7 +134,8 @@ private:
     std::unique_ptr<SearchIndex> m_searchIndex;
     std::unique_ptr<RecorderSink> m_sink;
     std::unique_ptr<Collector> m_collector;
-    std::unique_ptr<Recorder> m_recorder; // last: it ends its sessions through all of the above
+    std::unique_ptr<Recorder> m_recorder; // it ends its sessions through all of the above
+    std::unique_ptr<Forwarder> m_forwarder; // last: it follows the store
 };
 
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include "app/sluicectl/arguments.h"
 #include "app/sluicectl/clients_report.h"
 #include "app/sluicectl/commands.h"
+#include "app/sluicectl/forward_options.h"
 #include "app/sluicectl/signal_watch.h"
 
 #include <iostream>
@@ -14,7 +15,8 @@ namespace sluice {
 
 namespace {
 
-const Grammar grammar{{"--listen", "--data-dir"}, {}, 0, ""};
+const Grammar grammar{
+    {"--listen", "--data-dir", "--forward-to", "--forward-as", "--forward-key-file"}, {}, 0, ""};
 
 Result<EngineOptions> optionsFrom(const Arguments &arguments)
 {
@@ -28,6 +30,10 @@ Result<EngineOptions> optionsFrom(const Arguments &arguments)
             return Error{ErrorKind::Usage, "--listen: " + address.error().message};
         options.listen = *address;
     }
+    Result<std::optional<ForwardTarget>> forward = forwardTargetFrom(arguments);
+    if (!forward)
+        return forward.error();
+    options.forward = std::move(*forward);
     return options;
 }
 
@@ -60,9 +66,15 @@ ExitCode collectCommand(const std::vector<std::string> &words)
         return failed(name, heldBy(**engine));
     if (!(*engine)->collector())
         return failed(name, (*engine)->collectorError().value());
+    if ((*engine)->forwardError())
+        return failed(name, *(*engine)->forwardError());
+    if (const Forwarder *forwarder = (*engine)->forwarder())
+        std::cerr << "received sessions go on to " << forwarder->state().endpoint << '\n';
     std::cout << "listening on " << (*engine)->collector()->address().toUrl() << std::endl;
     signalled.acquire();
     tellClients(std::cerr, (*engine)->collector()->clients());
+    if (const Forwarder *forwarder = (*engine)->forwarder())
+        tellForwarded(std::cerr, forwarder->state());
     return ExitCode::Good;
 }
 

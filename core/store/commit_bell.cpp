@@ -4,6 +4,7 @@
 #include "core/store/commit_bell.h"
 
 #include <limits>
+#include <utility>
 
 namespace sluice {
 
@@ -12,6 +13,15 @@ void CommitBell::ring(std::uint64_t revision)
     {
         MutexLock lock(m_mutex);
         m_revision = revision;
+    }
+    m_rung.notifyAll();
+}
+
+void CommitBell::nudge()
+{
+    {
+        MutexLock lock(m_mutex);
+        m_isNudged = true;
     }
     m_rung.notifyAll();
 }
@@ -29,7 +39,7 @@ CommitBell::News CommitBell::waitForCommitAfter(std::uint64_t revision, std::opt
 {
     MutexLock lock(m_mutex);
     bool inTime = true;
-    while (!m_isSilent && m_revision <= revision && inTime) {
+    while (!m_isSilent && !m_isNudged && m_revision <= revision && inTime) {
         if (until)
             inTime = m_rung.waitUntil(m_mutex, *until);
         else
@@ -37,6 +47,8 @@ CommitBell::News CommitBell::waitForCommitAfter(std::uint64_t revision, std::opt
     }
     if (m_isSilent)
         return News::Silenced;
+    if (std::exchange(m_isNudged, false))
+        return News::Nudged;
     return m_revision > revision ? News::Commit : News::Time;
 }
 

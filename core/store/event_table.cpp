@@ -127,6 +127,9 @@ EventTable::EventTable(Connection &connection)
               + ", changed FROM event_facts JOIN events ON events.row = event_facts.row"
                 " WHERE event_facts.session = ? AND changed >= ? AND (changed, event_facts.row) > (?, ?)"
                 " ORDER BY changed, event_facts.row LIMIT ?")
+    , m_replacedRows(connection,
+          "SELECT row, replaced FROM event_facts WHERE session = ? AND replaced >= ?"
+          " AND (replaced, row) > (?, ?) ORDER BY replaced, row LIMIT ?")
     , m_headOf(connection,
           "SELECT " + headColumns + ", " + factColumns
               + " FROM events LEFT JOIN event_facts ON event_facts.row = events.row"
@@ -178,6 +181,19 @@ Result<std::size_t> EventTable::eachHeadChangedSince(
         if (!take(head))
             return stopped();
         mark = {rows.count(2 * headColumnCount), head.row};
+        ++count;
+    }
+    return rows.with(count);
+}
+
+Result<std::size_t> EventTable::eachRowReplacedSince(
+    std::int64_t key, ChangeMark &mark, std::size_t limit, const std::function<void(std::int64_t row)> &take)
+{
+    std::size_t count = 0;
+    Rows rows = m_replacedRows.query(key, mark.revision, mark.revision, mark.row, sqlLimit(limit));
+    while (rows.next()) {
+        mark = {rows.count(1), rows.number(0)};
+        take(mark.row);
         ++count;
     }
     return rows.with(count);

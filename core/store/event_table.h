@@ -30,6 +30,9 @@ public:
     Result<std::size_t> eachHeadChangedSince(
         std::int64_t key, ChangeMark &mark, std::size_t limit, const TakeHead &take);
 
+    Result<std::size_t> eachRowReplacedSince(std::int64_t key, ChangeMark &mark, std::size_t limit,
+        const std::function<void(std::int64_t row)> &take);
+
     /// At most `limit`, in the order of their rows, of the rows after `afterRow`.
     Result<std::vector<EventHead>> heads(std::int64_t key, std::int64_t afterRow, std::size_t limit);
     /// In the order of `ids`; what is not stored is left out. At most `limit`.
@@ -56,6 +59,7 @@ private:
     Statement m_heads;
     Statement m_facts;
     Statement m_changedHeads;
+    Statement m_replacedRows;
     Statement m_headOf;
     Statement m_rowOf;
     Statement m_birth;

@@ -23,6 +23,7 @@
 #include <chrono>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace sluice {
 
@@ -110,6 +111,13 @@ public:
         m_bell = std::move(bell);
     }
 
+    void addBell(const std::shared_ptr<CommitBell> &bell) EXCLUDES(m_bellMutex)
+    {
+        MutexLock lock(m_bellMutex);
+        std::erase_if(m_otherBells, [](const auto &other) { return other.expired(); });
+        m_otherBells.push_back(bell);
+    }
+
 private:
     /// Each piece of a long batch is a turn: it is seen to go on.
     void showTurns(StoreBatch &batch)
@@ -177,13 +185,17 @@ private:
     void ring() EXCLUDES(m_bellMutex)
     {
         m_revision = m_commits.revision();
-        std::shared_ptr<CommitBell> bell;
+        std::vector<std::shared_ptr<CommitBell>> bells;
         {
             MutexLock lock(m_bellMutex);
-            bell = m_bell;
+            bells.push_back(m_bell);
+            for (const std::weak_ptr<CommitBell> &other : m_otherBells)
+                bells.push_back(other.lock());
         }
-        if (bell)
-            bell->ring(m_revision);
+        for (const std::shared_ptr<CommitBell> &bell : bells) {
+            if (bell)
+                bell->ring(m_revision);
+        }
     }
 
     void publish(const std::vector<CommitRequest> &requests, const std::vector<Result<void>> &fates)
@@ -202,6 +214,7 @@ private:
     Pulse m_pulse;
     Mutex m_bellMutex;
     std::shared_ptr<CommitBell> m_bell GUARDED_BY(m_bellMutex);
+    std::vector<std::weak_ptr<CommitBell>> m_otherBells GUARDED_BY(m_bellMutex);
 
     // Writer thread only, once it runs
     const DataDir m_dir;
@@ -258,6 +271,11 @@ std::uint64_t SqliteStore::revision() const
 void SqliteStore::setBell(std::shared_ptr<CommitBell> bell)
 {
     m_writer->setBell(std::move(bell));
+}
+
+void SqliteStore::addBell(const std::shared_ptr<CommitBell> &bell)
+{
+    m_writer->addBell(bell);
 }
 
 const Pulse &SqliteStore::pulse() const

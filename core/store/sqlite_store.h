@@ -34,6 +34,8 @@ public:
 
     /// Rung after each commit from now on, in place of the one before; null = none. thread: any
     void setBell(std::shared_ptr<CommitBell> bell);
+    /// One more that is rung, as long as somebody else holds it. thread: any
+    void addBell(const std::shared_ptr<CommitBell> &bell);
 
     /// Of the thread that writes; a turn is a transaction. thread: any
     const Pulse &pulse() const;

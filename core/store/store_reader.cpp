@@ -175,6 +175,13 @@ Result<std::size_t> StoreReader::eachHeadChangedSince(const SessionId &session, 
         [&](std::int64_t key) { return m_impl->events.eachHeadChangedSince(key, mark, limit, take); });
 }
 
+Result<std::size_t> StoreReader::eachRowReplacedSince(const SessionId &session, ChangeMark &mark,
+    std::size_t limit, const std::function<void(std::int64_t row)> &take)
+{
+    return m_impl->withKey<std::size_t>(session,
+        [&](std::int64_t key) { return m_impl->events.eachRowReplacedSince(key, mark, limit, take); });
+}
+
 Result<std::optional<StoredEvent>> StoreReader::event(const SessionId &session, std::int64_t row)
 {
     return m_impl->withKey<std::optional<StoredEvent>>(

@@ -69,6 +69,11 @@ public:
     Result<std::size_t> eachHeadChangedSince(const SessionId &session, ChangeMark &mark, std::size_t limit,
         const std::function<bool(const EventHeadView &)> &take);
 
+    /// Gives the rows of events that got another body by commits after `mark`, which moves on; at most
+    /// `limit`, in the order of their change. Returns how many.
+    Result<std::size_t> eachRowReplacedSince(const SessionId &session, ChangeMark &mark, std::size_t limit,
+        const std::function<void(std::int64_t row)> &take);
+
     /// The event's JSON object as received; nullopt: no such row.
     Result<std::optional<StoredEvent>> event(const SessionId &session, std::int64_t row);
 

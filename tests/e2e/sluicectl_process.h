@@ -58,11 +58,11 @@ inline ProgramRun runSluicectl(const QString &home, const QStringList &words, co
 class CollectProcess
 {
 public:
-    CollectProcess(const QString &home, const QString &dataDir)
+    CollectProcess(const QString &home, const QString &dataDir, const QStringList &more = {})
     {
-        startSluicectl(m_process, home,
-            {QStringLiteral("collect"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                QStringLiteral("--data-dir"), dataDir});
+        const QStringList words{QStringLiteral("collect"), QStringLiteral("--listen"),
+            QStringLiteral("127.0.0.1:0"), QStringLiteral("--data-dir"), dataDir};
+        startSluicectl(m_process, home, words + more);
         while (!m_process.canReadLine() && m_process.waitForReadyRead(30'000)) { }
         const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
         const QString opening = QStringLiteral("listening on ");

@@ -204,6 +204,55 @@ private Q_SLOTS:
         QVERIFY2(QString::fromUtf8(run.err).contains(file.fileName()), run.err.constData());
     }
 
+    void sendsSessionsOn()
+    {
+        CollectProcess other(m_home->path(), m_home->filePath(part("other")));
+        CollectProcess collector(
+            m_home->path(), m_dataDir, {part("--forward-to"), other.url(), part("--forward-as=agentops")});
+        QVERIFY2(!collector.url().isEmpty(), collector.process().readAllStandardError().constData());
+        const HttpAnswer created = post(collector.url() + part("/v2/create_session"), sessionText());
+        const std::string token = json::parse(created.body)["jwt"];
+        const std::string events
+            = R"({"events":[{"event_type":"llms","id":"550d047e-0000-4000-8000-000000000001","model":"m"}]})";
+        QCOMPARE(post(collector.url() + part("/v2/create_events"), events, token).status, 200);
+        const auto there = [this] {
+            const ProgramRun run = runSluicectl(m_home->path(),
+                {part("export"), part(sessionId), part("--data-dir"), m_home->filePath(part("other"))});
+            const json session = json::parse(run.out.toStdString(), nullptr, false);
+            return session.is_object() && session["events"].size() == 1
+                && session["session"]["tags"] == json::array({"from-curl"});
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(there(), 30'000);
+        QCOMPARE(collector.terminate(), 0);
+        const QByteArray says = collector.process().readAllStandardError();
+        QVERIFY2(says.contains("1 of 1 events"), says.constData());
+    }
+
+    void refusesToSendOn_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("says");
+        const QString to = part("--forward-to");
+        QTest::newRow("no URL") << QStringList{to, part("here")} << QByteArray("expected http://");
+        QTest::newRow("unknown wire") << QStringList{to, part("http://127.0.0.1:9"), part("--forward-as"),
+            part("grpc")} << QByteArray("expected agentops or otlp");
+        QTest::newRow("no key") << QStringList{to, part("https://api.agentops.ai")}
+                                << QByteArray("needs an API key");
+        QTest::newRow("wire alone") << QStringList{part("--forward-as"), part("otlp")}
+                                    << QByteArray("needs --forward-to");
+    }
+
+    void refusesToSendOn()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const QByteArray, says);
+        const ProgramRun run = runSluicectl(m_home->path(),
+            QStringList{part("collect"), part("--listen"), part("127.0.0.1:0"), part("--data-dir"), m_dataDir}
+                + words);
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.contains(says), run.err.constData());
+    }
+
     void listsNothingWhereThereIsNoStore()
     {
         const ProgramRun run

@@ -35,13 +35,13 @@ const char *wordFor(PaletteChoice choice)
     return "default";
 }
 
-QString standardFile()
+} // namespace
+
+QString WindowSettings::standardFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
         + QStringLiteral("/sluice/sluice.conf");
 }
-
-} // namespace
 
 WindowSettings::WindowSettings(const QString &file)
     : m_settings(file.isEmpty() ? standardFile() : file, QSettings::IniFormat)

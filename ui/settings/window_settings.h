@@ -24,6 +24,7 @@ public:
 
     /// `file` empty = the standard place ($XDG_CONFIG_HOME/sluice/sluice.conf).
     explicit WindowSettings(const QString &file = {});
+    static QString standardFile();
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);

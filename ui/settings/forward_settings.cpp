@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/settings/forward_settings.h"
+
+#include "ui/settings/window_settings.h"
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr const char *onKey = "forward/on";
+constexpr const char *endpointKey = "forward/endpoint";
+constexpr const char *wireKey = "forward/wire";
+
+} // namespace
+
+ForwardSettings::ForwardSettings(const QString &file)
+    : m_settings(file.isEmpty() ? WindowSettings::standardFile() : file, QSettings::IniFormat)
+{ }
+
+bool ForwardSettings::isOn() const
+{
+    return m_settings.value(QLatin1String(onKey), false).toBool();
+}
+
+void ForwardSettings::setOn(bool on)
+{
+    m_settings.setValue(QLatin1String(onKey), on);
+}
+
+QString ForwardSettings::endpoint() const
+{
+    return m_settings.value(QLatin1String(endpointKey)).toString();
+}
+
+QString ForwardSettings::wire() const
+{
+    return m_settings.value(QLatin1String(wireKey), QStringLiteral("agentops")).toString();
+}
+
+void ForwardSettings::setTarget(const QString &endpoint, const QString &wire)
+{
+    m_settings.setValue(QLatin1String(endpointKey), endpoint);
+    m_settings.setValue(QLatin1String(wireKey), wire);
+}
+
+} // namespace sluice::ui

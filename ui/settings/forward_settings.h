@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QSettings>
+#include <QString>
+
+namespace sluice::ui {
+
+/// Where received sessions go on to, from one run to the next. Never the key: that has a file of its own
+/// (core/forward/forward_target.h). thread: GUI.
+class ForwardSettings final
+{
+public:
+    /// `file` empty = the standard place, as WindowSettings.
+    explicit ForwardSettings(const QString &file = {});
+
+    bool isOn() const;
+    void setOn(bool on);
+
+    QString endpoint() const;
+    QString wire() const; ///< "agentops" or "otlp"
+    void setTarget(const QString &endpoint, const QString &wire);
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace sluice::ui
