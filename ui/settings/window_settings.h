@@ -25,6 +25,8 @@ public:
     /// `file` empty = the standard place ($XDG_CONFIG_HOME/sluice/sluice.conf).
     explicit WindowSettings(const QString &file = {});
     static QString standardFile();
+    /// For settings of their own in the same file.
+    QString file() const { return m_settings.fileName(); }
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
