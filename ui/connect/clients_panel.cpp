@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "ui/connect/clients_panel.h"
+
+#include "ui/connect/table_look.h"
+#include "ui/models/clients_model.h"
+#include "ui/theme/metrics.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace sluice::ui {
+
+namespace {
+
+/// In digits and letters of the table's font, in the order of ClientsModel::Column.
+constexpr std::array widths{28, 16, 20, 12, 12, 9, 9, 9, 8};
+
+} // namespace
+
+ClientsPanel::ClientsPanel(ClientsModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_stack(new QStackedWidget(this))
+    , m_table(new QTableView(this))
+    , m_line(noteLabel(QStringLiteral("clientLine"), this))
+    , m_open(new QPushButton(tr("Open its &last session"), this))
+{
+    setObjectName(QStringLiteral("clientsPanel"));
+    auto *empty = emptyState(tr("Waiting for the first request"),
+        tr("Choose your SDK above, copy the lines, and start your agent. It appears here with its first "
+           "request, "
+           "and its session in the list with its first event. No agent at hand? Send a test request."),
+        this);
+    empty->setObjectName(QStringLiteral("noClients"));
+    m_stack->addWidget(empty);
+    m_stack->addWidget(buildList());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_model, change, this, &ClientsPanel::showState);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ClientsPanel::showSelected);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ClientsPanel::showSelected);
+    connect(m_table, &QTableView::activated, this, &ClientsPanel::openSelected);
+    connect(m_open, &QPushButton::clicked, this, &ClientsPanel::openSelected);
+    showState();
+}
+
+QWidget *ClientsPanel::buildList()
+{
+    m_table->setObjectName(QStringLiteral("clients"));
+    m_table->setAccessibleName(tr("Clients seen"));
+    m_table->setModel(&m_model);
+    makeTable(m_table);
+    for (int column = 0; column < ClientsModel::columns; ++column)
+        m_table->setColumnWidth(column,
+            widths.at(static_cast<std::size_t>(column)) * m_table->fontMetrics().averageCharWidth()
+                + 2 * metrics::grid);
+    m_open->setObjectName(QStringLiteral("openLastSession"));
+    auto *list = new QWidget(this);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(metrics::grid, metrics::halfGrid, metrics::grid, metrics::halfGrid);
+    row->addWidget(m_line, 1);
+    row->addWidget(m_open);
+    auto *column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_table, 1);
+    column->addLayout(row);
+    return list;
+}
+
+void ClientsPanel::showState()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_stack->setCurrentIndex(isEmpty ? 0 : 1);
+    if (!isEmpty && !m_table->selectionModel()->hasSelection())
+        m_table->selectRow(0);
+    showSelected();
+}
+
+void ClientsPanel::showSelected()
+{
+    const ClientSeen *client = m_model.at(m_table->currentIndex().row());
+    m_open->setEnabled(client && !client->lastSession.isEmpty());
+    if (!client) {
+        m_line->clear();
+        return;
+    }
+    m_line->setText(client->lastSession.isEmpty()
+            ? tr("%1 has sent no event yet.").arg(clientName(*client))
+            : tr("%1 · last request %2")
+                  .arg(clientName(*client),
+                      m_model.index(m_table->currentIndex().row(), ClientsModel::Last).data().toString()));
+}
+
+void ClientsPanel::openSelected()
+{
+    const ClientSeen *client = m_model.at(m_table->currentIndex().row());
+    if (client && !client->lastSession.isEmpty())
+        Q_EMIT sessionAsked(client->lastSession);
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/model/ids.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace sluice::ui {
+
+class ClientsModel;
+
+/// Who has sent to the collector; selecting one offers its last session. Before the first request it says
+/// what to do. thread: GUI.
+class ClientsPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `model` outlives it.
+    ClientsPanel(ClientsModel &model, QWidget *parent);
+
+Q_SIGNALS:
+    void sessionAsked(const sluice::SessionId &session);
+
+private:
+    QWidget *buildList();
+    void showState();
+    void showSelected();
+    void openSelected();
+
+    ClientsModel &m_model;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    QLabel *m_line;
+    QPushButton *m_open;
+};
+
+} // namespace sluice::ui
