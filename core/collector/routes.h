@@ -23,9 +23,9 @@ namespace sluice {
 class Routes
 {
 public:
-    /// `accessToken`: as in CollectorAccess; `stored`: as Collector::start() has it.
-    explicit Routes(
-        const std::vector<TokenGrant> &known, std::string_view accessToken = {}, StoredEventOf stored = {});
+    /// `accessToken` and `ownKey`: as in CollectorAccess; `stored`: as Collector::start() has it.
+    explicit Routes(const std::vector<TokenGrant> &known, std::string_view accessToken = {},
+        StoredEventOf stored = {}, std::string_view ownKey = {});
 
     /// What can be refused from the head alone: 400, 404, 405, 415, 417; nullopt: read the body.
     static std::optional<ServedAnswer> refusal(const RequestHead &head);
