@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/engine/engine.h"
+#include "app/sluicectl/access_options.h"
 #include "app/sluicectl/arguments.h"
 #include "app/sluicectl/commands.h"
 #include "app/sluicectl/signal_watch.h"
@@ -13,7 +14,8 @@ namespace sluice {
 
 namespace {
 
-const Grammar grammar{{"--listen", "--data-dir"}, {}, 0, ""};
+const Grammar grammar{
+    {"--listen", "--data-dir", "--token-file", "--allow-host", "--allow-origin"}, {}, 0, ""};
 
 Result<EngineOptions> optionsFrom(const Arguments &arguments)
 {
@@ -27,6 +29,8 @@ Result<EngineOptions> optionsFrom(const Arguments &arguments)
             return Error{ErrorKind::Usage, "--listen: " + address.error().message};
         options.listen = *address;
     }
+    if (Result<void> taken = takeAccess(arguments, options); !taken)
+        return taken.error();
     return options;
 }
 
