@@ -76,7 +76,6 @@ QList<EnvSetting> langfuseSettings(const ConnectTarget &target)
     return {
         {QStringLiteral("LANGFUSE_BASE_URL"), target.url},
         {QStringLiteral("LANGFUSE_HOST"), target.url},
-        {QStringLiteral("LANGFUSE_OTEL_TRACES_EXPORT_PATH"), QStringLiteral("v1/traces")},
         {QStringLiteral("LANGFUSE_PUBLIC_KEY"), QStringLiteral("pk-lf-sluice")},
         {QStringLiteral("LANGFUSE_SECRET_KEY"), QStringLiteral("sk-lf-sluice")},
         {QStringLiteral("LANGFUSE_MEDIA_UPLOAD_ENABLED"), QStringLiteral("false")},
@@ -142,10 +141,8 @@ QString sdkName(SdkKind sdk)
         return Words::tr("OpenTelemetry");
     case SdkKind::OpenInference:
         return Words::tr("OpenInference, Phoenix");
-    case SdkKind::LangfusePython:
-        return Words::tr("Langfuse, Python");
-    case SdkKind::LangfuseNode:
-        return Words::tr("Langfuse, Node.js");
+    case SdkKind::Langfuse:
+        return Words::tr("Langfuse");
     case SdkKind::Traceloop:
         return Words::tr("Traceloop (OpenLLMetry)");
     case SdkKind::VercelAi:
@@ -205,9 +202,8 @@ QList<EnvSetting> connectSettings(SdkKind sdk, const ConnectTarget &target)
     }
     case SdkKind::OpenInference:
         return phoenixSettings(target);
-    case SdkKind::LangfusePython:
+    case SdkKind::Langfuse:
         return langfuseSettings(target);
-    case SdkKind::LangfuseNode:
     case SdkKind::VercelAi:
         return otlpSettings(target);
     case SdkKind::Traceloop:

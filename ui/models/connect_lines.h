@@ -25,16 +25,15 @@ enum class SdkKind {
     AgentOpsNode, ///< npm agentops 0.1.0
     OpenTelemetry,
     OpenInference, ///< and Phoenix
-    LangfusePython,
-    LangfuseNode,
+    Langfuse, ///< Python from 3, Node.js from 4
     Traceloop,
     VercelAi,
     LiteLlm,
     Curl,
 };
 inline constexpr std::array allSdkKinds = {SdkKind::AgentOps03, SdkKind::AgentOps04, SdkKind::AgentOps01,
-    SdkKind::AgentOpsNode, SdkKind::OpenTelemetry, SdkKind::OpenInference, SdkKind::LangfusePython,
-    SdkKind::LangfuseNode, SdkKind::Traceloop, SdkKind::VercelAi, SdkKind::LiteLlm, SdkKind::Curl};
+    SdkKind::AgentOpsNode, SdkKind::OpenTelemetry, SdkKind::OpenInference, SdkKind::Langfuse,
+    SdkKind::Traceloop, SdkKind::VercelAi, SdkKind::LiteLlm, SdkKind::Curl};
 
 /// Where the lines go.
 enum class ShellKind {

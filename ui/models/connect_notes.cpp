@@ -16,7 +16,7 @@ struct Words
 
 QString keyNote(SdkKind sdk, const ConnectTarget &target)
 {
-    if (target.isKeyAsked && sdk == SdkKind::LangfusePython)
+    if (target.isKeyAsked && sdk == SdkKind::Langfuse)
         return Words::tr(
             "An access token is set, and this SDK cannot show it: it signs in with its own pair of "
             "keys. Clear the token, or use the plain OpenTelemetry exporter.");
@@ -29,12 +29,11 @@ QString keyNote(SdkKind sdk, const ConnectTarget &target)
     case SdkKind::AgentOpsNode:
     case SdkKind::Curl:
         return Words::tr("Any UUID will do as the key. It stays on this machine.");
-    case SdkKind::LangfusePython:
+    case SdkKind::Langfuse:
     case SdkKind::Traceloop:
         return Words::tr("Any text will do as a key. It stays on this machine.");
     case SdkKind::OpenTelemetry:
     case SdkKind::OpenInference:
-    case SdkKind::LangfuseNode:
     case SdkKind::VercelAi:
     case SdkKind::LiteLlm:
         break;
@@ -60,13 +59,11 @@ QStringList sdkNotes(SdkKind sdk)
     case SdkKind::OpenInference:
         return {Words::tr("OpenInference's instrumentations send with OpenTelemetry's exporter. Without "
                           "protocol, phoenix.otel sends gRPC to port 4317, which nobody answers here.")};
-    case SdkKind::LangfusePython:
-        return {Words::tr("From version 3. Version 2 sends another way, which Sluice does not understand. A "
-                          "version that does not read LANGFUSE_BASE_URL reads LANGFUSE_HOST.")};
-    case SdkKind::LangfuseNode:
-        return {Words::tr("From version 4 (@langfuse/otel). Its own exporter sends to "
-                          "LANGFUSE_BASE_URL/api/public/otel, whatever is set; this one sends where "
-                          "OpenTelemetry's variables say.")};
+    case SdkKind::Langfuse:
+        return {
+            Words::tr("Python from version 3 and Node.js from version 4 (@langfuse/otel): older ones send "
+                      "another way, which Sluice does not understand. Versions that do not read "
+                      "LANGFUSE_BASE_URL read LANGFUSE_HOST.")};
     case SdkKind::Traceloop:
         return {
             Words::tr("Python and Node.js. Prompts are recorded unless TRACELOOP_TRACE_CONTENT is false.")};
@@ -117,8 +114,7 @@ QStringList notRedirected(SdkKind sdk)
     case SdkKind::AgentOps04:
         return {Words::tr("Metrics go to otlp.agentops.ai/v1/metrics: the address is fixed in its code, and "
                           "OpenTelemetry's variables do not change it.")};
-    case SdkKind::LangfusePython:
-    case SdkKind::LangfuseNode:
+    case SdkKind::Langfuse:
         return {
             Words::tr("Prompts, scores, datasets and media of Langfuse's API: Sluice takes spans only, and "
                       "answers 404.")};

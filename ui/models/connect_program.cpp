@@ -43,14 +43,6 @@ QString phoenixProgram()
                           "register(protocol=\"http/protobuf\", auto_instrument=True)\n");
 }
 
-QString langfuseProgram()
-{
-    return QStringLiteral("import { LangfuseSpanProcessor } from '@langfuse/otel';\n"
-                          "import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';\n"
-                          "const processor = new LangfuseSpanProcessor({\n"
-                          "  exporter: new OTLPTraceExporter(), mediaUploadEnabled: false });\n");
-}
-
 QString vercelProgram()
 {
     return QStringLiteral("// instrumentation.ts\n"
@@ -95,8 +87,6 @@ QList<ConnectPiece> programPieces(SdkKind sdk, const ConnectTarget &target)
             {Words::tr("Or, instead of file and NODE_OPTIONS, change the program"), nodeInit(target.url)}};
     case SdkKind::OpenInference:
         return {{Words::tr("With phoenix.otel, the program has to say HTTP"), phoenixProgram()}};
-    case SdkKind::LangfuseNode:
-        return {{Words::tr("In the program, give its span processor this exporter"), langfuseProgram()}};
     case SdkKind::VercelAi:
         return {{Words::tr("In the program"), vercelProgram()}};
     case SdkKind::LiteLlm:
@@ -105,7 +95,7 @@ QList<ConnectPiece> programPieces(SdkKind sdk, const ConnectTarget &target)
     case SdkKind::AgentOps04:
     case SdkKind::AgentOps01:
     case SdkKind::OpenTelemetry:
-    case SdkKind::LangfusePython:
+    case SdkKind::Langfuse:
     case SdkKind::Traceloop:
     case SdkKind::Curl:
         break;

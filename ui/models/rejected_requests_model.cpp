@@ -80,9 +80,10 @@ QVariant RejectedRequestsModel::headerData(int section, Qt::Orientation orientat
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (section == Status ? Qt::AlignRight : Qt::AlignLeft));
-    const std::array names = {tr("Time"), tr("Client"), tr("What"), tr("Status"), tr("Why")};
-    const std::array meanings = {tr("When it came"), tr("Its User-Agent"), tr("Method and path"),
-        tr("What was answered: 4xx, or 200 when a part of it was refused"), tr("The answer's own words")};
+    const std::array names = {tr("Time"), tr("Status"), tr("Why"), tr("What"), tr("Client")};
+    const std::array meanings
+        = {tr("When it came"), tr("What was answered: 4xx, or 200 when a part of it was refused"),
+            tr("The answer's own words"), tr("Method and path"), tr("Its User-Agent")};
     const auto at = static_cast<std::size_t>(section);
     if (role == Qt::DisplayRole)
         return names[at];

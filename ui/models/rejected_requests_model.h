@@ -16,7 +16,7 @@ class RejectedRequestsModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Time, Client, What, Status, Why };
+    enum Column { Time, Status, Why, What, Client };
     static constexpr int columns = 5;
 
     explicit RejectedRequestsModel(QObject *parent = nullptr);
