@@ -121,7 +121,10 @@ QWidget *AccessPanel::buildLists()
     origins->setBuddy(m_origins);
     form->addRow(hosts, m_hosts);
     form->addRow(origins, m_origins);
-    form->addRow(QString(), m_apply);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_apply);
+    row->addStretch(1);
+    form->addRow(QString(), row);
     for (QLineEdit *edit : {m_hosts, m_origins}) {
         connect(edit, &QLineEdit::textChanged, this, &AccessPanel::showEdited);
         connect(edit, &QLineEdit::returnPressed, m_apply, &QPushButton::click);

@@ -22,7 +22,7 @@ namespace sluice::ui {
 namespace {
 
 /// In digits and letters of the table's font, in the order of ClientsModel::Column.
-constexpr std::array widths{28, 16, 20, 12, 12, 9, 9, 9, 8};
+constexpr std::array widths{24, 13, 17, 11, 11, 8, 7, 8, 7};
 
 } // namespace
 

@@ -46,7 +46,6 @@ CodeBox::CodeBox(QWidget *parent)
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     connect(m_copy, &QPushButton::clicked, this, &CodeBox::copy);
 
     auto *row = new QHBoxLayout;
@@ -79,10 +78,19 @@ QString CodeBox::shown() const
 
 void CodeBox::fitHeight()
 {
-    const int lines = std::clamp(m_text->document()->blockCount(), 1, mostLines);
+    const int all = m_text->document()->blockCount();
+    const int lines = std::clamp(all, 1, mostLines);
+    m_text->setVerticalScrollBarPolicy(all > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int margins = 2 * (static_cast<int>(m_text->document()->documentMargin()) + m_text->frameWidth());
-    const int bar = m_text->horizontalScrollBar()->sizeHint().height();
-    m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + margins + bar);
+    const bool isWide = m_text->document()->idealWidth() > m_text->viewport()->width();
+    const int bar = isWide ? m_text->horizontalScrollBar()->sizeHint().height() : 0;
+    m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + margins + bar + metrics::halfGrid);
+}
+
+void CodeBox::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
 }
 
 void CodeBox::copy()

@@ -28,6 +28,9 @@ public:
 Q_SIGNALS:
     void copied(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void copy();
     void fitHeight();

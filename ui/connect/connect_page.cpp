@@ -29,8 +29,8 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int upperShare = 11;
-constexpr int lowerShare = 9;
+constexpr int upperShare = 3;
+constexpr int lowerShare = 2;
 
 QString glyph(TestLine::State state)
 {
@@ -82,6 +82,7 @@ ConnectPage::ConnectPage(QWidget *parent)
     split->setChildrenCollapsible(false);
     split->addWidget(upper);
     split->addWidget(buildTabs());
+    split->setSizes({1'000 * upperShare, 1'000 * lowerShare});
     split->setStretchFactor(0, upperShare);
     split->setStretchFactor(1, lowerShare);
     auto *column = new QVBoxLayout(this);

@@ -23,6 +23,8 @@ namespace sluice::ui {
 
 namespace {
 
+constexpr int readableWidth = 880;
+
 /// What stands in place of a secret.
 QString hidden()
 {
@@ -46,12 +48,14 @@ LinesPanel::LinesPanel(QWidget *parent)
     m_sdks->setAccessibleName(tr("SDK"));
     m_sdks->setUniformItemSizes(true);
     m_sdks->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    int widest = 0;
     for (const SdkKind sdk : allSdkKinds) {
+        const int width = m_sdks->fontMetrics().horizontalAdvance(sdkName(sdk));
         auto *item = new QListWidgetItem(sdkName(sdk), m_sdks);
-        item->setSizeHint(QSize(0, metrics::listRowHeight));
+        item->setSizeHint(QSize(width, metrics::listRowHeight));
+        widest = std::max(widest, width);
     }
-    m_sdks->setFixedWidth(
-        m_sdks->sizeHintForColumn(0) + m_sdks->verticalScrollBar()->sizeHint().width() + 2 * metrics::grid);
+    m_sdks->setFixedWidth(widest + m_sdks->verticalScrollBar()->sizeHint().width() + 3 * metrics::grid);
     m_shells->setObjectName(QStringLiteral("shells"));
     m_shells->setAccessibleName(tr("Shell or file"));
     m_shells->setDrawBase(false);
@@ -78,6 +82,7 @@ QWidget *LinesPanel::buildRight()
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *inside = new QWidget(scroll);
+    inside->setMaximumWidth(readableWidth);
     m_column = new QVBoxLayout(inside);
     m_column->setContentsMargins(0, 0, metrics::grid, 0);
     m_column->setSpacing(metrics::grid);

@@ -25,7 +25,7 @@ namespace sluice::ui {
 namespace {
 
 /// In digits and letters of the table's font, in the order of RejectedRequestsModel::Column.
-constexpr std::array widths{13, 18, 24, 7, 30};
+constexpr std::array widths{12, 6, 36, 22, 20};
 constexpr qsizetype mostReason = 400;
 
 } // namespace

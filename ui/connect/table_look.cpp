@@ -5,6 +5,7 @@
 
 #include "ui/theme/metrics.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
@@ -51,12 +52,15 @@ QWidget *emptyState(const QString &heading, const QString &text, QWidget *parent
     line->setAlignment(Qt::AlignHCenter);
     line->setWordWrap(true);
     line->setMaximumWidth(readableWidth);
-    line->setMinimumWidth(readableWidth / 2);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(line, 8);
+    row->addStretch(1);
     auto *column = new QVBoxLayout(state);
     column->setSpacing(metrics::halfGrid);
     column->addStretch(1);
     column->addWidget(title);
-    column->addWidget(line, 0, Qt::AlignHCenter);
+    column->addLayout(row);
     column->addStretch(2);
     return state;
 }
