@@ -4,6 +4,7 @@
 #include "app/engine/engine.h"
 #include "app/sluicectl/access_options.h"
 #include "app/sluicectl/arguments.h"
+#include "app/sluicectl/clients_report.h"
 #include "app/sluicectl/commands.h"
 #include "app/sluicectl/signal_watch.h"
 
@@ -65,6 +66,7 @@ ExitCode collectCommand(const std::vector<std::string> &words)
         return failed(name, (*engine)->collectorError().value());
     std::cout << "listening on " << (*engine)->collector()->address().toUrl() << std::endl;
     signalled.acquire();
+    tellClients(std::cerr, (*engine)->collector()->clients());
     return ExitCode::Good;
 }
 

@@ -15,7 +15,8 @@ namespace sluice {
 /// Tokens and cost are those of LLM calls: prompt_tokens and completion_tokens (whole numbers, also in
 /// quotes, up to mostTokens), cost (a decimal number, also in quotes, with the digits that it has; no less
 /// than 0). What is something else is unknown. parent: `parent_id` or `parent_event_id`; of an error without
-/// one: its trigger. thread: `thread_id`, or `thread_name` (no SDK sends the latter).
+/// one: its trigger. isOpen: `init_timestamp` without an `end_timestamp` (null is none), but for an error,
+/// which has one time. thread: `thread_id`, or `thread_name` (no SDK sends the latter).
 /// thread: any; each object on one at a time.
 class FactsReader
 {

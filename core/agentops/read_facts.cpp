@@ -63,6 +63,7 @@ EventFacts readFacts(const JsonFields &fields, std::string_view text, EventType 
     if (facts.parent.isEmpty() && type == EventType::Error)
         facts.parent = trigger;
     facts.thread = textOf(fields, {"thread_id", "thread_name"});
+    facts.isOpen = type != EventType::Error && fields.find("init_timestamp") && !fields.find("end_timestamp");
     if (type != EventType::Llm)
         return facts;
     facts.promptTokens = tokensOf(fields, "prompt_tokens");

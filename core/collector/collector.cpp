@@ -33,6 +33,16 @@ CollectorStats Collector::stats() const
     return m_server->stats();
 }
 
+ClientsSeen Collector::clients() const
+{
+    return m_server->clients().seen();
+}
+
+std::uint64_t Collector::clientsRevision() const
+{
+    return m_server->clients().revision();
+}
+
 const Pulse &Collector::pulse() const
 {
     return m_server->pulse();

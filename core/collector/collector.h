@@ -6,6 +6,7 @@
 #include "core/base/pulse.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/model/clients_seen.h"
 #include "core/store/store.h"
 
 #include <cstdint>
@@ -71,7 +72,9 @@ using StoredEventOf = std::function<std::optional<StoredEvent>(const SessionId &
 struct CollectorStats
 {
     std::uint64_t requests = 0;
-    std::uint64_t events = 0; ///< committed
+    std::uint64_t events = 0; ///< committed: events, spans and log records
+    std::uint64_t spans = 0; ///< of them
+    std::uint64_t refused = 0; ///< spans, log records and data points not kept, of requests answered 200
     std::uint64_t rejected = 0; ///< requests answered 4xx
     std::uint64_t failed = 0; ///< requests answered 5xx
     std::uint64_t unknownTokens = 0; ///< requests whose events went to the quarantine session
@@ -81,11 +84,11 @@ struct CollectorStats
     std::uint64_t connections = 0; ///< open now
 };
 
-/// An HTTP server on loopback that SDKs of AgentOps send to: versions 1 and 2 of their wire, and the sign-in
-/// and uploads of 3 and 4. Answers as contract.md says. Secrets are masked before anything is stored.
-/// A 200 means: committed. Every answer says `Server: Sluice`: so another Sluice knows who holds the port.
-/// One thread of its own serves every connection; the store is reached through its bounded queue. thread: any
-/// for every public function.
+/// An HTTP server on loopback that agent programs send to: SDKs of AgentOps by versions 1 and 2 of their wire
+/// and the sign-in and uploads of 3 and 4, and any program by OTLP/HTTP. Answers as contract.md says. Secrets
+/// are masked before anything is stored. A 200 means: committed. Every answer says `Server: Sluice`: so
+/// another Sluice knows who holds the port. One thread of its own serves every connection; the store is
+/// reached through its bounded queue. thread: any for every public function.
 class Collector
 {
 public:
@@ -105,6 +108,10 @@ public:
     /// The real one: port 0 was replaced by the port that was given.
     const ListenAddress &address() const;
     CollectorStats stats() const;
+
+    /// Who sent since it started, and what was refused. The revision tells whether that would be news.
+    ClientsSeen clients() const;
+    std::uint64_t clientsRevision() const;
 
     /// Of its thread, which beats each 500 ms at least while it goes round; it always has work.
     const Pulse &pulse() const;

@@ -22,10 +22,11 @@ class CommitBox
 public:
     using Told = std::function<void(std::uint64_t, const Result<void> &)>;
 
-    /// `told` runs on the context's thread, until close().
-    CommitBox(boost::asio::io_context &context, Told told)
+    /// `told` and `roomAgain` run on the context's thread, until close().
+    CommitBox(boost::asio::io_context &context, Told told, std::function<void()> roomAgain)
         : m_context(&context)
         , m_told(std::move(told))
+        , m_roomAgain(std::move(roomAgain))
     { }
 
     void tell(std::uint64_t key, const Result<void> &committed) EXCLUDES(m_mutex)
@@ -33,6 +34,14 @@ public:
         const MutexLock lock(m_mutex);
         if (m_context)
             boost::asio::post(*m_context, [this, key, committed] { m_told(key, committed); });
+    }
+
+    /// The store has room again.
+    void tellRoom() EXCLUDES(m_mutex)
+    {
+        const MutexLock lock(m_mutex);
+        if (m_context)
+            boost::asio::post(*m_context, [this] { m_roomAgain(); });
     }
 
     /// The context's thread has ended.
@@ -46,6 +55,7 @@ private:
     Mutex m_mutex;
     boost::asio::io_context *m_context GUARDED_BY(m_mutex);
     const Told m_told;
+    const std::function<void()> m_roomAgain;
 };
 
 } // namespace sluice

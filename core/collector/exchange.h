@@ -6,11 +6,13 @@
 #include "core/base/result.h"
 #include "core/collector/served_answer.h"
 #include "core/model/stored.h"
+#include "core/otlp/export_request.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sluice {
 
@@ -18,17 +20,31 @@ namespace sluice {
 /// nothing is put into a session that the sender has no token for.
 const SessionId &quarantineSession();
 
+/// What a request says of the program that sent it; empty: it does not say.
+struct ClientTold
+{
+    std::string sdk;
+    std::string version;
+    std::string service;
+};
+
 /// What one request comes to: what the store is to commit, and what is answered after that.
 struct Exchange
 {
     ServedAnswer answer; ///< good only once the batch is committed
     StoreBatch batch; ///< empty: nothing to wait for
     std::optional<TokenGrant> granted; ///< good once the batch is committed
-    std::uint64_t events = 0;
+    std::uint64_t events = 0; ///< in the batch, as their sender counts them: a span with its errors is one
+    std::uint64_t spans = 0; ///< of them
+    std::uint64_t refused = 0; ///< spans, log records and data points that are not kept; `refusal` says why
+    std::string refusal{};
     std::uint64_t misrouted = 0;
     std::uint64_t mended = 0;
     std::uint64_t masked = 0;
     bool unknownToken = false;
+    ClientTold client{};
+    std::optional<OtlpEncoding> otlp{}; ///< the request was one of OTLP
+    std::vector<std::string> traces{}; ///< whose news are in the batch
 };
 
 /// The answer alone.
@@ -51,6 +67,9 @@ SessionChange sessionNamed(const SessionId &id);
 StoredEvent keptEvent(
     const SessionId &session, std::string id, std::string name, std::string body, Timestamp now);
 void addKept(Exchange &exchange, StoredEvent event);
+
+/// An event that does not say when it was happened now.
+void happenedBy(StoredEvent &event, Timestamp now);
 
 /// {"field":"value"} with `value` as a JSON string.
 std::string jsonMember(std::string_view field, std::string_view value);

@@ -25,6 +25,11 @@ using boost::system::error_code;
 constexpr std::size_t smallBuffer = 4U << 10U;
 constexpr std::size_t largeBuffer = 64U << 10U;
 
+/// What a client begins with that was told https:// (RFC 8446, 5.1), and one that speaks gRPC (RFC
+/// 9113, 3.4).
+constexpr std::string_view tlsHandshake = "\x16\x03";
+constexpr std::string_view http2Preface = "PRI * HTTP/2.0\r\n";
+
 constexpr std::string_view continueText = "HTTP/1.1 100 Continue\r\n\r\n";
 
 SteadyTime now()
@@ -142,16 +147,14 @@ bool HttpConnection::onHead()
 {
     m_owner.works(m_key);
     const HttpRequest &request = m_parser->get();
-    if (const auto refusal = framingRefusal(request)) {
-        m_owner.answered(refusal->status);
-        write(*refusal, false);
+    if (auto refusal = framingRefusal(request)) {
+        refuse(std::move(*refusal), false);
         return false;
     }
     const RequestHead head = headOf(request);
     m_allowOrigin = m_owner.allowedOrigin(head);
-    if (const auto refusal = m_owner.refusal(head)) {
-        m_owner.answered(refusal->status);
-        write(*refusal, m_parser->is_done() && request.keep_alive());
+    if (auto refusal = m_owner.refusal(head)) {
+        refuse(std::move(*refusal), m_parser->is_done() && request.keep_alive());
         return false;
     }
     m_phase = Phase::Body;
@@ -186,7 +189,7 @@ bool HttpConnection::chargeBody()
     const std::size_t size = m_parser->is_header_done() ? m_parser->get().body().size() : 0;
     if (size <= m_charged || charge(size - m_charged))
         return true;
-    refuse(noRoom());
+    refuse(noRoom(), false);
     return false;
 }
 
@@ -222,9 +225,8 @@ std::optional<ServedAnswer> HttpConnection::inflateBody()
 
 void HttpConnection::onRequest()
 {
-    if (const auto refusal = inflateBody()) {
-        m_owner.answered(refusal->status);
-        write(*refusal, m_parser->get().keep_alive());
+    if (auto refusal = inflateBody()) {
+        refuse(std::move(*refusal), m_parser->get().keep_alive());
         return;
     }
     m_phase = Phase::Serving;
@@ -237,13 +239,22 @@ void HttpConnection::onRequest()
 
 void HttpConnection::onNotHttp(error_code error)
 {
+    const std::string_view received = textOf(m_buffer);
     if (error == http::error::header_limit) {
-        refuse(detailAnswer(
-            431, "the request's head is larger than " + std::to_string(m_limits.headerBytes) + " bytes"));
+        refuse(detailAnswer(431,
+                   "the request's head is larger than " + std::to_string(m_limits.headerBytes) + " bytes"),
+            false);
     } else if (error == http::error::body_limit) {
-        refuse(tooLarge(m_limits.bodyBytes));
+        refuse(tooLarge(m_limits.bodyBytes), false);
+    } else if (received.starts_with(tlsHandshake)) {
+        refuse(detailAnswer(400, "TLS: expected plain HTTP, so that the address begins with http://"), false);
+    } else if (received.starts_with(http2Preface)) {
+        refuse(
+            detailAnswer(400,
+                "HTTP/2: expected HTTP/1.1, which OpenTelemetry calls the protocol http/protobuf (not grpc)"),
+            false);
     } else {
-        refuse(detailAnswer(400, "not a request of HTTP: " + error.message()));
+        refuse(detailAnswer(400, "not a request of HTTP: " + error.message()), false);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/time.h"
 #include "core/collector/collector.h"
+#include "core/collector/rejected_request.h"
 #include "core/collector/request_head.h"
 #include "core/collector/served_answer.h"
 
@@ -46,8 +47,8 @@ public:
         /// It waits for a request (and may be closed for another's sake), or has one now.
         virtual void waits(Key connection) = 0;
         virtual void works(Key connection) = 0;
-        /// An answer that no serve() led to, by its status.
-        virtual void answered(unsigned status) = 0;
+        /// A request is refused before serve(): what to answer, in words that its client knows.
+        virtual ServedAnswer refused(const RawRequest &request, ServedAnswer refusal) = 0;
         /// Closed; the last call.
         virtual void gone(Key connection) = 0;
 
@@ -59,6 +60,12 @@ public:
 
     void start();
     void answer(const ServedAnswer &answer);
+
+    /// The fields of the request that is served (fieldsOf()).
+    std::string fields() const;
+
+    /// What it holds until it has answered is at least so much; false: there is no room for it.
+    bool holds(std::size_t bytes);
 
     /// Closes at once, or after the answer that is under way.
     void finish();
@@ -78,7 +85,8 @@ private:
     std::optional<ServedAnswer> inflateBody();
     void onRequest();
     void onNotHttp(boost::system::error_code error);
-    void refuse(const ServedAnswer &answer);
+    RawRequest rawRequest() const;
+    void refuse(ServedAnswer refusal, bool keepOpen);
     void write(const ServedAnswer &answer, bool keepOpen);
     void onWritten(boost::system::error_code error, bool keepOpen);
     void linger();

@@ -4,10 +4,12 @@
 // How a connection answers and how it ends.
 
 #include "core/collector/http_connection.h"
+#include "core/collector/request_framing.h"
 
 #include <boost/asio/write.hpp>
 
 #include <chrono>
+#include <utility>
 
 namespace sluice {
 
@@ -30,12 +32,35 @@ SteadyTime now()
 
 } // namespace
 
-void HttpConnection::refuse(const ServedAnswer &answer)
+RawRequest HttpConnection::rawRequest() const
+{
+    RawRequest raw;
+    const auto &request = m_parser->get();
+    if (request.target().empty()) { // not even the first line was one of HTTP
+        raw.body = textOf(m_buffer);
+        return raw;
+    }
+    raw.head = headOf(request);
+    raw.fields = fields();
+    raw.body = request.body();
+    return raw;
+}
+
+std::string HttpConnection::fields() const
+{
+    return fieldsOf(m_parser->get());
+}
+
+bool HttpConnection::holds(std::size_t bytes)
+{
+    return bytes <= m_charged || charge(bytes - m_charged);
+}
+
+void HttpConnection::refuse(ServedAnswer refusal, bool keepOpen)
 {
     if (m_phase == Phase::Head)
         m_owner.works(m_key);
-    m_owner.answered(answer.status);
-    write(answer, false);
+    write(m_owner.refused(rawRequest(), std::move(refusal)), keepOpen);
 }
 
 void HttpConnection::answer(const ServedAnswer &answer)

@@ -62,8 +62,22 @@ RequestHead headOf(const HttpRequest &request)
     head.authorization = fieldOf(request, http::field::authorization);
     head.apiKey = fieldOf(request, "X-Agentops-Api-Key");
     head.oldKey = fieldOf(request, "X-Agentops-Auth");
+    head.userAgent = fieldOf(request, http::field::user_agent);
     head.traceId = fieldOf(request, "Trace-Id");
     return head;
+}
+
+std::string_view textOf(const boost::beast::flat_buffer &buffer)
+{
+    return {static_cast<const char *>(buffer.data().data()), buffer.size()};
+}
+
+std::string fieldsOf(const HttpRequest &request)
+{
+    std::string lines;
+    for (const auto &field : request)
+        lines.append(asView(field.name_string())).append(": ").append(asView(field.value())).append("\n");
+    return lines;
 }
 
 std::optional<ServedAnswer> framingRefusal(const HttpRequest &request)

@@ -6,10 +6,13 @@
 #include "core/collector/request_head.h"
 #include "core/collector/served_answer.h"
 
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace sluice {
 
@@ -17,6 +20,12 @@ using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>
 
 /// The head's parts; views into `request`.
 RequestHead headOf(const HttpRequest &request);
+
+/// What was received and not read yet.
+std::string_view textOf(const boost::beast::flat_buffer &buffer);
+
+/// All fields of the head in their order, "Name: value" and a newline each.
+std::string fieldsOf(const HttpRequest &request);
 
 /// What two readers of one connection could understand differently, and so pass a request off as another
 /// (RFC 9112, 11.2), as far as Beast lets it through: a Transfer-Encoding that is not exactly chunked, or

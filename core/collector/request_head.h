@@ -24,6 +24,7 @@ struct RequestHead
     std::string_view authorization;
     std::string_view apiKey; ///< X-Agentops-Api-Key: SDKs from 0.2 on
     std::string_view oldKey; ///< X-Agentops-Auth: SDKs up to 0.1
+    std::string_view userAgent;
     std::string_view traceId; ///< Trace-Id: of the uploads of 0.4
 };
 

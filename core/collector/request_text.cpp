@@ -33,6 +33,18 @@ bool equalIgnoringCase(std::string_view a, std::string_view b)
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::string_view frontOf(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes)
+        return text;
+    constexpr std::size_t longestCharacter = 4;
+    std::size_t end = bytes;
+    while (
+        end + longestCharacter > bytes && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
+
 std::string pathOf(std::string_view target)
 {
     std::string path;
@@ -68,9 +80,14 @@ std::string_view bearerOf(std::string_view authorization)
     return token.substr(0, token.find(' '));
 }
 
+bool isOfType(std::string_view contentType, std::string_view type)
+{
+    return equalIgnoringCase(trimmed(contentType.substr(0, contentType.find(';'))), type);
+}
+
 bool isJson(std::string_view contentType)
 {
-    return equalIgnoringCase(trimmed(contentType.substr(0, contentType.find(';'))), "application/json");
+    return isOfType(contentType, jsonType);
 }
 
 std::optional<std::string> traceFromDecimal(std::string_view decimal)
@@ -110,6 +127,16 @@ std::string sessionUrl(const SessionId &id)
         url += hex[byte & 15U];
     }
     return url;
+}
+
+std::optional<ServedAnswer> codingRefusal(const RequestHead &head)
+{
+    if (!head.contentEncoding.empty() && !equalIgnoringCase(head.contentEncoding, "identity")
+        && !equalIgnoringCase(head.contentEncoding, "gzip"))
+        return errorAnswer(415, pathOf(head.target), "Content-Encoding: expected gzip or none");
+    if (!head.expect.empty() && !equalIgnoringCase(head.expect, "100-continue"))
+        return errorAnswer(417, pathOf(head.target), "Expect: expected 100-continue");
+    return std::nullopt;
 }
 
 } // namespace sluice

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/collector/request_head.h"
+#include "core/collector/served_answer.h"
 #include "core/model/ids.h"
 
 #include <optional>
@@ -11,10 +13,14 @@
 
 namespace sluice {
 
-// What the parts of a request mean, and the text of a session's URL. thread: any.
+// What the parts of a request mean and which of them are refused, and the text of a session's URL. thread:
+// any.
 
 /// ASCII only: what HTTP calls case-insensitive.
 bool equalIgnoringCase(std::string_view a, std::string_view b);
+
+/// At most so many bytes of its begin, cut between characters of UTF-8.
+std::string_view frontOf(std::string_view text, std::size_t bytes);
 
 /// The target without its query, with single slashes and none at the end (agentops-contract.md 2.1).
 std::string pathOf(std::string_view target);
@@ -25,6 +31,9 @@ bool wantsStoredData(std::string_view path);
 /// The second word of "Bearer TOKEN"; empty when the header is missing or malformed.
 std::string_view bearerOf(std::string_view authorization);
 
+/// Whether a Content-Type is `type`, with or without parameters.
+bool isOfType(std::string_view contentType, std::string_view type);
+
 /// "application/json", with or without parameters.
 bool isJson(std::string_view contentType);
 
@@ -34,5 +43,8 @@ std::optional<std::string> traceFromDecimal(std::string_view decimal);
 
 /// "sluice://session/ID". An id may be any text: it is percent-encoded where RFC 3986 wants it.
 std::string sessionUrl(const SessionId &id);
+
+/// What is not gzip or plain (415), or expects something else than to be asked for its body (417).
+std::optional<ServedAnswer> codingRefusal(const RequestHead &head);
 
 } // namespace sluice

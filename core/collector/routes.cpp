@@ -80,6 +80,21 @@ const Routes::Route *Routes::routeOf(const RequestHead &head)
     return old && (!documented || !head.oldKey.empty()) ? old : documented;
 }
 
+WireDialect Routes::dialectOf(const RequestHead &head)
+{
+    const Route *route = routeOf(head);
+    if (!route || route->path.size() < 3 || route->path[1] != 'v')
+        return WireDialect::Unknown;
+    switch (route->path[2]) {
+    case '1':
+        return WireDialect::AgentOpsV1;
+    case '2':
+        return WireDialect::AgentOpsV2;
+    default:
+        return WireDialect::AgentOpsV4;
+    }
+}
+
 std::optional<ServedAnswer> Routes::refusal(const RequestHead &head)
 {
     if (head.target.empty() || head.target.front() != '/')
@@ -97,12 +112,7 @@ std::optional<ServedAnswer> Routes::refusal(const RequestHead &head)
     }
     if (head.method != "GET" && !isJson(head.contentType))
         return errorAnswer(415, path, "Content-Type: expected application/json");
-    if (!head.contentEncoding.empty() && !equalIgnoringCase(head.contentEncoding, "identity")
-        && !equalIgnoringCase(head.contentEncoding, "gzip"))
-        return errorAnswer(415, path, "Content-Encoding: expected gzip or none");
-    if (!head.expect.empty() && !equalIgnoringCase(head.expect, "100-continue"))
-        return errorAnswer(417, path, "Expect: expected 100-continue");
-    return std::nullopt;
+    return codingRefusal(head);
 }
 
 std::optional<ServedAnswer> Routes::stranger(const RequestHead &head) const

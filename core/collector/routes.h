@@ -9,6 +9,7 @@
 #include "core/collector/exchange.h"
 #include "core/collector/request_head.h"
 #include "core/collector/token_book.h"
+#include "core/model/clients_seen.h"
 
 #include <optional>
 #include <span>
@@ -26,6 +27,9 @@ public:
     /// `accessToken` and `ownKey`: as in CollectorAccess; `stored`: as Collector::start() has it.
     explicit Routes(const std::vector<TokenGrant> &known, std::string_view accessToken = {},
         StoredEventOf stored = {}, std::string_view ownKey = {});
+
+    /// Whose wire the path is of; Unknown: of none that SDKs speak.
+    static WireDialect dialectOf(const RequestHead &head);
 
     /// What can be refused from the head alone: 400, 404, 405, 415, 417; nullopt: read the body.
     static std::optional<ServedAnswer> refusal(const RequestHead &head);

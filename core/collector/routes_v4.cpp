@@ -17,7 +17,11 @@ const SessionId uploads("uploads");
 /// {"error":"..."}: what these versions answer.
 Exchange refusedSignIn(unsigned status, std::string_view words)
 {
-    return answered(ServedAnswer{status, jsonMember("error", words), {}, false, false, {}});
+    ServedAnswer answer;
+    answer.status = status;
+    answer.body = jsonMember("error", words);
+    answer.reason = words;
+    return answered(std::move(answer));
 }
 
 std::string uploadAnswer(const SessionId &session, std::size_t bytes)

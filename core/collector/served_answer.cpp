@@ -59,6 +59,7 @@ ServedAnswer detailAnswer(unsigned status, std::string_view detail)
     ServedAnswer answer{status, "{\"detail\":", {}, false, status == 503, {}};
     appendJsonString(answer.body, detail);
     answer.body += '}';
+    answer.reason = detail;
     return answer;
 }
 
@@ -69,6 +70,7 @@ ServedAnswer errorAnswer(unsigned status, std::string_view path, std::string_vie
     answer.body += ",\"message\":";
     appendJsonString(answer.body, message);
     answer.body += '}';
+    answer.reason = message;
     return answer;
 }
 
@@ -82,7 +84,7 @@ std::string wireText(const ServedAnswer &answer, KeepAlive keepAlive)
         .append(reasonOf(answer.status));
     text.append("\r\nServer: Sluice\r\n");
     if (answer.status != 204) {
-        text.append("Content-Type: application/json\r\nContent-Length: ");
+        text.append("Content-Type: ").append(answer.contentType).append("\r\nContent-Length: ");
         text.append(std::to_string(answer.body.size())).append("\r\n");
     }
     if (answer.idempotentEvents)

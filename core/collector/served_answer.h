@@ -8,7 +8,11 @@
 
 namespace sluice {
 
-/// What is answered to one request. The body is always JSON: SDKs parse every answer; a 204 has none.
+inline constexpr std::string_view jsonType = "application/json";
+inline constexpr std::string_view protobufType = "application/x-protobuf";
+
+/// What is answered to one request. The body is JSON, since SDKs parse every answer, or Protobuf to who sent
+/// that; a 204 has none.
 struct ServedAnswer
 {
     unsigned status = 200;
@@ -17,6 +21,8 @@ struct ServedAnswer
     bool idempotentEvents = false; ///< tells a recorder that the same body may be sent again
     bool retryLater = false; ///< with Retry-After: 1
     std::string allowOrigin{}; ///< the web page's origin that was let in; empty: none was
+    std::string reason{}; ///< of a refusal: its words, as they stand in the body
+    std::string_view contentType = jsonType; ///< a literal
 };
 
 /// {"detail": "..."}: what is answered outside the API's own paths.

@@ -49,7 +49,6 @@ Result<asio::ip::address> loopbackAddress(const ListenAddress &address)
 Collector::Server::Server(ListenAddress address, Store &store, const Clock &clock,
     const CollectorLimits &limits, CollectorAccess access, StoredEventOf stored)
     : m_address(std::move(address))
-    , m_store(store)
     , m_clock(clock)
     , m_limits(limits)
     , m_access(std::move(access))
@@ -65,7 +64,9 @@ Collector::Server::Server(ListenAddress address, Store &store, const Clock &cloc
     , m_stopDeadline(m_context)
     , m_routes(store.tokens(), m_access.token, std::move(stored), m_access.ownKey)
     , m_commits(std::make_shared<CommitBox>(
-          m_context, [this](Key key, const Result<void> &committed) { onCommitted(key, committed); }))
+          m_context, [this](Key key, const Result<void> &committed) { settle(key, committed); },
+          [this] { onRoom(); }))
+    , m_intake(store, m_commits)
 {
     m_limits.connections = affordableConnections(limits.connections);
 }
@@ -116,6 +117,8 @@ CollectorStats Collector::Server::stats() const
     CollectorStats stats;
     stats.requests = m_counters.requests;
     stats.events = m_counters.events;
+    stats.spans = m_counters.spans;
+    stats.refused = m_counters.refused;
     stats.rejected = m_counters.rejected;
     stats.failed = m_counters.failed;
     stats.unknownTokens = m_counters.unknownTokens;
@@ -173,58 +176,6 @@ bool Collector::Server::closeLongestWaiting()
     return true;
 }
 
-std::optional<ServedAnswer> Collector::Server::refusal(const RequestHead &head)
-{
-    if (auto answer = m_door->refusal(head))
-        return answer;
-    if (auto answer = Routes::refusal(head))
-        return answer;
-    return m_routes.stranger(head);
-}
-
-std::string Collector::Server::allowedOrigin(const RequestHead &head)
-{
-    return m_door->allowedOrigin(head);
-}
-
-void Collector::Server::serve(Key key, const RequestHead &head, std::string_view body)
-{
-    Exchange exchange = m_routes.serve(head, body, m_clock.wallNow());
-    m_counters.mended += exchange.mended;
-    m_counters.masked += exchange.masked;
-    if (exchange.batch.isEmpty()) {
-        settle(key, exchange, {});
-        return;
-    }
-    StoreBatch batch = std::move(exchange.batch);
-    Client &client = m_clients.at(key);
-    client.exchange = std::move(exchange);
-    const auto submitted = m_store.submit(std::move(batch),
-        [commits = m_commits, key](const Result<void> &committed) { commits->tell(key, committed); });
-    if (!submitted)
-        settle(key, client.exchange, submitted);
-}
-
-void Collector::Server::onCommitted(Key key, const Result<void> &committed)
-{
-    const auto found = m_clients.find(key);
-    if (found != m_clients.end())
-        settle(key, found->second.exchange, committed);
-}
-
-void Collector::Server::settle(Key key, const Exchange &exchange, const Result<void> &committed)
-{
-    if (committed) {
-        m_counters.events += exchange.events;
-        m_counters.misrouted += exchange.misrouted;
-        m_counters.unknownTokens += exchange.unknownToken ? 1 : 0;
-    }
-    const ServedAnswer answer = m_routes.settle(exchange, committed);
-    answered(answer.status);
-    const auto connection = m_clients.at(key).connection;
-    connection->answer(answer);
-}
-
 bool Collector::Server::charge(std::size_t bytes)
 {
     if (bytes > m_limits.bytesInFlight - m_bytesInFlight)
@@ -249,15 +200,6 @@ void Collector::Server::works(Key key)
     if (client.waiting)
         m_waiting.erase(*client.waiting);
     client.waiting.reset();
-}
-
-void Collector::Server::answered(unsigned status)
-{
-    ++m_counters.requests;
-    if (status >= 500)
-        ++m_counters.failed;
-    else if (status >= 400)
-        ++m_counters.rejected;
 }
 
 void Collector::Server::gone(Key key)

@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "core/collector/client_book.h"
 #include "core/collector/collector.h"
 #include "core/collector/commit_box.h"
 #include "core/collector/door.h"
 #include "core/collector/http_connection.h"
 #include "core/collector/listener.h"
+#include "core/collector/otlp_routes.h"
 #include "core/collector/routes.h"
+#include "core/collector/store_intake.h"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -21,8 +24,8 @@
 namespace sluice {
 
 /// The collector's one thread and all that lives on it: the listening socket, the connections, and what waits
-/// for the store. thread: any for the constructor, the destructor, listen(), stats() and pulse(); the rest
-/// its own.
+/// for the store. thread: any for the constructor, the destructor, listen(), stats(), clients() and pulse();
+/// the rest its own.
 class Collector::Server final : private HttpConnection::Owner
 {
 public:
@@ -35,6 +38,7 @@ public:
 
     const ListenAddress &address() const { return m_address; }
     CollectorStats stats() const;
+    const ClientBook &clients() const { return m_clientBook; }
     const Pulse &pulse() const { return m_pulse; }
 
 private:
@@ -42,11 +46,18 @@ private:
     using Tcp = boost::asio::ip::tcp;
     using WorkGuard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
 
+    /// A request between serve() and its answer.
+    struct Underway
+    {
+        Exchange exchange;
+        ClientRequest request;
+        std::optional<RejectedRequest> rejected; ///< it, or a part of it
+    };
     struct Client
     {
         std::shared_ptr<HttpConnection> connection;
         std::optional<std::list<Key>::iterator> waiting;
-        Exchange exchange; ///< while the store commits it
+        std::unique_ptr<Underway> underway; ///< null for who idles
     };
 
     std::optional<ServedAnswer> refusal(const RequestHead &head) override;
@@ -56,7 +67,7 @@ private:
     void discharge(std::size_t bytes) override;
     void waits(Key key) override;
     void works(Key key) override;
-    void answered(unsigned status) override;
+    ServedAnswer refused(const RawRequest &request, ServedAnswer refusal) override;
     void gone(Key key) override;
 
     Result<void> openPorts(const boost::asio::ip::address &ip);
@@ -64,24 +75,28 @@ private:
     void beat();
     void welcome(Tcp::socket socket);
     bool closeLongestWaiting();
-    void settle(Key key, const Exchange &exchange, const Result<void> &committed);
-    void onCommitted(Key key, const Result<void> &committed);
+    Exchange exchangeOf(const RequestHead &head, std::string_view body, Timestamp now);
+    void take(Client &client, const RequestHead &head, std::string_view body);
+    void settle(Key key, const Result<void> &committed);
+    void onRoom();
+    void count(const Exchange &exchange);
+    void countAnswer(unsigned status);
     void stop();
 
     struct Counters
     {
-        std::atomic<std::uint64_t> requests{0}, events{0}, rejected{0}, failed{0}, unknownTokens{0},
-            misrouted{0}, mended{0}, masked{0}, connections{0};
+        std::atomic<std::uint64_t> requests{0}, events{0}, spans{0}, refused{0}, rejected{0}, failed{0},
+            unknownTokens{0}, misrouted{0}, mended{0}, masked{0}, connections{0};
     };
 
     // Constant after listen().
     ListenAddress m_address;
-    Store &m_store;
     const Clock &m_clock;
     CollectorLimits m_limits;
     const CollectorAccess m_access;
 
     Counters m_counters;
+    ClientBook m_clientBook;
     Pulse m_pulse;
 
     // The thread's own from here on. The context comes before all that lives on it.
@@ -93,6 +108,7 @@ private:
     boost::asio::steady_timer m_stopDeadline;
     std::optional<Door> m_door;
     Routes m_routes;
+    OtlpRoutes m_otlp;
     std::unordered_map<Key, Client> m_clients;
     std::list<Key> m_waiting; ///< the one that waits longest first
     Key m_lastKey = 0;
@@ -100,6 +116,7 @@ private:
     bool m_stopping = false;
 
     std::shared_ptr<CommitBox> m_commits; ///< the store's callbacks share it
+    StoreIntake m_intake;
     std::jthread m_thread; ///< last: it uses everything above
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/agentops/content_id.h"
 #include "core/agentops/json_fields.h"
+#include "core/otlp/json_value.h"
 #include "core/otlp/otlp_ids.h"
 #include "core/otlp/read_span.h"
 #include "core/otlp/span_event.h"
@@ -33,7 +34,7 @@ Result<void> TraceSessions::add(const Span &span, PieceWriter &out)
     TraceFacts &facts = found->second;
     facts.add(span);
     const SessionId session = facts.session(span.traceId);
-    SpanEvents made = eventsOf(span, facts.sessionSpan());
+    SpanEvents made = eventsOf(span);
     if (made.agent.id && m_agents.insert(span.traceId + made.agent.id.text()).second)
         out.add(StoredAgent{session, std::move(made.agent)});
     for (StoredEvent &event : made.events) {
@@ -70,7 +71,7 @@ void TraceSessions::finish(PieceWriter &out)
         const SessionId guessed = sessionOfTrace(traceId);
         if (const SessionId id = facts.session(traceId); id != guessed)
             out.rename(guessed, id);
-        out.add(facts.change(traceId, m_resource));
+        out.add(facts.change(traceId, m_resource, Origin::Imported));
     }
 }
 

@@ -11,22 +11,18 @@
 
 namespace sluice {
 
-namespace {
-
-std::optional<std::uint64_t> countFrom(std::string_view text)
+std::optional<std::uint64_t> countOf(const Attribute &attribute)
 {
+    const std::string_view text = attribute.text;
     std::uint64_t value = 0;
     const char *const end = text.data() + text.size();
     const auto [at, failure] = std::from_chars(text.data(), end, value);
     if (failure == std::errc() && at == end)
         return value;
-    // "12.0": some senders have no integers.
     const bool isWhole = failure == std::errc() && *at == '.' && end - at > 1
         && std::all_of(at + 1, end, [](char c) { return c == '0'; });
     return isWhole ? std::optional(value) : std::nullopt;
 }
-
-} // namespace
 
 void Attributes::add(std::string key, std::string text)
 {
@@ -62,17 +58,11 @@ std::optional<std::uint64_t> Attributes::firstCount(std::initializer_list<std::s
 {
     for (const std::string_view key : keys) {
         const Attribute *found = find(key);
-        const auto count = found ? countFrom(found->text) : std::nullopt;
+        const auto count = found ? countOf(*found) : std::nullopt;
         if (count)
             return count;
     }
     return std::nullopt;
-}
-
-bool Attributes::hasPrefix(std::string_view prefix) const
-{
-    return std::ranges::any_of(
-        m_all, [prefix](const Attribute &attribute) { return attribute.key.starts_with(prefix); });
 }
 
 void appendAttributeJson(std::string &out, const Attribute &attribute)

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sluice {
@@ -30,6 +31,9 @@ struct Attribute
     bool operator==(const Attribute &) const = default;
 };
 
+/// A whole number of 0 or more, also as text and as "12.0": some senders have no integers.
+std::optional<std::uint64_t> countOf(const Attribute &attribute);
+
 /// The attributes of a span, in their order. Senders write a number also as a string (agentops-contract.md
 /// 3.7): numbers are read from both.
 class Attributes
@@ -37,6 +41,7 @@ class Attributes
 public:
     void add(std::string key, std::string text);
     void add(std::string key, Attribute::Kind kind, std::string text);
+    void add(Attribute &&attribute) { m_all.push_back(std::move(attribute)); }
     void addInteger(std::string key, std::uint64_t number);
 
     const std::vector<Attribute> &all() const { return m_all; }
@@ -50,8 +55,6 @@ public:
 
     /// The first of the keys that is a whole number of 0 or more.
     std::optional<std::uint64_t> firstCount(std::initializer_list<std::string_view> keys) const;
-
-    bool hasPrefix(std::string_view prefix) const;
 
 private:
     std::vector<Attribute> m_all;

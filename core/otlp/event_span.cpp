@@ -86,6 +86,8 @@ void addIdentity(Attributes &attributes, const StoredEvent &event, std::string_v
     attributes.add(own_attributes::eventName, event.name);
     addText(attributes, own_attributes::trigger, event.trigger.text());
     addText(attributes, own_attributes::parentId, event.facts.parent.text());
+    if (event.facts.isOpen)
+        attributes.add(own_attributes::eventOpen, Attribute::Kind::Truth, "true");
     addText(attributes, "agent.id", event.agent.text());
     addText(attributes, "agent.name", std::string(agentName));
     addText(attributes, "thread.name", event.facts.thread);

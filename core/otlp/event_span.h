@@ -22,6 +22,7 @@ inline constexpr const char *eventType = "sluice.event.type"; ///< as the v2 wir
 inline constexpr const char *eventName = "sluice.event.name";
 inline constexpr const char *trigger = "sluice.event.trigger_id";
 inline constexpr const char *parentId = "sluice.event.parent_id";
+inline constexpr const char *eventOpen = "sluice.event.open"; ///< it has not ended: its end is its last news
 inline constexpr const char *body = "sluice.event.body"; ///< the event's JSON object, every field as received
 } // namespace own_attributes
 

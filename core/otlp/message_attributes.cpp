@@ -3,12 +3,8 @@
 
 #include "core/otlp/message_attributes.h"
 
-#include "core/agentops/json_writer.h"
-
-#include <charconv>
-#include <map>
-#include <optional>
-#include <utility>
+#include <cstddef>
+#include <string_view>
 
 namespace sluice {
 
@@ -53,72 +49,6 @@ void addMessage(Attributes &attributes, const std::string &prefix, std::string_v
     }
 }
 
-/// "3.role" is the third message's "role".
-std::optional<std::pair<std::size_t, std::string_view>> numbered(std::string_view rest)
-{
-    std::size_t number = 0;
-    const char *const end = rest.data() + rest.size();
-    const auto [at, failure] = std::from_chars(rest.data(), end, number);
-    if (failure != std::errc() || at == end || *at != '.')
-        return std::nullopt;
-    return std::pair(number, std::string_view(at + 1, static_cast<std::size_t>(end - at - 1)));
-}
-
-struct Message
-{
-    std::string members; ///< JSON, each with its comma before it
-    std::map<std::size_t, std::string> calls;
-};
-
-void appendMember(std::string &out, std::string_view key, const Attribute &value)
-{
-    out += ',';
-    appendJsonString(out, key);
-    out += ':';
-    appendAttributeJson(out, value);
-}
-
-std::string object(const std::string &members)
-{
-    return members.empty() ? "{}" : '{' + members.substr(1) + '}';
-}
-
-std::string messageText(const Message &message)
-{
-    std::string members = message.members;
-    if (!message.calls.empty()) {
-        members += R"(,"tool_calls":[)";
-        for (const auto &[number, call] : message.calls) {
-            if (members.back() != '[')
-                members += ',';
-            members += object(call);
-        }
-        members += ']';
-    }
-    return object(members);
-}
-
-std::map<std::size_t, Message> messagesOf(const Attributes &attributes, std::string_view prefix)
-{
-    constexpr std::string_view calls = "tool_calls.";
-    std::map<std::size_t, Message> messages;
-    for (const Attribute &attribute : attributes.all()) {
-        if (!attribute.key.starts_with(prefix) || attribute.key.size() <= prefix.size() + 1)
-            continue;
-        const auto at = numbered(std::string_view(attribute.key).substr(prefix.size() + 1));
-        if (!at)
-            continue;
-        Message &message = messages[at->first];
-        const auto call
-            = at->second.starts_with(calls) ? numbered(at->second.substr(calls.size())) : std::nullopt;
-        if (call)
-            appendMember(message.calls[call->first], call->second, attribute);
-        else
-            appendMember(message.members, at->second, attribute);
-    }
-    return messages;
-}
-
 } // namespace
 
 void addMessages(Attributes &attributes, std::string_view prefix, std::string_view role, element messages)
@@ -131,22 +61,6 @@ void addMessages(Attributes &attributes, std::string_view prefix, std::string_vi
     std::size_t index = 0;
     for (const element message : list)
         addMessage(attributes, std::string(prefix) + '.' + std::to_string(index++), role, message);
-}
-
-std::string messagesJson(const Attributes &attributes, std::string_view prefix, bool unwrapOne)
-{
-    const std::map<std::size_t, Message> messages = messagesOf(attributes, prefix);
-    if (messages.empty())
-        return {};
-    if (unwrapOne && messages.size() == 1)
-        return messageText(messages.begin()->second);
-    std::string json = "[";
-    for (const auto &[number, message] : messages) {
-        if (json.back() != '[')
-            json += ',';
-        json += messageText(message);
-    }
-    return json + ']';
 }
 
 } // namespace sluice

@@ -3,7 +3,6 @@
 
 #include "core/otlp/session_span.h"
 
-#include "core/agentops/json_document.h"
 #include "core/agentops/json_writer.h"
 #include "core/otlp/event_span.h"
 #include "core/otlp/otlp_ids.h"
@@ -15,6 +14,9 @@ namespace sluice {
 
 namespace {
 
+/// A trace has one root, some have a few; what is beyond is taken for ended.
+constexpr std::size_t mostOpenRoots = 64;
+
 std::string tagsJson(const std::vector<std::string> &tags)
 {
     std::string json = "[";
@@ -24,24 +26,6 @@ std::string tagsJson(const std::vector<std::string> &tags)
         appendJsonString(json, tag);
     }
     return json + ']';
-}
-
-std::vector<std::string> tagsFrom(const Attribute *attribute)
-{
-    if (!attribute || attribute->text.empty())
-        return {};
-    if (attribute->kind == Attribute::Kind::Text)
-        return {attribute->text};
-    std::vector<std::string> tags;
-    JsonDocument document;
-    simdjson::dom::array list;
-    if (!document.read(attribute->text) || document.root().get(list) != simdjson::SUCCESS)
-        return tags;
-    for (const simdjson::dom::element item : list) {
-        if (std::string_view tag; item.get(tag) == simdjson::SUCCESS)
-            tags.emplace_back(tag);
-    }
-    return tags;
 }
 
 /// "research.session" is "research"; "default.session", which every auto-started one is called, says nothing.
@@ -100,10 +84,7 @@ Span sessionSpan(const SessionSummary &session, const std::string &hostEnv, Time
 
 bool isSessionSpan(const Span &span)
 {
-    if (!span.isRoot())
-        return false;
-    const Attribute *kind = span.attributes.find("agentops.span.kind");
-    return kind ? kind->text == "session" : span.attributes.isEmpty();
+    return span.isRoot() && span.attributes.find(own_attributes::sessionId) != nullptr;
 }
 
 void TraceFacts::add(const Span &span)
@@ -112,21 +93,27 @@ void TraceFacts::add(const Span &span)
         m_first = m_first ? std::min(*m_first, span.start) : span.start;
         m_last = std::max(m_last, span.end);
     }
-    if (span.isRoot())
-        addRoot(span);
+    m_tags.add(span.attributes);
+    if (!span.isRoot())
+        return;
+    if (span.isOpen) {
+        if (m_openRoots.size() < mostOpenRoots
+            && std::ranges::find(m_openRoots, span.spanId) == m_openRoots.end())
+            m_openRoots.push_back(span.spanId);
+    } else {
+        std::erase(m_openRoots, span.spanId);
+        m_hasEndedRoot = true;
+    }
+    addRoot(span);
 }
 
 void TraceFacts::addRoot(const Span &span)
 {
     const Attributes &attributes = span.attributes;
-    m_hasRoot = true;
-    if (isSessionSpan(span))
-        m_sessionSpan = span.spanId;
     m_status = span.status;
     m_name = nameOf(span.name);
     m_sessionId = attributes.firstText({own_attributes::sessionId});
     m_isOpen = attributes.find(own_attributes::sessionOpen) != nullptr;
-    m_tags = tagsFrom(attributes.find("agentops.tags"));
     m_endState = attributes.firstText({"agentops.session.end_state"});
     m_endReason = attributes.firstText({own_attributes::endReason, "agentops.legacy.end_state_reason"});
     m_hostEnv = attributes.firstText({own_attributes::hostEnv});
@@ -139,23 +126,35 @@ SessionId TraceFacts::session(std::string_view traceId) const
     return m_sessionId.empty() ? sessionOfTrace(traceId) : SessionId(m_sessionId);
 }
 
-SessionChange TraceFacts::change(std::string_view traceId, const Attributes &resource) const
+/// A trace without tags has its name as one, so that it can be told from others.
+std::vector<std::string> TraceFacts::allTags() const
+{
+    std::vector<std::string> tags = m_tags.tags();
+    if (!m_sessionId.empty())
+        return tags;
+    const std::string &name = m_tags.name().empty() ? m_name : m_tags.name();
+    if (tags.empty() && !name.empty())
+        tags.push_back(name);
+    for (const std::string &property : m_tags.properties())
+        tags.push_back(property);
+    return tags;
+}
+
+SessionChange TraceFacts::change(std::string_view traceId, const Attributes &resource, Origin origin) const
 {
     SessionChange change;
     change.id = session(traceId);
-    change.origin = Origin::Imported;
+    change.origin = origin;
     change.started = m_first;
-    change.tags = m_tags;
+    change.tags = allTags();
     const bool isOurs = !m_sessionId.empty();
-    if (m_tags.empty() && !isOurs && !m_name.empty())
-        change.tags = std::vector<std::string>{m_name};
-    if (m_hasRoot && !m_isOpen)
+    if (hasEnded())
         change.ended = m_last;
     if (!m_endState.empty()) {
         change.endState = endStateFromWire(m_endState);
         const bool isOurWord = change.endState && wireName(*change.endState) == m_endState;
         change.endStateText = isOurWord ? std::string() : m_endState;
-    } else if (m_hasRoot && !isOurs) {
+    } else if (hasEnded() && !isOurs) {
         change.endState = m_status == Span::Status::Error ? EndState::Fail
             : m_status == Span::Status::Ok                ? EndState::Success
                                                           : EndState::Indeterminate;

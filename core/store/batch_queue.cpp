@@ -41,7 +41,13 @@ std::size_t bytesOf(const FlushContents &contents)
     return sizeof(FlushContents) + contents.events.size() * sizeof(CarriedEvent);
 }
 
-/// Roughly what a batch holds in memory.
+Error closed()
+{
+    return {ErrorKind::Cancelled, "the store is being closed"};
+}
+
+} // namespace
+
 std::size_t bytesOf(const StoreBatch &batch)
 {
     std::size_t bytes = sizeof(StoreBatch) + batch.agents.size() * sizeof(StoredAgent)
@@ -58,8 +64,6 @@ std::size_t bytesOf(const StoreBatch &batch)
     return bytes;
 }
 
-} // namespace
-
 BatchQueue::BatchQueue()
     : BatchQueue(Bounds{})
 { }
@@ -75,6 +79,20 @@ bool BatchQueue::hasRoomFor(std::size_t bytes) const
     return m_waiting.size() < m_bounds.batches && m_waitingBytes + bytes <= m_bounds.bytes;
 }
 
+Error BatchQueue::noRoom() const
+{
+    return {ErrorKind::Limit,
+        "the store cannot keep up: " + std::to_string(m_waiting.size()) + " batches of "
+            + std::to_string(m_waitingBytes) + " bytes wait for the disk"};
+}
+
+void BatchQueue::put(CommitRequest request, std::size_t bytes)
+{
+    m_waiting.push_back(std::move(request));
+    m_waitingBytes += bytes;
+    ++m_submitted;
+}
+
 Result<void> BatchQueue::submit(CommitRequest request)
 {
     const std::size_t bytes = bytesOf(request.batch);
@@ -85,15 +103,27 @@ Result<void> BatchQueue::submit(CommitRequest request)
         while (!m_closed && inTime && !hasRoomFor(bytes))
             inTime = m_room.waitUntil(m_mutex, until);
         if (m_closed)
-            return Error{ErrorKind::Cancelled, "the store is being closed"};
+            return closed();
+        if (!hasRoomFor(bytes))
+            return noRoom();
+        put(std::move(request), bytes);
+    }
+    m_work.notifyOne();
+    return {};
+}
+
+Result<void> BatchQueue::offer(StoreBatch &batch, Store::Done done, std::function<void()> whenRoom)
+{
+    const std::size_t bytes = bytesOf(batch);
+    {
+        MutexLock lock(m_mutex);
+        if (m_closed)
+            return closed();
         if (!hasRoomFor(bytes)) {
-            return Error{ErrorKind::Limit,
-                "the store cannot keep up: " + std::to_string(m_waiting.size()) + " batches of "
-                    + std::to_string(m_waitingBytes) + " bytes wait for the disk"};
+            m_whenRoom.push_back(std::move(whenRoom));
+            return noRoom();
         }
-        m_waiting.push_back(std::move(request));
-        m_waitingBytes += bytes;
-        ++m_submitted;
+        put({std::move(batch), std::move(done)}, bytes);
     }
     m_work.notifyOne();
     return {};
@@ -102,6 +132,7 @@ Result<void> BatchQueue::submit(CommitRequest request)
 std::optional<std::vector<CommitRequest>> BatchQueue::takeAll(std::optional<SteadyTime> until)
 {
     std::vector<CommitRequest> taken;
+    std::vector<std::function<void()>> whenRoom;
     {
         MutexLock lock(m_mutex);
         bool inTime = true;
@@ -116,8 +147,11 @@ std::optional<std::vector<CommitRequest>> BatchQueue::takeAll(std::optional<Stea
         taken.swap(m_waiting);
         m_waitingBytes = 0;
         m_taken = m_submitted;
+        whenRoom.swap(m_whenRoom);
     }
     m_room.notifyAll();
+    for (const auto &told : whenRoom)
+        told();
     return taken;
 }
 
@@ -140,12 +174,16 @@ void BatchQueue::drain()
 
 void BatchQueue::close()
 {
+    std::vector<std::function<void()>> whenRoom;
     {
         MutexLock lock(m_mutex);
         m_closed = true;
+        whenRoom.swap(m_whenRoom);
     }
     m_work.notifyAll();
     m_room.notifyAll();
+    for (const auto &told : whenRoom)
+        told();
 }
 
 } // namespace sluice

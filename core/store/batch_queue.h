@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct CommitRequest
     StoreBatch batch;
     Store::Done done;
 };
+
+/// Roughly what a batch holds in memory, without its pieces.
+std::size_t bytesOf(const StoreBatch &batch);
 
 /// Batches on their way to the writer, bounded by number and by bytes. A batch that is larger than the bound
 /// passes when it is alone. thread: any may submit and drain; one takes.
@@ -40,6 +44,10 @@ public:
     /// Error (Limit): no room came in time. (Cancelled): closed.
     Result<void> submit(CommitRequest request) EXCLUDES(m_mutex);
 
+    /// As submit(), but never waits: without room (Limit) `batch` is as it was, and `whenRoom` is called when
+    /// the batches that are inside were taken, or after close(), by the thread that does so.
+    Result<void> offer(StoreBatch &batch, Store::Done done, std::function<void()> whenRoom) EXCLUDES(m_mutex);
+
     /// Waits for batches and takes them all. Empty: `until` came first. nullopt: closed, and none is left.
     std::optional<std::vector<CommitRequest>> takeAll(std::optional<SteadyTime> until) EXCLUDES(m_mutex);
 
@@ -54,6 +62,8 @@ public:
 
 private:
     bool hasRoomFor(std::size_t bytes) const REQUIRES(m_mutex);
+    Error noRoom() const REQUIRES(m_mutex);
+    void put(CommitRequest request, std::size_t bytes) REQUIRES(m_mutex);
 
     const Bounds m_bounds; // Constant after construction
     Mutex m_mutex;
@@ -62,6 +72,7 @@ private:
     CondVar m_finishedMore;
     std::vector<CommitRequest> m_waiting GUARDED_BY(m_mutex);
     std::size_t m_waitingBytes GUARDED_BY(m_mutex) = 0;
+    std::vector<std::function<void()>> m_whenRoom GUARDED_BY(m_mutex);
     std::uint64_t m_submitted GUARDED_BY(m_mutex) = 0;
     std::uint64_t m_taken GUARDED_BY(m_mutex) = 0;
     std::uint64_t m_finished GUARDED_BY(m_mutex) = 0;

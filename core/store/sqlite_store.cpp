@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cassert>
 #include <cerrno>
 #include <chrono>
 #include <thread>
@@ -86,19 +87,16 @@ public:
         return {};
     }
 
-    /// Each piece of a long batch is a turn: it is seen to go on.
     Result<void> submit(StoreBatch batch, Done done)
     {
-        if (batch.pieces) {
-            batch.pieces = [this, pieces = std::move(batch.pieces)](const StoreBatch::Put &put) {
-                return pieces([this, &put](const StoreBatch &piece) {
-                    Result<void> written = put(piece);
-                    m_pulse.done();
-                    return written;
-                });
-            };
-        }
+        showTurns(batch);
         return m_queue.submit({std::move(batch), std::move(done)});
+    }
+
+    Result<void> offer(StoreBatch &batch, Done done, std::function<void()> whenRoom)
+    {
+        assert(!batch.pieces && "pieces may be as long as they like: they are submitted");
+        return m_queue.offer(batch, std::move(done), std::move(whenRoom));
     }
 
     BatchQueue &queue() { return m_queue; }
@@ -113,6 +111,20 @@ public:
     }
 
 private:
+    /// Each piece of a long batch is a turn: it is seen to go on.
+    void showTurns(StoreBatch &batch)
+    {
+        if (batch.pieces) {
+            batch.pieces = [this, pieces = std::move(batch.pieces)](const StoreBatch::Put &put) {
+                return pieces([this, &put](const StoreBatch &piece) {
+                    Result<void> written = put(piece);
+                    m_pulse.done();
+                    return written;
+                });
+            };
+        }
+    }
+
     // thread: writer
     void run()
     {
@@ -221,6 +233,11 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const DataDir &dir)
 Result<void> SqliteStore::submit(StoreBatch batch, Done done)
 {
     return m_writer->submit(std::move(batch), std::move(done));
+}
+
+Result<void> SqliteStore::offer(StoreBatch &batch, Done done, std::function<void()> whenRoom)
+{
+    return m_writer->offer(batch, std::move(done), std::move(whenRoom));
 }
 
 void SqliteStore::drain()

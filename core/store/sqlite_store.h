@@ -8,6 +8,7 @@
 #include "core/store/data_dir.h"
 #include "core/store/store.h"
 
+#include <functional>
 #include <memory>
 
 namespace sluice {
@@ -26,6 +27,7 @@ public:
     ~SqliteStore() override;
 
     Result<void> submit(StoreBatch batch, Done done) override;
+    Result<void> offer(StoreBatch &batch, Done done, std::function<void()> whenRoom) override;
     void drain() override;
     std::vector<TokenGrant> tokens() const override;
     std::uint64_t revision() const override;

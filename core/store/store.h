@@ -27,6 +27,11 @@ public:
     /// `done` is called only when the batch was taken.
     virtual Result<void> submit(StoreBatch batch, Done done) = 0;
 
+    /// As submit(), but never waits, for a thread that serves many. Error (Limit): there is no room now, and
+    /// `batch` is as it was; `whenRoom` is called once, as `done` is, when it is worth trying again. After
+    /// any other outcome it is not.
+    virtual Result<void> offer(StoreBatch &batch, Done done, std::function<void()> whenRoom) = 0;
+
     /// Returns after everything submitted before it was committed or had failed.
     virtual void drain() = 0;
 

@@ -23,6 +23,7 @@ const std::string rate = "events/s";
 const std::string cost = "CPU µs an event";
 const std::string batch = "events a POST";
 const std::string rest = "REST";
+const std::string otlp = "OTLP, protobuf";
 const std::string p50 = "p50 ms";
 const std::string p99 = "p99 ms";
 const std::string memory = "MB more";
@@ -62,6 +63,12 @@ void measureRest(Report &report)
     report.add({rest, "10,000 idle", p99}, amid.percentile(0.99));
     report.add({rest, "10,000 idle", memory}, residentMegabytes() - before);
     report.add(Count{"idle connections", idle, engine->collector()->stats().connections, 0, 0});
+
+    // Last: what it frees would hide what the idle ones take.
+    const auto spanBatches = report.options().pick<std::size_t>(1'500, 400, 4);
+    report.add({otlp, "batches of 512", rate}, spansPerSecond(port, spanBatches, 512));
+    const CollectorStats stats = engine->collector()->stats();
+    report.add(Count{"spans", spanBatches * 512, stats.spans, 0, 0});
 }
 
 void measure(Report &report, const std::string &subject, std::size_t capacity, std::uint64_t total,
@@ -106,9 +113,11 @@ int runCollector(Report &report)
         {"text params", "nlohmann params"}, {"capacity 8192", "capacity 100"}, {rate, cost, batch},
         "text params");
     report.table("from other programs, committed",
-        "random ids; clients and collector on the same processors.", {rest},
-        {"batches of 100", "1,000 requests/s", "10,000 idle"}, {rate, p50, p99, memory}, rest);
+        "random ids; clients and collector on the same processors. Of OTLP, spans.", {rest, otlp},
+        {"batches of 100", "batches of 512", "1,000 requests/s", "10,000 idle"}, {rate, p50, p99, memory},
+        rest);
     report.goalAtLeast("events/s in batches of 100", {rest, "batches of 100", rate}, 20'000);
+    report.goalAtLeast("spans/s of OTLP in batches of 512", {otlp, "batches of 512", rate}, 50'000);
     report.goalAtMost("p99 of an answer, ms", {rest, "1,000 requests/s", p99}, 20);
     report.goalAtMost("p99 amid idle connections, ms", {rest, "10,000 idle", p99}, 100);
     report.goalAtMost("memory for idle connections, MB", {rest, "10,000 idle", memory}, 100);

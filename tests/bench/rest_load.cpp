@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/base/uuid.h"
 #include "tests/bench/timing.h"
+#include "tests/support/otlp_bodies.h"
 #include "tests/support/raw_client.h"
 
 #include <sys/resource.h>
@@ -40,6 +41,38 @@ std::string requestOf(std::uint16_t port, std::size_t events, Random &random)
         + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
+/// 16 hexadecimal digits that are not all 0.
+std::string spanId(Random &random)
+{
+    const std::string text = Uuid::random(random).toText(); // its first and last digits are all random
+    return text.substr(0, 8) + text.substr(24, 8);
+}
+
+WrittenSpan callSpan(const std::string &trace, const std::string &parent, Random &random)
+{
+    WrittenSpan span;
+    span.trace = trace;
+    span.id = spanId(random);
+    span.parent = parent;
+    span.name = "chat gpt-4o";
+    span.attributes = {{"gen_ai.operation.name", "chat"}, {"gen_ai.system", "openai"},
+        {"gen_ai.request.model", "gpt-4o"}, {"gen_ai.response.model", "gpt-4o-2024-08-06"},
+        {"gen_ai.usage.input_tokens", "120"}, {"gen_ai.usage.output_tokens", "42"}};
+    return span;
+}
+
+std::string spansRequest(std::uint16_t port, const std::string &trace, std::size_t count, Random &random)
+{
+    const std::string parent = spanId(random);
+    std::vector<WrittenSpan> spans;
+    for (std::size_t i = 0; i < count; ++i)
+        spans.push_back(callSpan(trace, parent, random));
+    const std::string body = protobufTraces(spans, {{"service.name", "bench"}});
+    return "POST /v1/traces HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
+        + "\r\nContent-Type: application/x-protobuf\r\nContent-Length: " + std::to_string(body.size())
+        + "\r\n\r\n" + body;
+}
+
 std::vector<std::string> requestsOf(std::uint16_t port, std::size_t count, std::size_t events)
 {
     SeededRandom random(systemEntropy());
@@ -55,6 +88,22 @@ void sendOne(RawClient &client, const std::string &request)
         return;
     std::cerr << "a request was not answered with 200\n";
     std::exit(1);
+}
+
+double secondsToSend(std::uint16_t port, const std::vector<std::string> &requests)
+{
+    const auto start = Steady::now();
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t first = 0; first < batchClients; ++first) {
+            threads.emplace_back([&requests, port, first] {
+                RawClient client(port);
+                for (std::size_t i = first; i < requests.size(); i += batchClients)
+                    sendOne(client, requests[i]);
+            });
+        }
+    }
+    return secondsSince(start);
 }
 
 } // namespace
@@ -86,18 +135,17 @@ double AnswerTimes::percentile(double part) const
 double eventsPerSecond(std::uint16_t port, std::size_t batches, std::size_t eventsPerBatch)
 {
     const auto requests = requestsOf(port, batches, eventsPerBatch);
-    const auto start = Steady::now();
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t first = 0; first < batchClients; ++first) {
-            threads.emplace_back([&requests, port, first] {
-                RawClient client(port);
-                for (std::size_t i = first; i < requests.size(); i += batchClients)
-                    sendOne(client, requests[i]);
-            });
-        }
-    }
-    return static_cast<double>(batches * eventsPerBatch) / secondsSince(start);
+    return static_cast<double>(batches * eventsPerBatch) / secondsToSend(port, requests);
+}
+
+double spansPerSecond(std::uint16_t port, std::size_t batches, std::size_t spansPerBatch)
+{
+    SeededRandom random(systemEntropy());
+    const std::string trace = spanId(random) + spanId(random);
+    std::vector<std::string> requests;
+    for (std::size_t i = 0; i < batches; ++i)
+        requests.push_back(spansRequest(port, trace, spansPerBatch, random));
+    return static_cast<double>(batches * spansPerBatch) / secondsToSend(port, requests);
 }
 
 AnswerTimes answersAtRate(std::uint16_t port, std::size_t requests, std::size_t perSecond)

@@ -29,6 +29,10 @@ private:
 /// Four clients, each of which sends a batch when its last one was answered; exits when one was not with 200.
 double eventsPerSecond(std::uint16_t port, std::size_t batches, std::size_t eventsPerBatch);
 
+/// The same with spans in OTLP's protobuf, all of one trace; each as a program with OpenTelemetry's GenAI
+/// attributes writes it.
+double spansPerSecond(std::uint16_t port, std::size_t batches, std::size_t spansPerBatch);
+
 /// Requests of one event at a steady rate, from eight clients; exits when one is not answered with 200.
 AnswerTimes answersAtRate(std::uint16_t port, std::size_t requests, std::size_t perSecond);
 

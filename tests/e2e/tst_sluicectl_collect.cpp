@@ -97,6 +97,17 @@ private Q_SLOTS:
         QCOMPARE(exported()["events"].size(), std::size_t(1));
     }
 
+    void tellsWhoSentWhenItEnds()
+    {
+        CollectProcess collector(m_home->path(), m_dataDir);
+        QCOMPARE(post(collector.url() + part("/v2/create_session"), sessionText()).status, 200);
+        QCOMPARE(post(collector.url() + part("/v2/create_session"), "no JSON").status, 400);
+        QCOMPARE(collector.terminate(), 0);
+        const QByteArray told = collector.process().readAllStandardError();
+        QVERIFY2(told.contains("(AgentOps v2): 2 requests, 0 events, 1 requests rejected\n"), told.constData());
+        QVERIFY2(told.contains("  POST /v2/create_session: 400, Error creating session: "), told.constData());
+    }
+
     void isReadWhileItRuns()
     {
         CollectProcess collector(m_home->path(), m_dataDir);

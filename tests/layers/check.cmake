@@ -16,6 +16,7 @@ set(outside
     "^sqlite3|SQLite::SQLite3|core/sqlite"
     "^boost/|Boost::headers|core/collector core/lab"
     "^simdjson|simdjson::simdjson|core/agentops core/collector"
+    "^protozero/|protozero::protozero|core/otlp"
     "^openssl/|OpenSSL::Crypto|"
     "^nlohmann/|nlohmann_json::nlohmann_json|")
 

@@ -7,6 +7,7 @@
 #include "core/store/store.h"
 
 #include <chrono>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -16,19 +17,37 @@ namespace sluice {
 class MemoryStore final : public Store
 {
 public:
-    enum class Mode { Commit, Hold, Fail, Refuse };
+    /// Full: there is no room, until another mode is set.
+    enum class Mode { Commit, Hold, Fail, Refuse, Full };
 
     void setMode(Mode mode) EXCLUDES(m_mutex)
     {
-        const MutexLock lock(m_mutex);
-        m_mode = mode;
+        std::vector<std::function<void()>> whenRoom;
+        {
+            const MutexLock lock(m_mutex);
+            m_mode = mode;
+            if (mode != Mode::Full)
+                whenRoom.swap(m_whenRoom);
+        }
+        for (const auto &told : whenRoom)
+            told();
     }
 
     Result<void> submit(StoreBatch batch, Done done) override EXCLUDES(m_mutex)
     {
+        return offer(batch, std::move(done), [] {});
+    }
+
+    Result<void> offer(StoreBatch &batch, Done done, std::function<void()> whenRoom) override
+        EXCLUDES(m_mutex)
+    {
         MutexLock lock(m_mutex);
         switch (m_mode) {
         case Mode::Refuse:
+            return Error{ErrorKind::Cancelled, "the store is being closed"};
+        case Mode::Full:
+            m_whenRoom.push_back(std::move(whenRoom));
+            m_heldChanged.notifyAll();
             return Error{ErrorKind::Limit, "the store's queue is full"};
         case Mode::Fail:
             lock.unlock();
@@ -57,6 +76,18 @@ public:
         while (m_held.size() < count) {
             if (!m_heldChanged.waitUntil(m_mutex, until))
                 return m_held.size() >= count;
+        }
+        return true;
+    }
+
+    /// Waits until one was told that there is no room; false: that took longer than ten seconds.
+    bool waitForFull() EXCLUDES(m_mutex)
+    {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        const MutexLock lock(m_mutex);
+        while (m_whenRoom.empty()) {
+            if (!m_heldChanged.waitUntil(m_mutex, until))
+                return !m_whenRoom.empty();
         }
         return true;
     }
@@ -123,6 +154,7 @@ private:
     CondVar m_heldChanged;
     Mode m_mode GUARDED_BY(m_mutex) = Mode::Commit;
     std::vector<Held> m_held GUARDED_BY(m_mutex);
+    std::vector<std::function<void()>> m_whenRoom GUARDED_BY(m_mutex);
     StoreBatch m_committed GUARDED_BY(m_mutex);
     std::uint64_t m_revision GUARDED_BY(m_mutex) = 0;
 };

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void knowTheParent();
     void knowTheThread_data();
     void knowTheThread();
+    void knowWhatIsOpen_data();
+    void knowWhatIsOpen();
     void areEmptyForABodyThatIsNoObject_data();
     void areEmptyForABodyThatIsNoObject();
     void comeWithADecodedEvent();
@@ -135,6 +137,33 @@ void TestFacts::knowTheThread()
     QFETCH(const QByteArray, body);
     QFETCH(const QByteArray, thread);
     QCOMPARE(factsOf(eventOf(EventType::Llm, body.toStdString())).thread, thread.toStdString());
+}
+
+void TestFacts::knowWhatIsOpen_data()
+{
+    QTest::addColumn<bool>("isError");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isOpen");
+    const auto row = [](const char *name, bool isError, const char *body, bool isOpen) {
+        QTest::newRow(name) << isError << QByteArray(body) << isOpen;
+    };
+    row("announced", false, R"({"init_timestamp":"2026-01-02T00:00:10Z"})", true);
+    row("no end yet", false, R"({"init_timestamp":"2026-01-02T00:00:10Z","end_timestamp":null})", true);
+    row("ended", false, R"({"init_timestamp":"2026-01-02T00:00:10Z","end_timestamp":"2026-01-02T00:00:10Z"})",
+        false);
+    row("an error", true, R"({"init_timestamp":"2026-01-02T00:00:10Z"})", false);
+    row("one time, no start", false, R"({"timestamp":"2026-01-02T00:00:10Z"})", false);
+    row("an end alone", false, R"({"end_timestamp":"2026-01-02T00:00:10Z"})", false);
+    row("no times", false, "{}", false);
+}
+
+void TestFacts::knowWhatIsOpen()
+{
+    QFETCH(const bool, isError);
+    QFETCH(const QByteArray, body);
+    QFETCH(const bool, isOpen);
+    const StoredEvent event = eventOf(isError ? EventType::Error : EventType::Tool, body.toStdString());
+    QCOMPARE(factsOf(event).isOpen, isOpen);
 }
 
 void TestFacts::areEmptyForABodyThatIsNoObject_data()

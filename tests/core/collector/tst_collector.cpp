@@ -303,7 +303,7 @@ void TestCollector::troubleOfTheStoreIsA503_data()
     QTest::addColumn<int>("mode");
     QTest::addColumn<QString>("words");
     QTest::newRow("refuses") << static_cast<int>(MemoryStore::Mode::Refuse)
-                             << QStringLiteral("the store's queue is full");
+                             << QStringLiteral("the store is being closed");
     QTest::newRow("fails") << static_cast<int>(MemoryStore::Mode::Fail) << QStringLiteral("disk full");
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/agentops/json_document.h"
 #include "core/otlp/message_attributes.h"
+#include "core/otlp/numbered_values.h"
 #include "core/otlp/otlp_ids.h"
 #include "core/otlp/read_span.h"
 #include "core/otlp/span_event.h"
@@ -160,7 +161,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, key);
         QFETCH(const QByteArray, value);
         QFETCH(const QByteArray, type);
-        const SpanEvents made = eventsOf(withAttribute(key.constData(), value.constData()), "");
+        const SpanEvents made = eventsOf(withAttribute(key.constData(), value.constData()));
         QCOMPARE(made.events.size(), std::size_t{1});
         QCOMPARE(std::string(wireName(made.events.front().type)), type.toStdString());
         QCOMPARE(made.events.front().facts.parent, EventId("b7ad6b7169203332"));
@@ -168,10 +169,10 @@ private Q_SLOTS:
 
     void leavesTheKindOutOfAName()
     {
-        QCOMPARE(eventsOf(withAttribute("agentops.span.kind", "tool"), "").events.front().name,
-            std::string("search"));
-        QCOMPARE(eventsOf(withAttribute("", ""), "").events.front().name, std::string("search.tool"));
-        QCOMPARE(eventsOf(withAttribute("tool.name", "find"), "").events.front().name, std::string("find"));
+        QCOMPARE(
+            eventsOf(withAttribute("agentops.span.kind", "tool")).events.front().name, std::string("search"));
+        QCOMPARE(eventsOf(withAttribute("", "")).events.front().name, std::string("search.tool"));
+        QCOMPARE(eventsOf(withAttribute("tool.name", "find")).events.front().name, std::string("find"));
     }
 
     void makesOneIdOfOneSession()
@@ -209,8 +210,8 @@ private Q_SLOTS:
         Attributes attributes;
         addMessages(attributes, "gen_ai.prompt", "user", document.root());
         QCOMPARE(std::string(attributes.firstText({"gen_ai.prompt.1.content"})), std::string("u"));
-        QCOMPARE(messagesJson(attributes, "gen_ai.prompt", false), prompt);
-        QCOMPARE(messagesJson(attributes, "gen_ai.completion", true), std::string());
+        QCOMPARE(numberedJson(attributes, AttributeFamily::Prompt), prompt);
+        QCOMPARE(numberedJson(attributes, AttributeFamily::Completion), std::string());
     }
 };
 

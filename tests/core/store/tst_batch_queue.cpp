@@ -38,6 +38,9 @@ private Q_SLOTS:
     void saysWhenTheTimeIsUp();
     void givesWhatIsInsideAfterClosing();
     void drainsUntilFinished();
+    void offersAreTakenOrLeftAsTheyWere();
+    void roomIsToldOnce();
+    void closingTellsWhoWaits();
 };
 
 void TestBatchQueue::givesBatchesInTheirOrder()
@@ -124,6 +127,53 @@ void TestBatchQueue::drainsUntilFinished()
     queue.drain();
     QVERIFY(finished);
     queue.drain(); // nothing to wait for
+}
+
+void TestBatchQueue::offersAreTakenOrLeftAsTheyWere()
+{
+    BatchQueue queue(oneMebibyte);
+    CommitRequest first = requestOf(1'000'000);
+    QVERIFY(queue.offer(first.batch, {}, [] {}).ok());
+    CommitRequest second = requestOf(1'000'000);
+    const auto refused = queue.offer(second.batch, {}, [] {});
+    QVERIFY(!refused.ok());
+    QVERIFY(refused.error().kind == ErrorKind::Limit);
+    QCOMPARE(second.batch.events.size(), 1U);
+    QCOMPARE(second.batch.events.front().body.size(), 1'000'000U);
+    QCOMPARE(queue.takeAll(std::nullopt)->size(), 1U);
+    QVERIFY(queue.offer(second.batch, {}, [] {}).ok());
+    QCOMPARE(queue.takeAll(std::nullopt)->size(), 1U);
+}
+
+void TestBatchQueue::roomIsToldOnce()
+{
+    BatchQueue queue(threeBatches);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(queue.submit(requestOf()).ok());
+    int told = 0;
+    CommitRequest request = requestOf();
+    QVERIFY(!queue.offer(request.batch, {}, [&told] { ++told; }).ok());
+    QCOMPARE(told, 0);
+    QCOMPARE(queue.takeAll(std::nullopt)->size(), 3U);
+    QCOMPARE(told, 1);
+    QVERIFY(queue.offer(request.batch, {}, [&told] { ++told; }).ok());
+    QCOMPARE(queue.takeAll(std::nullopt)->size(), 1U);
+    QCOMPARE(told, 1);
+}
+
+void TestBatchQueue::closingTellsWhoWaits()
+{
+    BatchQueue queue(threeBatches);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(queue.submit(requestOf()).ok());
+    int told = 0;
+    CommitRequest request = requestOf();
+    QVERIFY(!queue.offer(request.batch, {}, [&told] { ++told; }).ok());
+    queue.close();
+    QCOMPARE(told, 1);
+    const auto closed = queue.offer(request.batch, {}, [&told] { ++told; });
+    QVERIFY(closed.error().kind == ErrorKind::Cancelled);
+    QCOMPARE(told, 1);
 }
 
 QTEST_APPLESS_MAIN(TestBatchQueue)

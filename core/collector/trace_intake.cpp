@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Sluice developers
+// SPDX-License-Identifier: MIT
+
+#include "core/collector/trace_intake.h"
+
+#include "core/otlp/span_event.h"
+
+#include <utility>
+
+namespace sluice {
+
+TraceIntake::TraceIntake(TraceBook &book, Timestamp now)
+    : m_book(book)
+    , m_now(now)
+{ }
+
+TraceIntake::Traces::value_type &TraceIntake::traceOf(const SpanSource &source, const std::string &id)
+{
+    if (m_last != nullptr && m_last->first == id)
+        return *m_last;
+    auto found = m_traces.find(id);
+    if (found == m_traces.end())
+        found = m_traces.emplace(id, Trace{m_book.factsOf(id), source.resource}).first;
+    m_last = &*found;
+    return *found;
+}
+
+void TraceIntake::take(const SpanSource &source, Span &&span)
+{
+    if (m_spans++ == 0)
+        m_client = toldBySource(source);
+    auto &[id, trace] = traceOf(source, span.traceId);
+    trace.facts.add(span);
+    const SessionId session(id);
+    SpanEvents made = eventsOf(span, source);
+    if (made.agent.id)
+        addAgent(session, std::move(made.agent));
+    for (StoredEvent &event : made.events) {
+        event.session = session;
+        happenedBy(event, m_now);
+        m_batch.events.push_back(std::move(event));
+    }
+}
+
+void TraceIntake::addAgent(const SessionId &session, Agent &&agent)
+{
+    const bool isNew = m_agents.insert(session.text() + ' ' + agent.id.text() + '\n' + agent.name).second;
+    if (isNew)
+        m_batch.agents.push_back({session, std::move(agent)});
+}
+
+void TraceIntake::finish(Exchange &exchange)
+{
+    for (auto &[id, trace] : m_traces) {
+        auto change = m_book.learn(id, std::move(trace.facts), trace.resource);
+        if (!change)
+            continue;
+        m_batch.sessions.push_back(std::move(*change));
+        exchange.traces.push_back(id);
+    }
+    exchange.batch = std::move(m_batch);
+    exchange.events = exchange.spans = m_spans;
+    exchange.client = std::move(m_client);
+}
+
+} // namespace sluice
