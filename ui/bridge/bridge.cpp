@@ -85,7 +85,9 @@ void Bridge::tick()
 
 ClientSource Bridge::clientSource() const
 {
-    return {[] { return 0; }, [] { return ClientsSeen(); }};
+    const auto collector = [this] { return m_sources.collector; };
+    return {[collector] { return collector() ? collector()->clientsRevision() : 0; },
+        [collector] { return collector() ? collector()->clients() : ClientsSeen(); }};
 }
 
 void Bridge::setCollector(Collector *collector)

@@ -117,6 +117,8 @@ QWidget *ConnectPage::buildHead()
     large.setBold(true);
     title->setFont(large);
     m_state = noteLabel(QStringLiteral("connectState"), head);
+    m_state->setToolTip(
+        tr("Requests of all clients below, whatever was answered, since the collector started"));
     m_test = new QPushButton(tr("Send a &test request"), head);
     m_test->setObjectName(QStringLiteral("sendTest"));
     m_test->setToolTip(
@@ -187,6 +189,8 @@ void ConnectPage::showClients(const ClientsSeen &seen)
 {
     m_clients.update(seen);
     m_rejected.update(seen);
+    m_forgottenClients = seen.forgottenClients;
+    m_forgottenRejected = seen.forgottenRejected;
     m_requests = 0;
     for (const ClientSeen &client : seen.clients)
         m_requests += client.requests;
@@ -229,15 +233,26 @@ void ConnectPage::showState()
 
 void ConnectPage::nameTabs()
 {
-    const auto name
-        = [this](Tab tab, const QString &text) { m_tabs->setTabText(static_cast<int>(tab), text); };
-    const auto counted = [](int count) { return numberText(static_cast<std::uint64_t>(count)); };
-    const int lost = m_lost.rowCount();
-    name(Tab::Clients, tr("Clients (%1)").arg(counted(m_clients.rowCount())));
-    name(Tab::Rejected, tr("Rejected (%1)").arg(counted(m_rejected.rowCount())));
-    name(Tab::Lost, tr("Lost by SDKs (%1)").arg(counted(lost)));
-    m_tabs->setTabToolTip(static_cast<int>(Tab::Lost), tr("Sessions whose SDK counted more than came"));
-    name(Tab::Access, m_access.token.empty() ? tr("Access") : tr("Access (token set)"));
+    const auto name = [this](Tab tab, const QString &text, const QString &meaning) {
+        m_tabs->setTabText(static_cast<int>(tab), text);
+        m_tabs->setTabToolTip(static_cast<int>(tab), meaning);
+    };
+    // "32+" when older ones are forgotten.
+    const auto counted = [](int count, std::uint64_t forgotten) {
+        return numberText(static_cast<std::uint64_t>(count))
+            + (forgotten > 0 ? QStringLiteral("+") : QString());
+    };
+    name(Tab::Clients, tr("Clients (%1)").arg(counted(m_clients.rowCount(), m_forgottenClients)),
+        tr("Programs that sent since the collector started; the last %1 are remembered")
+            .arg(numberText(ClientsSeen::mostClients)));
+    name(Tab::Rejected, tr("Rejected (%1)").arg(counted(m_rejected.rowCount(), m_forgottenRejected)),
+        tr("Requests that were answered 4xx, or refused in part, since the collector started; the last %1 "
+           "are "
+           "remembered")
+            .arg(numberText(ClientsSeen::mostRejected)));
+    name(Tab::Lost, tr("Lost by SDKs (%1)").arg(counted(m_lost.rowCount(), 0)),
+        tr("Sessions that are over, and whose SDK counted more events than came"));
+    name(Tab::Access, m_access.token.empty() ? tr("Access") : tr("Access (token set)"), tr("Who may send"));
 }
 
 void ConnectPage::showTest(const ConnectionReport &report)

@@ -78,6 +78,8 @@ private:
     QString m_why; ///< there is no address
     CollectorAccess m_access;
     std::uint64_t m_requests = 0;
+    std::uint64_t m_forgottenClients = 0;
+    std::uint64_t m_forgottenRejected = 0;
     QString m_testUrl;
     SessionId m_testSession;
     Timestamp m_now{};

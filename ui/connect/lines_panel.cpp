@@ -70,9 +70,9 @@ LinesPanel::LinesPanel(QWidget *parent)
     row->addWidget(m_sdks);
     row->addWidget(buildRight(), 1);
     m_sdks->setCurrentRow(0);
-    connect(m_sdks, &QListWidget::currentRowChanged, this, &LinesPanel::show);
-    connect(m_shells, &QTabBar::currentChanged, this, &LinesPanel::show);
-    show();
+    connect(m_sdks, &QListWidget::currentRowChanged, this, &LinesPanel::showChoice);
+    connect(m_shells, &QTabBar::currentChanged, this, &LinesPanel::showChoice);
+    showChoice();
 }
 
 QWidget *LinesPanel::buildRight()
@@ -130,10 +130,10 @@ void LinesPanel::setTarget(const ConnectTarget &target, bool isDockerAllowed)
 {
     m_target = target;
     m_isDockerAllowed = isDockerAllowed;
-    show();
+    showChoice();
 }
 
-void LinesPanel::show()
+void LinesPanel::showChoice()
 {
     const QSignalBlocker quiet(m_shells);
     for (std::size_t i = 0; i < allShellKinds.size(); ++i)

@@ -39,7 +39,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildRight();
-    void show();
+    void showChoice();
     void showPieces();
     void showNotes();
 

@@ -5,8 +5,10 @@
 
 #include "ui/models/connect_lines.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QSet>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -202,7 +204,7 @@ void TestConnectLines::setsInARealShell()
         for (const EnvSetting &setting : connectSettings(sdk, target)) {
             const QByteArray line
                 = (setting.name + QLatin1Char('=') + setting.value + QLatin1Char('\n')).toUtf8();
-            QVERIFY2(inBash.contains(line), inBash + "lacks " + line);
+            QVERIFY2(inBash.contains(line), QByteArray(inBash + "lacks " + line).constData());
         }
         if (fish.isEmpty())
             continue; // the quoting rules have their own rows
@@ -210,7 +212,7 @@ void TestConnectLines::setsInARealShell()
         for (const EnvSetting &setting : connectSettings(sdk, target)) {
             const QByteArray line
                 = (setting.name + QLatin1Char('=') + setting.value + QLatin1Char('\n')).toUtf8();
-            QVERIFY2(inFish.contains(line), inFish + "lacks " + line);
+            QVERIFY2(inFish.contains(line), QByteArray(inFish + "lacks " + line).constData());
         }
     }
 }
@@ -231,13 +233,13 @@ void TestConnectLines::carriesAnyKeyThroughAShell()
     const QByteArray wanted = "AGENTOPS_API_KEY=" + key.toUtf8() + '\n';
     const QByteArray inBash = environmentAfter(
         QStringLiteral("bash"), connectLines(SdkKind::AgentOps03, ShellKind::Bash, target));
-    QVERIFY2(inBash.contains(wanted), inBash);
+    QVERIFY2(inBash.contains(wanted), inBash.constData());
     const QString fish = QStandardPaths::findExecutable(QStringLiteral("fish"));
     if (fish.isEmpty())
         return;
     const QByteArray inFish
         = environmentAfter(fish, connectLines(SdkKind::AgentOps03, ShellKind::Fish, target));
-    QVERIFY2(inFish.contains(wanted), inFish);
+    QVERIFY2(inFish.contains(wanted), inFish.constData());
 }
 
 void TestConnectLines::writesLinesForEachPlace_data()

@@ -17,7 +17,7 @@
 #include "ui/window/rescue_banner.h"
 #include "ui/window/start_page.h"
 
-#include <QAction>
+#include <QFile>
 #include <QLabel>
 #include <QProcess>
 #include <QPushButton>
@@ -105,6 +105,7 @@ private Q_SLOTS:
     void showsWhoSendsAsItComes();
     void showsWhatWasRejected();
     void runsTheLinesThatAreCopied();
+    void copiesTheGuidesLines();
     void letsNobodyInWithoutTheTokenThatItMade();
     void saysWhatBecameOfADamagedStore();
     void countsWhatIsNotStored();
@@ -173,11 +174,33 @@ void TestConnectDesk::runsTheLinesThatAreCopied()
         QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, patience);
         const QByteArray output = shell.readAllStandardOutput() + shell.readAllStandardError();
         QCOMPARE(shell.exitCode(), 0);
-        QVERIFY2(output.contains("\"Success\""), output);
-        QVERIFY2(output.contains("\"status\""), output);
+        QVERIFY2(output.contains("\"Success\""), output.constData());
+        QVERIFY2(output.contains("\"status\""), output.constData());
         QCOMPARE(bench.engine->collector()->stats().events, before + 1);
         QCOMPARE(bench.engine->collector()->stats().rejected, 0U);
     }
+}
+
+/// What the guide tells a person to paste is what the page copies, which was run above and in
+/// tst_connect_lines.
+void TestConnectDesk::copiesTheGuidesLines()
+{
+    QFile file(
+        qEnvironmentVariable("SLUICE_FIXTURES") + QStringLiteral("/../../docs/guide/connecting-an-agent.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString guide = QString::fromUtf8(file.readAll());
+    ConnectTarget target;
+    target.url = QStringLiteral("http://127.0.0.1:4318");
+    for (const SdkKind sdk : allSdkKinds) {
+        if (sdk == SdkKind::AgentOps01)
+            continue; // the same lines as those of 0.2
+        const QString block = QStringLiteral("```sh\n") + connectLines(sdk, ShellKind::Bash, target)
+            + QStringLiteral("```\n");
+        QVERIFY2(guide.contains(block), qPrintable(block));
+    }
+    const QList<ConnectPiece> node = connectPieces(SdkKind::AgentOpsNode, ShellKind::Bash, target);
+    QVERIFY(guide.contains(QStringLiteral("```js\n") + node.at(1).text + QStringLiteral("```\n")));
+    QVERIFY(guide.contains(QStringLiteral("```js\n") + node.at(2).text + QStringLiteral("```\n")));
 }
 
 void TestConnectDesk::letsNobodyInWithoutTheTokenThatItMade()
