@@ -238,7 +238,7 @@ void ConnectPage::nameTabs()
         m_tabs->setTabToolTip(static_cast<int>(tab), meaning);
     };
     // "32+" when older ones are forgotten.
-    const auto counted = [](int count, std::uint64_t forgotten) {
+    const auto counted = [](int count, std::uint64_t forgotten) -> QString {
         return numberText(static_cast<std::uint64_t>(count))
             + (forgotten > 0 ? QStringLiteral("+") : QString());
     };

@@ -136,10 +136,10 @@ void LinesPanel::setTarget(const ConnectTarget &target, bool isDockerAllowed)
 void LinesPanel::showChoice()
 {
     const QSignalBlocker quiet(m_shells);
+    if (!isOffered(sdk(), shell()))
+        m_shells->setCurrentIndex(0); // first: a tab bar leaves a disabled tab by itself, for any other
     for (std::size_t i = 0; i < allShellKinds.size(); ++i)
         m_shells->setTabEnabled(static_cast<int>(i), isOffered(sdk(), allShellKinds.at(i)));
-    if (!isOffered(sdk(), shell()))
-        m_shells->setCurrentIndex(0);
     showPieces();
     showNotes();
 }
