@@ -66,6 +66,9 @@ QWidget *ClientsPanel::buildList()
         m_table->setColumnWidth(column,
             widths.at(static_cast<std::size_t>(column)) * m_table->fontMetrics().averageCharWidth()
                 + 2 * metrics::grid);
+    m_table->horizontalHeader()->setMinimumSectionSize(
+        widths.back() * m_table->fontMetrics().averageCharWidth());
+    m_table->horizontalHeader()->setSectionResizeMode(ClientsModel::Client, QHeaderView::Stretch);
     m_open->setObjectName(QStringLiteral("openLastSession"));
     auto *list = new QWidget(this);
     auto *row = new QHBoxLayout;

@@ -94,8 +94,8 @@ QWidget *LinesPanel::buildRight()
     m_allow->setToolTip(tr("The collector answers to this name too from then on; it stays on loopback."));
     connect(
         m_allow, &QPushButton::clicked, this, [this] { Q_EMIT hostAsked(QLatin1String(dockerHostName)); });
-    m_column->addWidget(m_notes);
     m_column->addWidget(m_allow, 0, Qt::AlignLeft);
+    m_column->addWidget(m_notes);
     m_column->addWidget(m_elsewhere);
     m_column->addStretch(1);
     scroll->setWidget(inside);

@@ -4,7 +4,7 @@
 // Draws the connect page as it is seen: connect_pictures DIR. A program and not a test: pictures are for
 // eyes.
 
-#include "tests/ui/connect/seen_clients.h"
+#include "tests/ui/bridge/seen_clients.h"
 #include "ui/connect/connect_page.h"
 #include "ui/connect/lines_panel.h"
 #include "ui/theme/theme.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "tests/ui/connect/seen_clients.h"
+#include "tests/ui/bridge/seen_clients.h"
 #include "ui/connect/access_panel.h"
 #include "ui/connect/code_box.h"
 #include "ui/connect/connect_page.h"

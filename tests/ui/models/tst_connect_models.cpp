@@ -3,7 +3,7 @@
 
 // What the connect page shows, without saying how: clients, rejected requests, losses, the test, access.
 
-#include "tests/ui/connect/seen_clients.h"
+#include "tests/ui/bridge/seen_clients.h"
 #include "ui/models/access_form.h"
 #include "ui/models/ago_text.h"
 #include "ui/models/clients_model.h"
