@@ -114,7 +114,9 @@ void ConnectionTest::start(const QString &url, const QString &key)
     m_report = {};
     m_report.session = SessionId(randomId());
     m_isShown = false;
-    m_transport = std::make_shared<CurlTransport>();
+    CurlSettings settings;
+    settings.userAgent = "sluice connection test";
+    m_transport = std::make_shared<CurlTransport>(settings);
     const Errand errand{fromQt(url), fromQt(key), m_report.session, m_clock.wallNow(), m_transport};
     Q_EMIT changed(m_report);
     m_thread = std::jthread([this, errand] {

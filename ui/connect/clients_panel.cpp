@@ -7,6 +7,7 @@
 #include "ui/models/clients_model.h"
 #include "ui/theme/metrics.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -15,6 +16,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace sluice::ui {
@@ -63,12 +65,8 @@ QWidget *ClientsPanel::buildList()
     m_table->setModel(&m_model);
     makeTable(m_table);
     for (int column = 0; column < ClientsModel::columns; ++column)
-        m_table->setColumnWidth(column,
-            widths.at(static_cast<std::size_t>(column)) * m_table->fontMetrics().averageCharWidth()
-                + 2 * metrics::grid);
-    m_table->horizontalHeader()->setMinimumSectionSize(
-        widths.back() * m_table->fontMetrics().averageCharWidth());
-    m_table->horizontalHeader()->setSectionResizeMode(ClientsModel::Client, QHeaderView::Stretch);
+        m_table->setColumnWidth(column, widthOf(column));
+    m_table->viewport()->installEventFilter(this);
     m_open->setObjectName(QStringLiteral("openLastSession"));
     auto *list = new QWidget(this);
     auto *row = new QHBoxLayout;
@@ -81,6 +79,29 @@ QWidget *ClientsPanel::buildList()
     column->addWidget(m_table, 1);
     column->addLayout(row);
     return list;
+}
+
+int ClientsPanel::widthOf(int column) const
+{
+    return widths.at(static_cast<std::size_t>(column)) * m_table->fontMetrics().averageCharWidth()
+        + 2 * metrics::grid;
+}
+
+/// The names get the room that is left; where there is none the table scrolls.
+void ClientsPanel::fillWidth()
+{
+    int others = 0;
+    for (int column = ClientsModel::Client + 1; column < ClientsModel::columns; ++column)
+        others += m_table->columnWidth(column);
+    m_table->setColumnWidth(
+        ClientsModel::Client, std::max(widthOf(ClientsModel::Client), m_table->viewport()->width() - others));
+}
+
+bool ClientsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fillWidth();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ClientsPanel::showState()

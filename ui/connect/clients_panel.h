@@ -28,11 +28,16 @@ public:
 Q_SIGNALS:
     void sessionAsked(const sluice::SessionId &session);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *buildList();
     void showState();
     void showSelected();
     void openSelected();
+    int widthOf(int column) const;
+    void fillWidth();
 
     ClientsModel &m_model;
     QStackedWidget *m_stack;

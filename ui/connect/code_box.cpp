@@ -68,6 +68,9 @@ void CodeBox::setLines(const QString &heading, const QString &shown, const QStri
     if (m_text->toPlainText() == shown.trimmed())
         return;
     m_text->setPlainText(shown.trimmed());
+    m_widest = 0;
+    for (const QString &line : shown.split(QLatin1Char('\n')))
+        m_widest = std::max(m_widest, m_text->fontMetrics().horizontalAdvance(line));
     fitHeight();
 }
 
@@ -82,7 +85,7 @@ void CodeBox::fitHeight()
     const int lines = std::clamp(all, 1, mostLines);
     m_text->setVerticalScrollBarPolicy(all > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int margins = 2 * (static_cast<int>(m_text->document()->documentMargin()) + m_text->frameWidth());
-    const bool isWide = m_text->document()->idealWidth() > m_text->viewport()->width();
+    const bool isWide = m_widest + margins > m_text->width();
     const int bar = isWide ? m_text->horizontalScrollBar()->sizeHint().height() : 0;
     m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + margins + bar + metrics::halfGrid);
 }

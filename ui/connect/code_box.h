@@ -39,6 +39,7 @@ private:
     QPushButton *m_copy;
     QPlainTextEdit *m_text;
     QString m_copied;
+    int m_widest = 0; ///< of the lines, in pixels
 };
 
 } // namespace sluice::ui

@@ -55,7 +55,7 @@ LinesPanel::LinesPanel(QWidget *parent)
         item->setSizeHint(QSize(width, metrics::listRowHeight));
         widest = std::max(widest, width);
     }
-    m_sdks->setFixedWidth(widest + m_sdks->verticalScrollBar()->sizeHint().width() + 3 * metrics::grid);
+    m_sdks->setFixedWidth(widest + m_sdks->verticalScrollBar()->sizeHint().width() + 2 * metrics::grid);
     m_shells->setObjectName(QStringLiteral("shells"));
     m_shells->setAccessibleName(tr("Shell or file"));
     m_shells->setDrawBase(false);
@@ -63,10 +63,11 @@ LinesPanel::LinesPanel(QWidget *parent)
     m_shells->setFocusPolicy(Qt::StrongFocus);
     for (const ShellKind shell : allShellKinds)
         m_shells->addTab(shellName(shell));
+    m_shells->setTabToolTip(0, tr("And zsh, and every POSIX shell"));
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2 * metrics::grid);
+    row->setSpacing(metrics::grid);
     row->addWidget(m_sdks);
     row->addWidget(buildRight(), 1);
     m_sdks->setCurrentRow(0);

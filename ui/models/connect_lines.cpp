@@ -159,7 +159,7 @@ QString shellName(ShellKind shell)
 {
     switch (shell) {
     case ShellKind::Bash:
-        return Words::tr("bash, zsh");
+        return Words::tr("bash");
     case ShellKind::Fish:
         return Words::tr("fish");
     case ShellKind::PowerShell:

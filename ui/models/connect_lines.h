@@ -76,7 +76,7 @@ struct ConnectPiece
 };
 
 QString sdkName(SdkKind sdk); ///< "AgentOps, Python 0.2 – 0.3"
-QString shellName(ShellKind shell); ///< "bash, zsh"
+QString shellName(ShellKind shell); ///< "bash", "Docker Desktop"
 
 /// All but curl go everywhere; curl is a command, for a shell.
 bool isOffered(SdkKind sdk, ShellKind shell);

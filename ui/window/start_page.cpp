@@ -50,8 +50,8 @@ StartPage::StartPage(QWidget *parent)
     cards->addStretch(1);
     cards->addWidget(title);
     cards->addWidget(sentence);
-    cards->addWidget(buildDemoCard());
     cards->addWidget(buildConnectCard());
+    cards->addWidget(buildDemoCard());
     cards->addStretch(2);
     auto *centred = new QHBoxLayout(page);
     centred->setContentsMargins(0, 0, 0, 0);
@@ -82,9 +82,8 @@ QWidget *StartPage::buildDemoCard()
 QWidget *StartPage::buildConnectCard()
 {
     auto *card = new Card(tr("Connect an agent"),
-        tr("AgentOps, OpenTelemetry, OpenInference, Langfuse, Traceloop, Vercel, LiteLLM or curl: copy the "
-           "lines for "
-           "your SDK, and start your agent. For AgentOps in Python up to 0.3 it is this one:"),
+        tr("Copy the lines for your SDK, and start it: AgentOps, OpenTelemetry, OpenInference, Langfuse, "
+           "Traceloop, Vercel, LiteLLM, curl. For AgentOps in Python up to 0.3:"),
         this);
     m_listening = new QLabel(card);
     m_listening->setTextFormat(Qt::PlainText);
@@ -97,13 +96,13 @@ QWidget *StartPage::buildConnectCard()
     m_waiting = new QLabel(card);
     m_waiting->setObjectName(QStringLiteral("waiting"));
     m_waiting->setTextFormat(Qt::PlainText);
-    for (QWidget *line : {static_cast<QWidget *>(m_both), static_cast<QWidget *>(m_listening),
-             static_cast<QWidget *>(m_waiting)})
-        card->content()->addWidget(line);
     auto *row = new QHBoxLayout;
     row->addWidget(m_connect);
     row->addStretch();
+    card->content()->addWidget(m_both);
     card->content()->addLayout(row);
+    card->content()->addWidget(m_listening);
+    card->content()->addWidget(m_waiting);
     showCollector(std::nullopt, tr("No collector runs in this window."));
     return card;
 }
