@@ -6,7 +6,6 @@
 #include "core/agentops/encode.h"
 
 #include <ostream>
-#include <ranges>
 #include <string>
 #include <string_view>
 
@@ -85,8 +84,8 @@ void tellClients(std::ostream &out, const ClientsSeen &seen)
     out << "rejected requests, and those of which a part was not kept:\n";
     if (seen.forgottenRejected > 0)
         out << "  " << seen.forgottenRejected << " more, before these\n";
-    for (const RejectedRequest &rejected : std::views::reverse(seen.rejected))
-        tell(out, rejected);
+    for (auto rejected = seen.rejected.rbegin(); rejected != seen.rejected.rend(); ++rejected)
+        tell(out, *rejected);
 }
 
 } // namespace sluice

@@ -53,10 +53,10 @@ struct ChatMessages
 };
 
 /// What was said in an event: prompt and completion of an LLM call, call and result of a tool. Understands
-/// the forms of AgentOps v2 (agentops-contract.md 2.5), content parts as OpenAI and Anthropic write them,
-/// answers of both APIs as a whole, and OpenTelemetry's gen_ai attributes (3.5), flat or as
-/// gen_ai.input.messages. What it does not understand is there as JSON, so nothing said is left out. A pure
-/// function; thread: any. `body` is the event's JSON object.
+/// the forms of AgentOps v2 (agentops-contract.md 2.5), content parts as OpenAI, Anthropic and the Vercel AI
+/// SDK write them, answers of the first two as a whole, and OpenTelemetry's gen_ai attributes (3.5), flat or
+/// as gen_ai.input.messages. What it does not understand is there as JSON, so nothing said is left out. A
+/// pure function; thread: any. `body` is the event's JSON object.
 ChatMessages messagesOf(EventType type, std::string_view body);
 
 /// Whether a body may have messages, without reading it all: of an LLM or tool call always.

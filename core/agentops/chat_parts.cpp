@@ -80,14 +80,15 @@ ChatPart mediaPart(element part, std::string_view type)
 ChatPart callPart(element call)
 {
     const element function = chatMember(call, "function").value_or(call);
-    return {Kind::ToolCall, firstText(function, {"name"}), firstText(call, {"id", "call_id"}),
-        firstText(function, {"arguments", "input", "parameters"})};
+    return {Kind::ToolCall, firstText(function, {"name", "toolName"}),
+        firstText(call, {"id", "call_id", "toolCallId"}),
+        firstText(function, {"arguments", "input", "parameters", "args"})};
 }
 
 ChatPart resultPart(element result)
 {
-    ChatPart part{Kind::ToolResult, firstText(result, {"name"}),
-        firstText(result, {"tool_use_id", "tool_call_id", "call_id", "id"}),
+    ChatPart part{Kind::ToolResult, firstText(result, {"name", "toolName"}),
+        firstText(result, {"tool_use_id", "tool_call_id", "call_id", "toolCallId", "id"}),
         resultText(result, {"content", "output", "response", "result"})};
     bool isError = false;
     part.isError = result["is_error"].get(isError) == simdjson::SUCCESS && isError;
@@ -112,9 +113,9 @@ ChatPart partOf(element part)
     if (!part.is_object())
         return {part.is_string() ? Kind::Text : Kind::Other, {}, {}, chatText(part)};
     const std::string type = chatText(part, "type");
-    if (isOneOf(type, {"tool_use", "tool_call", "function_call", "function", "server_tool_use"}))
+    if (isOneOf(type, {"tool_use", "tool_call", "tool-call", "function_call", "function", "server_tool_use"}))
         return callPart(part);
-    if (isOneOf(type, {"tool_result", "tool_call_response", "function_call_output"}))
+    if (isOneOf(type, {"tool_result", "tool-result", "tool_call_response", "function_call_output"}))
         return resultPart(part);
     if (isOneOf(type, {"thinking", "reasoning", "redacted_thinking"})) {
         const std::string text = firstText(part, {"thinking", "text", "content"});

@@ -17,7 +17,8 @@ constexpr std::size_t longestText = 256; // as clients_seen.h says
 
 void cut(std::string &text)
 {
-    text = std::string(frontOf(text, longestText));
+    if (text.size() > longestText)
+        text = std::string(frontOf(text, longestText));
 }
 
 bool isNameless(const ClientTold &told)

@@ -20,15 +20,25 @@ struct Span
     std::size_t to = 0;
 };
 
-bool isLetterOrDigit(char c)
+constexpr bool isLetterOrDigit(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+/// Every byte of what is stored is looked at: by a table.
+constexpr std::array<bool, 256> wordBytes = [] {
+    std::array<bool, 256> words{};
+    for (std::size_t byte = 0; byte < words.size(); ++byte) {
+        const char c = static_cast<char>(byte);
+        words[byte] = isLetterOrDigit(c) || c == '_' || c == '-';
+    }
+    return words;
+}();
+
 /// What keys, tokens and names are written in.
 bool isWordChar(char c)
 {
-    return isLetterOrDigit(c) || c == '_' || c == '-';
+    return wordBytes[static_cast<unsigned char>(c)];
 }
 
 bool isTokenChar(char c)
@@ -36,7 +46,8 @@ bool isTokenChar(char c)
     return isWordChar(c) || c == '.' || c == '+' || c == '/' || c == '=' || c == '~';
 }
 
-std::size_t endOf(std::string_view text, std::size_t from, bool (*belongs)(char))
+template <typename Belongs>
+std::size_t endOf(std::string_view text, std::size_t from, Belongs belongs)
 {
     while (from < text.size() && belongs(text[from]))
         ++from;
@@ -113,7 +124,7 @@ std::optional<Span> passwordOfUrlAt(std::string_view text, std::size_t at)
     return Span{from + colon + 1, from + sign};
 }
 
-/// Plain names, without '_' and '-'. No "token" alone: models have tokens.
+/// Plain names, in lower case, without '_' and '-'. No "token" alone: models have tokens.
 constexpr std::array secretNames = {std::string_view("password"), std::string_view("passwd"),
     std::string_view("passphrase"), std::string_view("apikey"), std::string_view("apikeys"),
     std::string_view("xapikey"), std::string_view("xagentopsapikey"), std::string_view("xagentopsauth"),
@@ -129,13 +140,13 @@ bool isSecretName(std::string_view name)
     constexpr std::size_t longest = 40;
     if (name.size() > longest)
         return false;
-    std::string plain;
+    std::array<char, longest> plain{};
+    std::size_t length = 0;
     for (const char c : name) {
         if (c != '_' && c != '-')
-            plain += c;
+            plain[length++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
-    return std::ranges::any_of(
-        secretNames, [&](std::string_view word) { return equalIgnoringCase(word, plain); });
+    return std::ranges::find(secretNames, std::string_view(plain.data(), length)) != secretNames.end();
 }
 
 bool isBlank(char c)
@@ -201,25 +212,57 @@ std::optional<Span> namedAt(std::string_view text, std::size_t at)
     return found.empty() || found == maskedText ? std::nullopt : std::optional(Span{from, end});
 }
 
-/// The bytes that a secret, or what tells of one, can begin with.
-constexpr std::array<bool, 256> startBytes = [] {
-    std::array<bool, 256> starts{};
-    for (const char c : std::string_view("sSbBeE:pPaAxXoOcCrR"))
-        starts[static_cast<unsigned char>(c)] = true;
-    return starts;
+/// What a secret, or what tells of one, can be when it begins with this byte.
+enum class Start : std::uint8_t { None, Url, Key, Jwt, Name, Credential };
+
+constexpr std::array<Start, 256> starts = [] {
+    std::array<Start, 256> kinds{};
+    for (const char c : std::string_view("SpPaAxXoOcCrR"))
+        kinds[static_cast<unsigned char>(c)] = Start::Name;
+    kinds['s'] = Start::Key; // or a name
+    kinds['e'] = Start::Jwt;
+    kinds['b'] = kinds['B'] = Start::Credential;
+    kinds[':'] = Start::Url;
+    return kinds;
 }();
+
+Start startOf(char c)
+{
+    return starts[static_cast<unsigned char>(c)];
+}
 
 std::optional<Span> secretAt(std::string_view text, std::size_t at)
 {
-    if (auto found = keyAt(text, at))
-        return found;
-    if (auto found = jwtAt(text, at))
-        return found;
-    if (auto found = passwordOfUrlAt(text, at))
-        return found;
-    if (auto found = namedAt(text, at))
-        return found;
-    return credentialAt(text, at);
+    switch (startOf(text[at])) {
+    case Start::Url:
+        return passwordOfUrlAt(text, at);
+    case Start::Key:
+        if (auto found = keyAt(text, at))
+            return found;
+        return namedAt(text, at);
+    case Start::Jwt:
+        return jwtAt(text, at);
+    case Start::Name:
+        return namedAt(text, at);
+    case Start::Credential:
+        return credentialAt(text, at);
+    case Start::None:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// The first place from `at` on where a secret may begin: a colon, or a word; the size when there is none.
+std::size_t nextStart(std::string_view text, std::size_t at)
+{
+    if (at > 0 && at < text.size() && isWordChar(text[at - 1]))
+        at = endOf(text, at, isWordChar); // within a word none begins
+    while (at < text.size()) {
+        if (startOf(text[at]) != Start::None)
+            return at;
+        at = isWordChar(text[at]) ? endOf(text, at, isWordChar) : at + 1;
+    }
+    return at;
 }
 
 } // namespace
@@ -229,15 +272,15 @@ std::uint64_t maskSecrets(std::string &text)
     std::uint64_t masked = 0;
     std::string clean;
     std::size_t kept = 0; // everything before it is in `clean`
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!startBytes[static_cast<unsigned char>(text[at])] || (text[at] != ':' && !beginsWord(text, at)))
-            continue;
+    for (std::size_t at = nextStart(text, 0); at < text.size();) {
         const auto secret = secretAt(text, at);
-        if (!secret)
+        if (!secret) {
+            at = nextStart(text, at + 1);
             continue;
+        }
         clean.append(text, kept, secret->from - kept).append(maskedText);
         kept = secret->to;
-        at = kept - 1;
+        at = nextStart(text, kept);
         ++masked;
     }
     if (masked > 0)

@@ -131,7 +131,7 @@ void Collector::Server::onRoom()
 void Collector::Server::settle(Key key, const Result<void> &committed)
 {
     const auto found = m_clients.find(key);
-    if (found == m_clients.end())
+    if (found == m_clients.end() || !found->second.underway)
         return;
     const std::unique_ptr<Underway> underway = std::move(found->second.underway);
     const Exchange &exchange = underway->exchange;

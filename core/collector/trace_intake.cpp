@@ -5,6 +5,7 @@
 
 #include "core/otlp/span_event.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sluice {
@@ -58,6 +59,9 @@ void TraceIntake::finish(Exchange &exchange)
         m_batch.sessions.push_back(std::move(*change));
         exchange.traces.push_back(id);
     }
+    // Exporters send children before their parents, and the store likes it the other way: it looks for each
+    // child's parent once.
+    std::ranges::stable_sort(m_batch.events, {}, &StoredEvent::start);
     exchange.batch = std::move(m_batch);
     exchange.events = exchange.spans = m_spans;
     exchange.client = std::move(m_client);

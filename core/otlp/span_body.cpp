@@ -6,10 +6,13 @@
 #include "core/agentops/json_writer.h"
 #include "core/otlp/event_body.h"
 #include "core/otlp/numbered_values.h"
+#include "core/otlp/span_errors.h"
 #include "core/otlp/span_messages.h"
 
 #include <algorithm>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace sluice {
 
@@ -34,7 +37,7 @@ std::string_view kindWord(Span::Kind kind)
 }
 
 template <typename Item>
-bool isIn(const std::vector<Item> &list, const Item &item)
+bool isIn(const std::vector<Item> &list, std::type_identity_t<Item> item)
 {
     return std::ranges::find(list, item) != list.end();
 }
@@ -123,12 +126,12 @@ private:
     /// Exceptions become errors of their own, with all that they say.
     void addEvents()
     {
-        const auto isOther = [](const SpanEvent &event) { return event.name != "exception"; };
-        if (std::ranges::none_of(m_span.events, isOther))
+        const std::vector<const SpanEvent *> errors = exceptionsOf(m_span);
+        if (errors.size() == m_span.events.size())
             return;
         m_body.openList("events");
         for (const SpanEvent &event : m_span.events) {
-            if (isOther(event))
+            if (!isIn(errors, &event))
                 addEvent(event);
         }
         m_body.closeList();

@@ -7,10 +7,10 @@
 #include "core/otlp/session_span.h"
 
 #include <array>
-#include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sluice {
 
@@ -20,6 +20,14 @@ constexpr std::array<std::string_view, 3> exceptionKeys
     = {"exception.type", "exception.message", "exception.stacktrace"};
 
 using ErrorWords = std::array<std::string_view, 3>; ///< type, message, stack trace
+
+ErrorWords wordsOf(const SpanEvent &exception)
+{
+    ErrorWords words;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        words[i] = exception.attributes.firstText({exceptionKeys[i]});
+    return words;
+}
 
 StoredEvent errorHead(const Span &span, std::string_view type, Timestamp time, std::size_t number)
 {
@@ -65,19 +73,25 @@ StoredEvent errorOf(const Span &span, const ErrorWords &words, Timestamp time, s
 
 } // namespace
 
-std::vector<StoredEvent> errorsOf(const Span &span, const SpanTerms &terms)
+std::vector<const SpanEvent *> exceptionsOf(const Span &span)
 {
-    std::vector<StoredEvent> errors;
-    std::set<ErrorWords> seen;
+    std::vector<const SpanEvent *> exceptions;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const SpanEvent &event : span.events) {
         if (event.name != "exception")
             continue;
-        ErrorWords words;
-        for (std::size_t i = 0; i < words.size(); ++i)
-            words[i] = event.attributes.firstText({exceptionKeys[i]});
-        if (seen.insert(words).second)
-            errors.push_back(errorOf(span, words, event.time, errors.size() + 1, &event.attributes));
+        const ErrorWords words = wordsOf(event);
+        if (seen.emplace(words[0], words[1]).second)
+            exceptions.push_back(&event);
     }
+    return exceptions;
+}
+
+std::vector<StoredEvent> errorsOf(const Span &span, const SpanTerms &terms)
+{
+    std::vector<StoredEvent> errors;
+    for (const SpanEvent *event : exceptionsOf(span))
+        errors.push_back(errorOf(span, wordsOf(*event), event->time, errors.size() + 1, &event->attributes));
     const bool hasFailed = span.status == Span::Status::Error || terms.text(Term::Level) == "ERROR";
     if (!errors.empty() || !hasFailed)
         return errors;

@@ -11,9 +11,12 @@
 
 namespace sluice {
 
-/// The errors that stand in a span: each `exception` event, and the status ERROR when there is none. The same
-/// words twice are one (AgentOps 0.4 records an exception twice). The span is their trigger, unless it is one
-/// that Sluice wrote for a session. thread: any.
+/// The `exception` events of a span that become errors: of those with the same type and message the first
+/// (AgentOps 0.4 and others record an exception where it was thrown, and again where the span ends).
+std::vector<const SpanEvent *> exceptionsOf(const Span &span);
+
+/// The errors that stand in a span: its exceptions, and the status ERROR when there are none. The span is
+/// their trigger, unless it is one that Sluice wrote for a session. thread: any.
 std::vector<StoredEvent> errorsOf(const Span &span, const SpanTerms &terms);
 
 } // namespace sluice

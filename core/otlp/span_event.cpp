@@ -35,9 +35,9 @@ std::string nameOf(const Span &span, const SpanTerms &terms, EventType type)
         return found == list.end() ? std::string_view() : terms.text(*found);
     };
     std::string_view name;
-    if (type == EventType::Llm)
-        name = first({Term::Model});
-    else if (type == EventType::Tool)
+    if (type == EventType::Llm) // a model, or unknown: no other word may be counted as one
+        return std::string(terms.text(Term::Model));
+    if (type == EventType::Tool)
         name = first({Term::ToolName, Term::EntityName, Term::OperationName});
     else if (type == EventType::Action)
         name = first({Term::FunctionId});

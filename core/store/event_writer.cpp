@@ -94,6 +94,8 @@ Result<void> EventWriter::replace(const StoredEvent &event, SessionRow &session)
     if (!*known)
         return Error{ErrorKind::Io, m_connection.name() + ": the index of event ids is damaged"};
     const Before &before = **known;
+    if (event.facts.isOpen && before.facts.parent && !before.facts.facts.isOpen)
+        return {}; // announced once more, or late: its end is known
     if (const Result<void> taken = takeBack(before, session); !taken)
         return taken;
     const Result<void> changed = m_changeEvent.run(

@@ -12,8 +12,10 @@
 #include "tests/bench/rest_load.h"
 #include "tests/bench/scratch_folder.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 
 namespace sluice::bench {
 
@@ -41,10 +43,22 @@ std::unique_ptr<Engine> engineIn(const ScratchFolder &folder)
     return std::move(*engine);
 }
 
+/// Exits when they have not come after a minute.
+void waitForConnections(const Collector &collector, std::size_t count)
+{
+    const auto start = Steady::now();
+    while (collector.stats().connections < count) {
+        if (secondsSince(start) > 60) {
+            std::cerr << collector.stats().connections << " connections are all\n";
+            std::exit(1);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
 /// As other programs send: over sockets, with clients and collector on the same processors.
 void measureRest(Report &report)
 {
-    allowManyFiles();
     const ScratchFolder folder;
     const auto engine = engineIn(folder);
     const std::uint16_t port = engine->collector()->address().port;
@@ -59,6 +73,7 @@ void measureRest(Report &report)
     const auto idle = report.options().pick<std::size_t>(10'000, 10'000, 50);
     const double before = residentMegabytes();
     const IdleClients clients(port, idle);
+    waitForConnections(*engine->collector(), idle);
     const AnswerTimes amid = answersAtRate(port, report.options().pick<std::size_t>(2'000, 1'000, 10), 200);
     report.add({rest, "10,000 idle", p99}, amid.percentile(0.99));
     report.add({rest, "10,000 idle", memory}, residentMegabytes() - before);
@@ -130,6 +145,7 @@ int runCollector(Report &report)
 
 int main(int argc, char **argv)
 {
+    sluice::bench::holdConnectionsIfAskedTo(argc, argv);
     sluice::bench::Report report("collector", sluice::bench::Options::parse(argc, argv));
     return sluice::bench::runCollector(report);
 }

@@ -9,13 +9,13 @@
 #include "tests/support/otlp_bodies.h"
 #include "tests/support/raw_client.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -23,6 +23,7 @@ namespace sluice::bench {
 
 namespace {
 
+constexpr const char *holdWord = "--hold-connections";
 constexpr std::size_t batchClients = 4;
 constexpr std::size_t pacedClients = 8;
 
@@ -48,12 +49,12 @@ std::string spanId(Random &random)
     return text.substr(0, 8) + text.substr(24, 8);
 }
 
-WrittenSpan callSpan(const std::string &trace, const std::string &parent, Random &random)
+WrittenSpan callSpan(const std::string &trace, const std::string &step, Random &random)
 {
     WrittenSpan span;
     span.trace = trace;
     span.id = spanId(random);
-    span.parent = parent;
+    span.parent = step;
     span.name = "chat gpt-4o";
     span.attributes = {{"gen_ai.operation.name", "chat"}, {"gen_ai.system", "openai"},
         {"gen_ai.request.model", "gpt-4o"}, {"gen_ai.response.model", "gpt-4o-2024-08-06"},
@@ -61,12 +62,35 @@ WrittenSpan callSpan(const std::string &trace, const std::string &parent, Random
     return span;
 }
 
+WrittenSpan stepSpan(const std::string &trace, const std::string &id, Random &random)
+{
+    WrittenSpan span = callSpan(trace, spanId(random), random);
+    span.id = id;
+    span.name = "step";
+    span.start -= 1;
+    span.attributes = {{"gen_ai.operation.name", "invoke_agent"}};
+    return span;
+}
+
+std::vector<WrittenSpan> spansOf(const std::string &trace, std::size_t count, Random &random)
+{
+    constexpr std::size_t perStep = 8;
+    std::vector<WrittenSpan> spans;
+    std::string step = spanId(random);
+    while (spans.size() < count) {
+        if (spans.size() % perStep < perStep - 1) {
+            spans.push_back(callSpan(trace, step, random));
+            continue;
+        }
+        spans.push_back(stepSpan(trace, step, random));
+        step = spanId(random);
+    }
+    return spans;
+}
+
 std::string spansRequest(std::uint16_t port, const std::string &trace, std::size_t count, Random &random)
 {
-    const std::string parent = spanId(random);
-    std::vector<WrittenSpan> spans;
-    for (std::size_t i = 0; i < count; ++i)
-        spans.push_back(callSpan(trace, parent, random));
+    const std::vector<WrittenSpan> spans = spansOf(trace, count, random);
     const std::string body = protobufTraces(spans, {{"service.name", "bench"}});
     return "POST /v1/traces HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
         + "\r\nContent-Type: application/x-protobuf\r\nContent-Length: " + std::to_string(body.size())
@@ -84,9 +108,13 @@ std::vector<std::string> requestsOf(std::uint16_t port, std::size_t count, std::
 
 void sendOne(RawClient &client, const std::string &request)
 {
-    if (client.send(request) && client.answer().status == 200)
+    const auto start = Steady::now();
+    const bool isSent = client.send(request);
+    const RawClient::Answer answer = isSent ? client.answer() : RawClient::Answer();
+    if (answer.status == 200)
         return;
-    std::cerr << "a request was not answered with 200\n";
+    std::cerr << "a request was not answered with 200: after " << secondsSince(start) << " s "
+              << (isSent ? "came " : "it was not sent; ") << answer.status << ' ' << answer.body << '\n';
     std::exit(1);
 }
 
@@ -107,17 +135,6 @@ double secondsToSend(std::uint16_t port, const std::vector<std::string> &request
 }
 
 } // namespace
-
-void allowManyFiles()
-{
-    constexpr rlim_t wanted = 40'000;
-    const rlimit raised{wanted, wanted}; // only root may go beyond the hard bound
-    rlimit files{};
-    if (setrlimit(RLIMIT_NOFILE, &raised) == 0 || getrlimit(RLIMIT_NOFILE, &files) != 0)
-        return;
-    files.rlim_cur = files.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &files);
-}
 
 void AnswerTimes::add(const AnswerTimes &others)
 {
@@ -175,16 +192,35 @@ AnswerTimes answersAtRate(std::uint16_t port, std::size_t requests, std::size_t 
 
 IdleClients::IdleClients(std::uint16_t port, std::size_t count)
 {
-    for (std::size_t i = 0; i < count; ++i) {
-        m_clients.push_back(std::make_unique<RawClient>());
-        if (m_clients.back()->connect(port))
-            continue;
-        std::cerr << "connection " << i << " was refused\n";
+    const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
+    const std::string command
+        = "exec '" + self + "' " + holdWord + ' ' + std::to_string(port) + ' ' + std::to_string(count);
+    m_process = popen(command.c_str(), "we");
+    if (m_process == nullptr)
         std::exit(1);
-    }
 }
 
-IdleClients::~IdleClients() = default;
+IdleClients::~IdleClients()
+{
+    pclose(m_process);
+}
+
+void holdConnectionsIfAskedTo(int argc, char **argv)
+{
+    if (argc != 4 || argv[1] != std::string(holdWord))
+        return;
+    const auto port = static_cast<std::uint16_t>(std::stoul(argv[2]));
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (unsigned long i = std::stoul(argv[3]); i > 0; --i) {
+        clients.push_back(std::make_unique<RawClient>());
+        if (!clients.back()->connect(port)) {
+            std::cerr << i << " connections are missing\n";
+            std::exit(1);
+        }
+    }
+    while (std::getchar() != EOF) { }
+    std::exit(0);
+}
 
 double residentMegabytes()
 {

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void aTraceIsASession();
     void spansMayComeInAnyOrder_data();
     void spansMayComeInAnyOrder();
+    void parentsAreStoredBeforeTheirChildren();
     void openSpansAreAnnouncedAndReplaced();
     void onlyNewsAreTold();
     void aFailedCommitIsToldAgain();
@@ -344,6 +345,19 @@ void TestOtlpRoutes::spansMayComeInAnyOrder()
     QCOMPARE(end.has_value(), ended);
     if (ended)
         QVERIFY(end == second(140));
+}
+
+void TestOtlpRoutes::parentsAreStoredBeforeTheirChildren()
+{
+    Served served;
+    WrittenSpan failed = span(traceOne, 3, 2, 102, 103);
+    failed.status = 2;
+    const Exchange exchange
+        = served.traces({failed, span(traceOne, 2, 1, 101, 104), span(traceOne, 1, 0, 100, 110)});
+    std::string order;
+    for (const StoredEvent &event : exchange.batch.events)
+        order += event.type == EventType::Error ? 'E' : event.id.text().back();
+    QCOMPARE(text(order), QStringLiteral("123E"));
 }
 
 void TestOtlpRoutes::openSpansAreAnnouncedAndReplaced()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void eventsGoToTheTokensSession();
     void updateEventsIsTheSameAsCreate();
     void updateEventsKeepsWhatItDoesNotName();
+    void announcedEventsAreOpenUntilTheyEnd();
     void eventsOwnSessionWinsAndIsCounted();
     void unknownTokensGoToQuarantine_data();
     void unknownTokensGoToQuarantine();
@@ -274,6 +275,32 @@ void TestRoutes::updateEventsKeepsWhatItDoesNotName()
         text(R"({"id":"a","event_type":"llms","model":"m","init_timestamp":"2026-01-01T00:00:01Z",)"
              R"("prompt":"p","completion":"c","event_id":"a","end_timestamp":"2026-01-01T00:00:03Z"})"));
     QCOMPARE(text(update.batch.events.at(1).body), QStringLiteral(R"({"event_id":"new","x":1})"));
+}
+
+/// By create_events, whole, or by update_events, which names its end alone.
+void TestRoutes::announcedEventsAreOpenUntilTheyEnd()
+{
+    WithSession with;
+    const Exchange announced = with.serve("/v2/create_events",
+        R"({"events":[{"id":"a","event_type":"tools","name":"search","init_timestamp":"2026-01-02T00:00:10Z"}]})");
+    QCOMPARE(announced.batch.events.size(), 1U);
+    const StoredEvent open = announced.batch.events.front();
+    QVERIFY(open.facts.isOpen);
+    QVERIFY(open.end == open.start);
+    const Exchange ended = with.serve("/v2/create_events",
+        R"({"events":[{"id":"a","event_type":"tools","name":"search","init_timestamp":"2026-01-02T00:00:10Z",)"
+        R"("end_timestamp":"2026-01-02T00:00:12Z"}]})");
+    QVERIFY(ended.batch.events.front().id == open.id);
+    QVERIFY(!ended.batch.events.front().facts.isOpen);
+
+    Routes routes({}, {}, [&open](const SessionId &, const EventId &) { return std::optional(open); });
+    const Exchange updated = routes.serve(post("/v2/update_events", "Bearer x"),
+        R"({"events":[{"id":"a","end_timestamp":"2026-01-02T00:00:12Z"}]})", now);
+    const StoredEvent &merged = updated.batch.events.front();
+    QVERIFY(!merged.facts.isOpen);
+    QVERIFY(merged.start == open.start);
+    QVERIFY(merged.end == open.start + std::chrono::seconds(2));
+    QVERIFY(merged.type == EventType::Tool);
 }
 
 void TestRoutes::eventsOwnSessionWinsAndIsCounted()

@@ -64,13 +64,14 @@ private Q_SLOTS:
         QCOMPARE(session.ended, std::optional(Timestamp(Micros(1'790'000'000'500'000))));
 
         const std::vector<StoredEvent> events = bench.events(traceSession);
-        QCOMPARE(events.size(), std::size_t{3}); // the session's own span is none
+        QCOMPARE(events.size(), std::size_t{4}); // the root is one too
         const StoredEvent *tool = find(events, child);
         QVERIFY(tool);
         QCOMPARE(tool->type, EventType::Tool);
         QCOMPARE(tool->name, std::string("search"));
         QVERIFY(contains(tool->body, R"("params":{"q": 1})"));
-        QVERIFY(tool->facts.parent.isEmpty()); // its parent is the session
+        QCOMPARE(tool->facts.parent, EventId(root));
+        QCOMPARE(find(events, root)->name, std::string("research"));
         const StoredEvent *error = find(events, child + "-error-1");
         QVERIFY(error);
         QCOMPARE(error->name, std::string("ValueError"));
@@ -84,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(contains(call->body, R"("prompt":[{"role":"user","content":"hi"}])"));
 
         QVERIFY(bench.imported(file)->imported.empty()); // the same once more
-        QCOMPARE(bench.events(traceSession).size(), std::size_t{3});
+        QCOMPARE(bench.events(traceSession).size(), std::size_t{4});
     }
 
     void readsRequestsLineByLine()
@@ -95,8 +96,11 @@ private Q_SLOTS:
             + "\n";
         QCOMPARE(bench.importError(lines), std::string());
         const std::vector<StoredEvent> events = bench.events(traceSession);
-        QCOMPARE(events.size(), std::size_t{1}); // a root that says nothing is the session
-        QCOMPARE(events.front().facts.thread, std::string("main"));
+        QCOMPARE(events.size(), std::size_t{2});
+        const StoredEvent *child = find(events, "b0873fc802f923cf");
+        QVERIFY(child);
+        QCOMPARE(child->facts.thread, std::string("main"));
+        QCOMPARE(child->facts.parent, EventId("a0873fc802f923cf"));
         QCOMPARE(bench.sessions().front().tags, std::vector<std::string>{"one"});
     }
 
@@ -120,13 +124,18 @@ private Q_SLOTS:
         QCOMPARE(report->imported, std::vector<SessionId>{id});
         QCOMPARE(bench.sessions().front().tags, (std::vector<std::string>{"t1", "t2"}));
         const std::vector<StoredEvent> events = bench.events(id);
-        QCOMPARE(events.size(), std::size_t{2});
-        QCOMPARE(events[0].type, EventType::Llm);
-        QCOMPARE(events[0].name, std::string("gpt-4o"));
-        QCOMPARE(events[0].facts.promptTokens, std::optional<std::uint64_t>(5));
-        QVERIFY(contains(events[0].body, R"("completion":{"role":"assistant","content":"yo"})"));
-        QCOMPARE(events[1].type, EventType::Error);
-        QVERIFY(contains(events[1].body, R"("details":"rate limit")"));
+        QCOMPARE(events.size(), std::size_t{3});
+        const StoredEvent *call = find(events, "s2");
+        QVERIFY(call);
+        QCOMPARE(call->type, EventType::Llm);
+        QCOMPARE(call->name, std::string("gpt-4o"));
+        QCOMPARE(call->facts.promptTokens, std::optional<std::uint64_t>(5));
+        QVERIFY(contains(call->body, R"("completion":{"role":"assistant","content":"yo"})"));
+        QCOMPARE(find(events, "s1")->name, std::string("default"));
+        const StoredEvent *error = find(events, "s2-error-1");
+        QVERIFY(error);
+        QCOMPARE(error->type, EventType::Error);
+        QVERIFY(contains(error->body, R"("details":"rate limit")"));
         QVERIFY(bench.imported(file)->imported.empty());
         QCOMPARE(bench.sessions().size(), std::size_t{1});
     }

@@ -74,6 +74,7 @@ private Q_SLOTS:
 
     void areTellableFromHeads();
     void areReplacedWithTheirEvent();
+    void endOnceForAll();
     void giveHeadsToWhoeverWantsThemAndStopWhenTold();
     void findAParentThatIsThere();
     void findAParentThatComesLater();
@@ -200,6 +201,24 @@ void TestStoredFacts::areReplacedWithTheirEvent()
     QCOMPARE(usage.promptTokens, std::uint64_t{0});
     QCOMPARE(usage.unpricedCalls, std::uint64_t{1});
     QVERIFY(usage.givenCost == Money());
+}
+
+void TestStoredFacts::endOnceForAll()
+{
+    StoredEvent announced = llm("e", "{}");
+    announced.facts.isOpen = true;
+    StoredEvent ended = llm("e", R"({"prompt_tokens":7})");
+    ended.end = announced.end + std::chrono::seconds(3);
+    add({announced});
+    QVERIFY(heads().front().isOpen);
+    add({ended});
+    add({announced}); // sent again, since its answer was lost
+    QCOMPARE(heads().size(), std::size_t{1});
+    const EventHead head = heads().front();
+    QVERIFY(!head.isOpen);
+    QVERIFY(head.end == ended.end);
+    QVERIFY(head.promptTokens == std::optional<std::uint64_t>(7));
+    QCOMPARE(m_reader->event(session, head.row)->value().body, ended.body);
 }
 
 void TestStoredFacts::giveHeadsToWhoeverWantsThemAndStopWhenTold()
