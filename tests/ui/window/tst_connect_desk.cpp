@@ -27,6 +27,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+
 using namespace sluice;
 using namespace sluice::ui;
 
@@ -37,8 +39,9 @@ constexpr int patience = 20'000;
 class Bench
 {
 public:
-    Bench()
-        : engine(Engine::open(options()).value())
+    /// `damage`: what became of the data directory since the last Sluice had it.
+    explicit Bench(const std::function<void(const QString &dataDir)> &damage = {})
+        : engine(openAfter(damage))
         , bridges(*engine)
         , desk(bridges.main, &m_host)
     {
@@ -82,6 +85,15 @@ private:
         return options;
     }
 
+    std::unique_ptr<Engine> openAfter(const std::function<void(const QString &dataDir)> &damage) const
+    {
+        if (damage) {
+            Engine::open(options()).value().reset();
+            damage(m_dir.path());
+        }
+        return Engine::open(options()).value();
+    }
+
     QTemporaryDir m_dir; // first: it goes last
 
 public:
@@ -108,6 +120,7 @@ private Q_SLOTS:
     void copiesTheGuidesLines();
     void letsNobodyInWithoutTheTokenThatItMade();
     void saysWhatBecameOfADamagedStore();
+    void saysItAtTheNextStart();
     void countsWhatIsNotStored();
     void offersAFreePort();
     void saysWhenTheHolderIsASluice_data();
@@ -239,6 +252,20 @@ void TestConnectDesk::saysWhatBecameOfADamagedStore()
     QCOMPARE(spy.at(0).at(0).toString(), QStringLiteral("/data"));
     QTest::keyClick(banner.findChild<MessageBanner *>(QStringLiteral("rescue")), Qt::Key_Escape);
     QVERIFY(banner.isHidden());
+}
+
+void TestConnectDesk::saysItAtTheNextStart()
+{
+    const Bench whole;
+    QVERIFY(whole.desk.banner()->rescueText().isEmpty());
+    const Bench bench([](const QString &dataDir) {
+        QFile file(dataDir + QStringLiteral("/sluice.db"));
+        if (!file.open(QIODevice::ReadWrite) || file.write(QByteArray(4'096, '\xff')) != 4'096)
+            qFatal("cannot damage the store");
+    });
+    const QString text = bench.desk.banner()->rescueText();
+    QVERIFY2(text.contains(QStringLiteral("sluice.db.corrupt-")), qPrintable(text));
+    QCOMPARE(bench.beginSession(exampleKey), 200);
 }
 
 void TestConnectDesk::countsWhatIsNotStored()
