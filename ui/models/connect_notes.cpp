@@ -52,7 +52,8 @@ QStringList sdkNotes(SdkKind sdk)
                           "agentops.Client(endpoint=...).")};
     case SdkKind::AgentOpsNode:
         return {Words::tr("This package reads its addresses from no variable: the file sets them before the "
-                          "program does its first step.")};
+                          "program does its first step."),
+            Words::tr("It sends one span each 5 s, and loses those that are left when the program ends.")};
     case SdkKind::OpenTelemetry:
         return {Words::tr("OTLP over HTTP, protobuf or JSON, with or without gzip; not gRPC (port 4317). The "
                           "last line lets instrumentations of GenAI libraries record prompts and answers.")};
@@ -114,6 +115,8 @@ QStringList notRedirected(SdkKind sdk)
     case SdkKind::AgentOps04:
         return {Words::tr("Metrics go to otlp.agentops.ai/v1/metrics: the address is fixed in its code, and "
                           "OpenTelemetry's variables do not change it.")};
+    case SdkKind::AgentOpsNode:
+        return {Words::tr("The links that it prints lead to app.agentops.ai.")};
     case SdkKind::Langfuse:
         return {
             Words::tr("Prompts, scores, datasets and media of Langfuse's API: Sluice takes spans only, and "
@@ -123,7 +126,6 @@ QStringList notRedirected(SdkKind sdk)
     case SdkKind::LiteLlm:
         return {Words::tr("At import it fetches a price list, unless LITELLM_LOCAL_MODEL_COST_MAP is True.")};
     case SdkKind::AgentOps01:
-    case SdkKind::AgentOpsNode:
     case SdkKind::OpenTelemetry:
     case SdkKind::OpenInference:
     case SdkKind::VercelAi:

@@ -337,6 +337,7 @@ void TestConnectLines::saysWhatCannotBeRedirected_data()
     QTest::addColumn<QString>("word");
     QTest::newRow("0.3") << SdkKind::AgentOps03 << QStringLiteral("package index");
     QTest::newRow("0.4") << SdkKind::AgentOps04 << QStringLiteral("otlp.agentops.ai/v1/metrics");
+    QTest::newRow("npm") << SdkKind::AgentOpsNode << QStringLiteral("app.agentops.ai");
     QTest::newRow("Langfuse") << SdkKind::Langfuse << QStringLiteral("404");
     QTest::newRow("Traceloop") << SdkKind::Traceloop << QStringLiteral("TRACELOOP_TELEMETRY");
     QTest::newRow("nothing") << SdkKind::OpenTelemetry << QString();
