@@ -60,6 +60,8 @@ ui::BridgeSources WindowBridges::mainSources()
     if (!m_engine.isViewer())
         hands.setAccess = [this](const CollectorAccess &access) { return setAccess(access); };
     hands.rescue = m_engine.rescue();
+    if (m_engine.isViewer() && m_engine.holder())
+        hands.holderUrl = m_engine.holder()->collector;
     return {m_engine.recorder(), &m_engine.feed(), m_engine.collector(), m_engine.dataDir(),
         &m_engine.clock(), std::move(hands)};
 }

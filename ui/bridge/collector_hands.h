@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 
 namespace sluice::ui {
 
@@ -20,6 +21,9 @@ struct CollectorHands
     std::function<CollectorAccess()> access;
     /// From now on; the collector starts anew with it. Null: it cannot be changed here.
     std::function<Result<void>(const CollectorAccess &)> setAccess;
+    /// The collector of the Sluice that holds the data directory, when that is another process; empty: it
+    /// runs none, or this one holds it.
+    std::string holderUrl;
     /// What became of the store, when it was found damaged at the start.
     std::optional<StoreRescue> rescue;
 };

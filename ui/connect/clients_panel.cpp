@@ -32,19 +32,27 @@ ClientsPanel::ClientsPanel(ClientsModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_stack(new QStackedWidget(this))
+    , m_waiting(emptyState(tr("Waiting for the first request"),
+          tr("Choose your SDK above, copy the lines, and start your agent. It appears here with its first "
+             "request, and its session in the list with its first event. No agent at hand? Send a test "
+             "request."),
+          this))
+    , m_elsewhere(emptyState(tr("Who sends is not known here"),
+          tr("No collector of this window listens. What another Sluice receives on this data directory "
+             "appears "
+             "in the list of sessions; who sends it stands on the page of that one."),
+          this))
     , m_table(new QTableView(this))
     , m_line(noteLabel(QStringLiteral("clientLine"), this))
     , m_open(new QPushButton(tr("Open its &last session"), this))
 {
     setObjectName(QStringLiteral("clientsPanel"));
-    auto *empty = emptyState(tr("Waiting for the first request"),
-        tr("Choose your SDK above, copy the lines, and start your agent. It appears here with its first "
-           "request, "
-           "and its session in the list with its first event. No agent at hand? Send a test request."),
-        this);
-    empty->setObjectName(QStringLiteral("noClients"));
-    m_stack->addWidget(empty);
-    m_stack->addWidget(buildList());
+    m_waiting->setObjectName(QStringLiteral("noClients"));
+    m_elsewhere->setObjectName(QStringLiteral("clientsElsewhere"));
+    m_stack->addWidget(m_waiting);
+    m_stack->addWidget(m_elsewhere);
+    m_list = buildList();
+    m_stack->addWidget(m_list);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -81,6 +89,12 @@ QWidget *ClientsPanel::buildList()
     return list;
 }
 
+void ClientsPanel::setKnown(bool known)
+{
+    m_known = known;
+    showState();
+}
+
 int ClientsPanel::widthOf(int column) const
 {
     return widths.at(static_cast<std::size_t>(column)) * m_table->fontMetrics().averageCharWidth()
@@ -107,7 +121,7 @@ bool ClientsPanel::eventFilter(QObject *watched, QEvent *event)
 void ClientsPanel::showState()
 {
     const bool isEmpty = m_model.rowCount() == 0;
-    m_stack->setCurrentIndex(isEmpty ? 0 : 1);
+    m_stack->setCurrentWidget(!isEmpty ? m_list : m_known ? m_waiting : m_elsewhere);
     if (!isEmpty && !m_table->selectionModel()->hasSelection())
         m_table->selectRow(0);
     showSelected();

@@ -25,6 +25,9 @@ public:
     /// `model` outlives it.
     ClientsPanel(ClientsModel &model, QWidget *parent);
 
+    /// Whether this window would know of a client: the collector is its own.
+    void setKnown(bool known);
+
 Q_SIGNALS:
     void sessionAsked(const sluice::SessionId &session);
 
@@ -41,6 +44,10 @@ private:
 
     ClientsModel &m_model;
     QStackedWidget *m_stack;
+    QWidget *m_waiting;
+    QWidget *m_elsewhere;
+    QWidget *m_list = nullptr;
+    bool m_known = true;
     QTableView *m_table;
     QLabel *m_line;
     QPushButton *m_open;

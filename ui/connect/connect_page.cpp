@@ -92,7 +92,7 @@ ConnectPage::ConnectPage(QWidget *parent)
     column->addWidget(split, 1);
 
     connect(m_test, &QPushButton::clicked, this, [this] {
-        m_testUrl = m_address ? toQt(m_address->toUrl()) : QString();
+        m_testUrl = m_url;
         Q_EMIT testAsked(
             m_testUrl, m_access.token.empty() ? QString::fromLatin1(exampleKey) : toQt(m_access.token));
     });
@@ -103,7 +103,7 @@ ConnectPage::ConnectPage(QWidget *parent)
         access.hosts.push_back(fromQt(host));
         Q_EMIT accessAsked(access);
     });
-    showCollector(std::nullopt, tr("No collector runs in this window."));
+    showCollector({}, tr("No collector runs in this window."));
     showAccess({}, {});
     nameTabs();
 }
@@ -140,23 +140,25 @@ QWidget *ConnectPage::buildTabs()
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("connectTabs"));
     m_tabs->setDocumentMode(true);
-    auto *clients = new ClientsPanel(m_clients, m_tabs);
+    m_clientsPanel = new ClientsPanel(m_clients, m_tabs);
     auto *lost = new LostPanel(m_lost, m_tabs);
     m_accessPanel = new AccessPanel(m_tabs);
-    m_tabs->addTab(clients, QString());
+    m_tabs->addTab(m_clientsPanel, QString());
     m_tabs->addTab(new RejectedPanel(m_rejected, m_tabs), QString());
     m_tabs->addTab(lost, QString());
     m_tabs->addTab(m_accessPanel, QString());
-    connect(clients, &ClientsPanel::sessionAsked, this, &ConnectPage::sessionAsked);
+    connect(m_clientsPanel, &ClientsPanel::sessionAsked, this, &ConnectPage::sessionAsked);
     connect(lost, &LostPanel::sessionAsked, this, &ConnectPage::sessionAsked);
     return m_tabs;
 }
 
-void ConnectPage::showCollector(const std::optional<ListenAddress> &address, const QString &why)
+void ConnectPage::showCollector(const QString &url, const QString &why)
 {
-    m_address = address;
+    m_url = url;
     m_why = why;
-    m_test->setEnabled(address.has_value());
+    m_test->setEnabled(!url.isEmpty());
+    m_lines->setEnabled(!url.isEmpty());
+    m_clientsPanel->setKnown(why.isEmpty());
     showTarget();
     showState();
 }
@@ -178,7 +180,7 @@ void ConnectPage::showAccessProblem(const QString &problem)
 void ConnectPage::showTarget()
 {
     ConnectTarget target;
-    target.url = toQt(m_address.value_or(ListenAddress()).toUrl());
+    target.url = m_url.isEmpty() ? toQt(ListenAddress().toUrl()) : m_url;
     target.isKeyAsked = !m_access.token.empty();
     if (target.isKeyAsked)
         target.key = toQt(m_access.token);
@@ -215,11 +217,11 @@ void ConnectPage::setNow(Timestamp now)
 
 void ConnectPage::showState()
 {
-    if (!m_address) {
-        m_state->setText(QStringLiteral("○ ") + m_why);
+    if (!m_why.isEmpty()) {
+        m_state->setText((m_url.isEmpty() ? QStringLiteral("○ ") : QStringLiteral("● ")) + m_why);
         return;
     }
-    const QString listening = tr("● Listening on %1").arg(toQt(m_address->toUrl()));
+    const QString listening = tr("● Listening on %1").arg(m_url);
     if (m_clients.rowCount() == 0) {
         m_state->setText(listening + tr(" · waiting for the first request"));
         return;
@@ -259,7 +261,7 @@ void ConnectPage::showTest(const ConnectionReport &report)
 {
     using End = ConnectionReport::End;
     m_testSession = report.session;
-    m_test->setEnabled(m_address && report.end != End::Running);
+    m_test->setEnabled(!m_url.isEmpty() && report.end != End::Running);
     const Severity severity = report.end == End::Running ? Severity::Notice
         : report.end == End::Good                        ? Severity::Ok
                                                          : Severity::Warning;

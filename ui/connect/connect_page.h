@@ -14,8 +14,6 @@
 #include <QList>
 #include <QWidget>
 
-#include <optional>
-
 class QLabel;
 class QPushButton;
 class QTabWidget;
@@ -23,6 +21,7 @@ class QTabWidget;
 namespace sluice::ui {
 
 class AccessPanel;
+class ClientsPanel;
 class LinesPanel;
 class MessageBanner;
 
@@ -35,8 +34,9 @@ class ConnectPage final : public QWidget
 public:
     explicit ConnectPage(QWidget *parent = nullptr);
 
-    /// Where agents send to; nullopt: nothing listens here, and `why`.
-    void showCollector(const std::optional<ListenAddress> &address, const QString &why);
+    /// Where agents send to; empty: nowhere, and `why`. `why` with a `url`: it is another Sluice that listens
+    /// there, and only that one knows who sends.
+    void showCollector(const QString &url, const QString &why);
 
     /// Who may send. `whyFixed` not empty: it cannot be changed here, for that reason.
     void showAccess(const CollectorAccess &access, const QString &whyFixed);
@@ -74,8 +74,8 @@ private:
     ClientsModel m_clients;
     RejectedRequestsModel m_rejected;
     LostBySdkModel m_lost;
-    std::optional<ListenAddress> m_address;
-    QString m_why; ///< there is no address
+    QString m_url; ///< where agents send to; empty: nowhere
+    QString m_why; ///< it is not this window's
     CollectorAccess m_access;
     std::uint64_t m_requests = 0;
     std::uint64_t m_forgottenClients = 0;
@@ -89,6 +89,7 @@ private:
     MessageBanner *m_result = nullptr;
     LinesPanel *m_lines = nullptr;
     QTabWidget *m_tabs = nullptr;
+    ClientsPanel *m_clientsPanel = nullptr;
     AccessPanel *m_accessPanel = nullptr;
 };
 

@@ -55,7 +55,10 @@ ConnectDesk::ConnectDesk(Bridge &bridge, QWidget *window)
 void ConnectDesk::refreshSources(const QString &whyNoCollector)
 {
     m_why = whyNoCollector;
-    m_page->showCollector(m_bridge.collectorAddress(), m_why);
+    if (const auto address = m_bridge.collectorAddress())
+        m_page->showCollector(toQt(address->toUrl()), {});
+    else
+        m_page->showCollector(toQt(m_bridge.hands().holderUrl), m_why);
 }
 
 void ConnectDesk::showNow()

@@ -33,7 +33,7 @@ public:
     {
         m_theme = theme;
         ConnectPage page;
-        page.showCollector(ListenAddress(), {});
+        page.showCollector(QStringLiteral("http://127.0.0.1:4318"), {});
         page.setNow(atSecond(60));
         take(page, "first", small);
         take(page, "first", large);

@@ -42,7 +42,7 @@ public:
             if (takesAccess)
                 page->showAccess(access, {});
         });
-        page->showCollector(ListenAddress{"127.0.0.1", 4318}, {});
+        page->showCollector(QStringLiteral("http://127.0.0.1:4318"), {});
         page->setNow(atSecond(60));
         m_host.show();
     }
@@ -114,6 +114,7 @@ private Q_SLOTS:
     void hidesATokenAndCopiesIt();
     void saysThatItWaits();
     void saysWhyNothingListens();
+    void leadsToTheSluiceThatListens();
     void showsAClientWhenItsFirstRequestComes();
     void opensTheLastSessionOfAClient();
     void hasNoSessionToOpenOfAClientWithoutOne();
@@ -139,7 +140,7 @@ void TestConnectPage::copiesTheLinesThatItShows()
                        "export AGENTOPS_API_KEY=00000000-0000-4000-8000-000000000000"));
     QCOMPARE(bench.copied(), bench.lines() + QLatin1Char('\n'));
     QCOMPARE(bench.box()->copyButton()->text(), QStringLiteral("Copied"));
-    bench.page->showCollector(ListenAddress{"127.0.0.1", 7777}, {});
+    bench.page->showCollector(QStringLiteral("http://127.0.0.1:7777"), {});
     QVERIFY(bench.copied().contains(QStringLiteral("http://127.0.0.1:7777")));
 }
 
@@ -204,9 +205,24 @@ void TestConnectPage::saysThatItWaits()
 void TestConnectPage::saysWhyNothingListens()
 {
     const Bench bench;
-    bench.page->showCollector(std::nullopt, QStringLiteral("The port is taken."));
+    bench.page->showCollector({}, QStringLiteral("The port is taken."));
     QCOMPARE(bench.state(), QStringLiteral("○ The port is taken."));
     QVERIFY(!bench.find("sendTest")->isEnabled());
+    QVERIFY(!bench.box()->copyButton()->isEnabled());
+    QVERIFY(bench.find("clientsElsewhere")->isVisible());
+}
+
+void TestConnectPage::leadsToTheSluiceThatListens()
+{
+    const Bench bench;
+    bench.page->showCollector(
+        QStringLiteral("http://127.0.0.1:9"), QStringLiteral("Agents send to the other."));
+    QCOMPARE(bench.state(), QStringLiteral("● Agents send to the other."));
+    QVERIFY(bench.copied().contains(QStringLiteral("http://127.0.0.1:9\n")));
+    QVERIFY(bench.find("sendTest")->isEnabled());
+    QVERIFY(bench.find("clientsElsewhere")->isVisible());
+    bench.page->showCollector(QStringLiteral("http://127.0.0.1:9"), {});
+    QVERIFY(bench.find("noClients")->isVisible());
 }
 
 void TestConnectPage::showsAClientWhenItsFirstRequestComes()

@@ -19,6 +19,7 @@
 
 #include <QFile>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void letsNobodyInWithoutTheTokenThatItMade();
     void saysWhatBecameOfADamagedStore();
     void saysItAtTheNextStart();
+    void leadsAViewersAgentsToTheHolder();
     void countsWhatIsNotStored();
     void offersAFreePort();
     void saysWhenTheHolderIsASluice_data();
@@ -252,6 +254,28 @@ void TestConnectDesk::saysWhatBecameOfADamagedStore()
     QCOMPARE(spy.at(0).at(0).toString(), QStringLiteral("/data"));
     QTest::keyClick(banner.findChild<MessageBanner *>(QStringLiteral("rescue")), Qt::Key_Escape);
     QVERIFY(banner.isHidden());
+}
+
+void TestConnectDesk::leadsAViewersAgentsToTheHolder()
+{
+    const Bench holder;
+    EngineOptions options;
+    options.dataDir = holder.engine->dataDir().path.string();
+    options.listen = ListenAddress{"127.0.0.1", 0};
+    const auto viewer = Engine::open(options).value();
+    WindowBridges bridges(*viewer);
+    QWidget host;
+    ConnectDesk desk(bridges.main, &host);
+    desk.refreshSources(QStringLiteral("Another one listens."));
+    bridges.main.start();
+    host.show();
+    const auto *lines = desk.page()->lines()->findChild<QPlainTextEdit *>(QStringLiteral("lines"));
+    QVERIFY(lines->toPlainText().contains(toQt(holder.url())));
+    QTest::mouseClick(desk.page()->findChild<QPushButton *>(QStringLiteral("sendTest")), Qt::LeftButton);
+    const auto *result = desk.page()->findChild<MessageBanner *>(QStringLiteral("testResult"));
+    QTRY_VERIFY2_WITH_TIMEOUT(result->text().contains(QStringLiteral("✓ The session is in the list")),
+        qPrintable(result->text()), patience);
+    QVERIFY(!desk.page()->findChild<QPushButton *>(QStringLiteral("makeToken"))->isEnabled());
 }
 
 void TestConnectDesk::saysItAtTheNextStart()
