@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/demo_run.h"
+#include "app/engine/access_file.h"
 #include "app/engine/api_key_file.h"
 #include "ui/bridge/convert.h"
 
@@ -36,6 +37,14 @@ Result<std::unique_ptr<Application>> Application::open(QApplication &qt, const C
         options.listen = line.listen;
     options.endpoint = line.endpoint;
     options.apiKey = *key;
+    options.allowedHosts = line.allowedHosts;
+    options.allowedOrigins = line.allowedOrigins;
+    if (line.tokenFile) {
+        const Result<std::string> token = accessTokenFrom(*line.tokenFile);
+        if (!token)
+            return token.error();
+        options.accessToken = *token;
+    }
     Result<std::unique_ptr<Engine>> engine = Engine::open(std::move(options));
     if (!engine)
         return engine.error();

@@ -3,6 +3,8 @@
 
 #include "app/command_line.h"
 
+#include "app/engine/access_file.h"
+
 #include <functional>
 #include <map>
 
@@ -64,6 +66,19 @@ const std::map<std::string, Setter> &settersByOption()
             [](CommandLine &line, const std::string &value) -> Result<void> {
                 line.apiKeyFile = value;
                 return {};
+            }},
+        {"--token-file",
+            [](CommandLine &line, const std::string &value) -> Result<void> {
+                line.tokenFile = value;
+                return {};
+            }},
+        {"--allow-host",
+            [](CommandLine &line, const std::string &value) {
+                return addAllowedHosts(value, line.allowedHosts);
+            }},
+        {"--allow-origin",
+            [](CommandLine &line, const std::string &value) {
+                return addAllowedOrigins(value, line.allowedOrigins);
             }},
         {"--demo-out",
             [](CommandLine &line, const std::string &value) -> Result<void> {
@@ -136,6 +151,10 @@ A desktop monitor for sessions of AI agents.
   --data-dir DIR         keep sessions in DIR (default: $XDG_DATA_HOME/sluice)
   --listen HOST:PORT     the collector's address (default: 127.0.0.1:4318; port 0 = any free one)
   --no-collector         run no collector
+  --token-file FILE      the collector refuses whoever does not show the UUID in the first line of FILE as
+                         its API key (default: as set in the window)
+  --allow-host A,B       names that the collector answers to besides localhost's, as host.docker.internal
+  --allow-origin A,B     web pages that may send to the collector, as http://localhost:3000
   --endpoint URL         send recorded sessions to this AgentOps server (default: the own collector)
   --api-key-file FILE    read the API key from the first line of FILE (default: AGENTOPS_API_KEY)
   --theme light|dark     wear this theme, this time

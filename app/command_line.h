@@ -23,6 +23,9 @@ struct CommandLine
     bool noCollector = false;
     std::string endpoint; ///< empty = the own collector
     std::optional<std::string> apiKeyFile;
+    std::optional<std::string> tokenFile; ///< of the collector; nullopt = as the data directory has it
+    std::vector<std::string> allowedHosts; ///< of the collector, besides the data directory's
+    std::vector<std::string> allowedOrigins; ///< the same
     std::string theme; ///< "light", "dark"; empty = as remembered
     std::string demoOut; ///< a directory; empty = no demo
     std::vector<std::string> files;

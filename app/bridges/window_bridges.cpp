@@ -11,11 +11,6 @@ namespace sluice {
 
 namespace {
 
-ui::BridgeSources mainSourcesOf(Engine &engine)
-{
-    return {engine.recorder(), &engine.feed(), engine.collector(), engine.dataDir(), &engine.clock()};
-}
-
 ui::LabSources labSourcesOf(Engine &engine, LabSender &sender)
 {
     ui::LabSources sources;
@@ -48,14 +43,27 @@ ui::WatchBridge::Parts watchPartsOf(Engine &engine)
 } // namespace
 
 WindowBridges::WindowBridges(Engine &engine)
-    : m_labSender(engine)
-    , main(mainSourcesOf(engine))
+    : m_engine(engine)
+    , m_labSender(engine)
+    , main(mainSources())
     , lab(labSourcesOf(engine, m_labSender))
     , watch(watchPartsOf(engine))
     , exchange({engine.dataDir(), engine.store(), &engine.clock()})
-    , m_engine(engine)
 {
     QObject::connect(&main, &ui::Bridge::flushesFinished, &watch, &ui::WatchBridge::rememberFlushes);
+}
+
+ui::BridgeSources WindowBridges::mainSources()
+{
+    ui::CollectorHands hands;
+    hands.access = [this] { return m_engine.access(); };
+    if (!m_engine.isViewer())
+        hands.setAccess = [this](const CollectorAccess &access) { return setAccess(access); };
+    hands.rescue = m_engine.rescue();
+    if (m_engine.isViewer() && m_engine.holder())
+        hands.holderUrl = m_engine.holder()->collector;
+    return {m_engine.recorder(), &m_engine.feed(), m_engine.collector(), m_engine.dataDir(),
+        &m_engine.clock(), std::move(hands)};
 }
 
 void WindowBridges::start()
@@ -74,6 +82,16 @@ Result<void> WindowBridges::listen(const ListenAddress &address)
     lab.setRecorder(m_engine.recorder());
     watch.startLooking();
     return started;
+}
+
+Result<void> WindowBridges::setAccess(const CollectorAccess &access)
+{
+    watch.stopLooking();
+    main.setCollector(nullptr);
+    Result<void> done = m_engine.setAccess(access);
+    main.setCollector(m_engine.collector());
+    watch.startLooking();
+    return done;
 }
 
 } // namespace sluice

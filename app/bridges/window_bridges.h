@@ -23,7 +23,13 @@ struct WindowBridges
     /// Lets the engine listen at another place, while nobody looks at what that changes.
     Result<void> listen(const ListenAddress &address);
 
+    /// Has the collector start anew with that, while nobody looks at it.
+    Result<void> setAccess(const CollectorAccess &access);
+
 private:
+    ui::BridgeSources mainSources();
+
+    Engine &m_engine; ///< before all that is made of it
     LabSender m_labSender; ///< before the bridge that uses it
 
 public:
@@ -31,9 +37,6 @@ public:
     ui::LabBridge lab;
     ui::WatchBridge watch;
     ui::ExchangeJobs exchange;
-
-private:
-    Engine &m_engine;
 };
 
 } // namespace sluice

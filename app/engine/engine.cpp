@@ -3,6 +3,7 @@
 
 #include "app/engine/engine.h"
 
+#include "app/engine/access_file.h"
 #include "app/engine/fan_out_sink.h"
 #include "app/engine/lab_post.h"
 #include "core/base/random.h"
@@ -59,6 +60,8 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
     if (!dir)
         return dir.error();
     std::unique_ptr<Engine> engine(new Engine(std::move(options), *dir));
+    if (Result<void> read = engine->readAccessFile(); !read)
+        return read.error();
     if (!engine->m_options.leavesNoTrace) {
         if (Result<void> taken = engine->takeStore(); !taken)
             return taken.error();
@@ -100,8 +103,7 @@ Result<void> Engine::sendLab(const SessionId &session, const std::string &json) 
 {
     if (!sendsToHolder())
         return Error{ErrorKind::Usage, "what is recorded here is not stored by another Sluice"};
-    return postLab(
-        m_holder->collector, m_options.apiKey.isEmpty() ? randomKey() : m_options.apiKey, session, json);
+    return postLab(m_holder->collector, keyOfHolder(), session, json);
 }
 
 void Engine::closeRecorder()
@@ -137,8 +139,10 @@ Result<void> Engine::startCollector(const ListenAddress &address)
             ErrorKind::Held, "another Sluice holds " + m_dataDir.path.string() + "; its collector listens"};
     if (m_collector)
         return {};
+    CollectorAccess access = m_access;
+    access.ownKey = m_ownKey.secret();
     Result<std::unique_ptr<Collector>> collector
-        = Collector::start(address, *m_store, m_clock, {}, {}, storedEvents(m_dataDir));
+        = Collector::start(address, *m_store, m_clock, {}, std::move(access), storedEvents(m_dataDir));
     if (!collector)
         return collector.error();
     m_collector = std::move(*collector);
@@ -149,6 +153,50 @@ Result<void> Engine::startCollector(const ListenAddress &address)
     if (!m_recorder)
         makeRecorder();
     return {};
+}
+
+Result<void> Engine::setAccess(CollectorAccess access)
+{
+    if (!m_store)
+        return Error{
+            ErrorKind::Held, "another Sluice holds " + m_dataDir.path.string() + "; its collector listens"};
+    if (Result<void> kept = writeAccess(m_dataDir, access); !kept)
+        return kept;
+    m_access = std::move(access);
+    if (!m_collector)
+        return {};
+    const ListenAddress address = m_collector->address();
+    m_collector.reset();
+    Result<void> started = startCollector(address);
+    if (!started)
+        m_collectorError = started.error();
+    return started;
+}
+
+Result<void> Engine::readAccessFile()
+{
+    Result<CollectorAccess> access = readAccess(m_dataDir);
+    if (!access)
+        return access.error();
+    m_access = std::move(*access);
+    if (!m_options.accessToken.empty())
+        m_access.token = m_options.accessToken;
+    m_access.hosts.insert(m_access.hosts.end(), m_options.allowedHosts.begin(), m_options.allowedHosts.end());
+    m_access.origins.insert(
+        m_access.origins.end(), m_options.allowedOrigins.begin(), m_options.allowedOrigins.end());
+    m_ownKey = m_options.apiKey.isEmpty() ? randomKey() : m_options.apiKey;
+    if (m_access.token.empty())
+        return {};
+    Result<ApiKey> token = ApiKey::parse(m_access.token, "the access token");
+    if (!token)
+        return token.error();
+    m_token = std::move(*token);
+    return {};
+}
+
+const ApiKey &Engine::keyOfHolder() const
+{
+    return m_token.isEmpty() ? m_ownKey : m_token;
 }
 
 std::string Engine::endpoint() const
@@ -183,8 +231,10 @@ void Engine::makeRecorder()
     }
     const bool ownCollector = m_options.endpoint.empty() && m_collector;
     config.apiKey = m_options.apiKey;
-    if (config.apiKey.isEmpty() && endpointOf(config.endpoint).loopback)
-        config.apiKey = randomKey();
+    if (ownCollector || (config.apiKey.isEmpty() && endpointOf(config.endpoint).loopback))
+        config.apiKey = m_ownKey;
+    if (sendsToHolder())
+        config.apiKey = keyOfHolder();
     if (config.apiKey.isEmpty()) {
         m_recorderError = Error{ErrorKind::Usage,
             endpointOf(config.endpoint).origin

@@ -27,6 +27,9 @@ struct EngineOptions
     std::string program = "sluice"; ///< for the lock file
     std::string dataDir; ///< empty = the standard place
     std::optional<ListenAddress> listen; ///< nullopt = no collector
+    std::string accessToken; ///< of the collector; empty = as DATA/collector-access says
+    std::vector<std::string> allowedHosts; ///< of the collector, besides those of DATA/collector-access
+    std::vector<std::string> allowedOrigins; ///< the same
     std::string endpoint; ///< empty = the own collector, or that of the Sluice that holds the data directory
     ApiKey apiKey; ///< empty and an endpoint on loopback = a random one
     ApiKey parentKey;
@@ -67,6 +70,8 @@ public:
     /// Kept behind the store; null for a viewer, and when it was not asked for.
     const SearchIndex *searchIndex() const { return m_searchIndex.get(); }
     Collector *collector() { return m_collector.get(); } ///< null: none asked for, or it cannot listen
+    /// Who may send to it.
+    const CollectorAccess &access() const { return m_access; }
     const std::optional<Error> &collectorError() const { return m_collectorError; }
     Recorder *recorder() { return m_recorder.get(); } ///< null: there is nowhere to send to
     const std::optional<Error> &recorderError() const { return m_recorderError; } ///< why recorder() is null
@@ -109,9 +114,17 @@ public:
     /// nowhere to send to.
     Result<void> startCollector(const ListenAddress &address);
 
+    /// Keeps it in DATA/collector-access, and has the collector start anew with it, at the same address: who
+    /// is connected is cut off, and sends again. Nobody may hold collector() meanwhile. Error (Held): another
+    /// process has the data directory. Error (Io): it was not kept, and nothing changed. After any other
+    /// error there is no collector: see collectorError().
+    Result<void> setAccess(CollectorAccess access);
+
 private:
     explicit Engine(EngineOptions options, DataDir dataDir);
     Result<void> takeStore();
+    Result<void> readAccessFile();
+    const ApiKey &keyOfHolder() const;
     std::string endpoint() const;
     Error whyNoEndpoint() const;
     void makeRecorder();
@@ -119,6 +132,9 @@ private:
 
     EngineOptions m_options;
     const DataDir m_dataDir;
+    CollectorAccess m_access;
+    ApiKey m_ownKey; ///< what the recorder shows to the own collector, whatever token is set there
+    ApiKey m_token; ///< of m_access, for a collector that is another process's
     const SystemClock m_clock;
     RecorderFeed m_feed;
     std::optional<LockHolder> m_holder;

@@ -88,6 +88,9 @@ DiagnosticFacts factsOf(Engine &engine)
     set("data_dir", engine.dataDir().path.string());
     set("viewer", yesOrNo(engine.isViewer()));
     set("collector", engine.collector() ? engine.collector()->address().toUrl() : "none");
+    set("access_token", yesOrNo(!engine.access().token.empty()));
+    if (!engine.access().token.empty())
+        facts.secrets.push_back(engine.access().token);
     if (engine.collectorError())
         set("collector_error", engine.collectorError()->message);
     if (engine.recorderError())

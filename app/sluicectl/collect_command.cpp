@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/engine/engine.h"
+#include "app/sluicectl/access_options.h"
 #include "app/sluicectl/arguments.h"
 #include "app/sluicectl/clients_report.h"
 #include "app/sluicectl/commands.h"
@@ -15,8 +16,9 @@ namespace sluice {
 
 namespace {
 
-const Grammar grammar{
-    {"--listen", "--data-dir", "--forward-to", "--forward-as", "--forward-key-file"}, {}, 0, ""};
+const Grammar grammar{{"--listen", "--data-dir", "--token-file", "--allow-host", "--allow-origin",
+                          "--forward-to", "--forward-as", "--forward-key-file"},
+    {}, 0, ""};
 
 Result<EngineOptions> optionsFrom(const Arguments &arguments)
 {
@@ -30,6 +32,8 @@ Result<EngineOptions> optionsFrom(const Arguments &arguments)
             return Error{ErrorKind::Usage, "--listen: " + address.error().message};
         options.listen = *address;
     }
+    if (Result<void> taken = takeAccess(arguments, options); !taken)
+        return taken.error();
     Result<std::optional<ForwardTarget>> forward = forwardTargetFrom(arguments);
     if (!forward)
         return forward.error();

@@ -69,11 +69,15 @@ constexpr const char *help = R"(sluicectl - record, collect and read AI-agent se
       new one that happens now, or, to another endpoint only, with the ids and
       times it had; nothing of that is stored here.
 
-  sluicectl collect [--listen HOST:PORT] [--data-dir DIR] [--forward-to URL]
+  sluicectl collect [--listen HOST:PORT] [--token-file FILE] [--allow-host A,B]
+            [--allow-origin URL,URL] [--data-dir DIR] [--forward-to URL]
             [--forward-as agentops|otlp] [--forward-key-file FILE]
       Collects on loopback (default 127.0.0.1:4318; port 0: any free one) until
-      SIGTERM or SIGINT. Prints "listening on http://HOST:PORT" once ready.
-      With --forward-to each received session also goes on to that endpoint.
+      SIGTERM or SIGINT. Prints "listening on http://HOST:PORT" once ready. With
+      a token (a UUID, the first line of FILE) it refuses whoever does not show
+      it as the API key. Names besides localhost's, as host.docker.internal, and
+      web pages are refused unless they are allowed. With --forward-to each
+      received session also goes on to that endpoint.
 
   sluicectl sessions [--data-dir DIR] [--json]
       Lists the sessions of the store.

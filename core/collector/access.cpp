@@ -18,7 +18,7 @@ bool isSame(const TokenHash &hash, const TokenHash &other)
 
 } // namespace
 
-Access::Access(std::string_view token)
+Access::Access(std::string_view token, std::string_view ownKey)
     : m_open(token.empty())
 {
     if (m_open)
@@ -26,6 +26,7 @@ Access::Access(std::string_view token)
     m_token = tokenHash(token);
     m_bearerText = base64Url(tokenHash("Sluice's bearer of " + std::string(token)));
     m_bearer = tokenHash(m_bearerText);
+    m_ownKey = ownKey.empty() ? m_token : tokenHash(ownKey);
 }
 
 bool Access::opens(std::string_view key) const
@@ -33,10 +34,11 @@ bool Access::opens(std::string_view key) const
     if (m_open)
         return true;
     const TokenHash hash = tokenHash(key);
-    // Both are always compared.
+    // All are always compared.
     const bool isToken = isSame(hash, m_token);
     const bool isBearer = isSame(hash, m_bearer);
-    return isToken || isBearer;
+    const bool isOwnKey = isSame(hash, m_ownKey);
+    return isToken || isBearer || isOwnKey;
 }
 
 std::string Access::bearer() const

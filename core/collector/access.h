@@ -10,13 +10,14 @@
 
 namespace sluice {
 
-/// The access token of a collector: who must show it, if one is set. It is compared in constant time, by its
-/// SHA-256, so that neither its bytes nor its length can be measured. thread: any.
+/// The access token of a collector: who must show it, if one is set; and the key of the program's own
+/// recorder, which is as good. They are compared in constant time, by their SHA-256, so that neither bytes
+/// nor lengths can be measured. thread: any.
 class Access
 {
 public:
-    /// Empty: none is set.
-    explicit Access(std::string_view token);
+    /// Empty: none is set; of the own key: there is none.
+    explicit Access(std::string_view token, std::string_view ownKey = {});
 
     bool isOpen() const { return m_open; }
 
@@ -31,6 +32,7 @@ private:
     bool m_open;
     TokenHash m_token{};
     TokenHash m_bearer{};
+    TokenHash m_ownKey{}; ///< that of the token when there is none
     std::string m_bearerText;
 };
 

@@ -60,6 +60,8 @@ struct CollectorAccess
     std::vector<std::string> hosts{};
     /// Web pages that may send ("http://localhost:3000"); they never can read what is stored.
     std::vector<std::string> origins{};
+    /// Not empty: what this program's own recorder shows; as good as the token, whatever that becomes.
+    std::string ownKey{};
 };
 
 /// The stored event of that session with that id, for update_events, which sends parts of events. Called on

@@ -12,8 +12,9 @@
 
 namespace sluice {
 
-Routes::Routes(const std::vector<TokenGrant> &known, std::string_view accessToken, StoredEventOf stored)
-    : m_access(accessToken)
+Routes::Routes(const std::vector<TokenGrant> &known, std::string_view accessToken, StoredEventOf stored,
+    std::string_view ownKey)
+    : m_access(accessToken, ownKey)
     , m_stored(std::move(stored))
     , m_tokens(known)
 { }

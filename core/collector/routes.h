@@ -24,9 +24,9 @@ namespace sluice {
 class Routes
 {
 public:
-    /// `accessToken`: as in CollectorAccess; `stored`: as Collector::start() has it.
-    explicit Routes(
-        const std::vector<TokenGrant> &known, std::string_view accessToken = {}, StoredEventOf stored = {});
+    /// `accessToken` and `ownKey`: as in CollectorAccess; `stored`: as Collector::start() has it.
+    explicit Routes(const std::vector<TokenGrant> &known, std::string_view accessToken = {},
+        StoredEventOf stored = {}, std::string_view ownKey = {});
 
     /// Whose wire the path is of; Unknown: of none that SDKs speak.
     static WireDialect dialectOf(const RequestHead &head);

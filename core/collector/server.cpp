@@ -62,7 +62,7 @@ Collector::Server::Server(ListenAddress address, Store &store, const Clock &cloc
           [this] { return closeLongestWaiting(); })
     , m_nextBeat(m_context)
     , m_stopDeadline(m_context)
-    , m_routes(store.tokens(), m_access.token, std::move(stored))
+    , m_routes(store.tokens(), m_access.token, std::move(stored), m_access.ownKey)
     , m_commits(std::make_shared<CommitBox>(
           m_context, [this](Key key, const Result<void> &committed) { settle(key, committed); },
           [this] { onRoom(); }))

@@ -53,6 +53,8 @@ const QueueSnapshot *queueToShow(const std::vector<QueueSnapshot> &queues, const
 Bridge::Bridge(BridgeSources sources, QObject *parent)
     : QObject(parent)
     , m_sources(std::move(sources))
+    , m_clients(clientSource(), this)
+    , m_connectionTest(*m_sources.clock)
     , m_store(m_sources.dataDir, this)
     , m_reader(m_sources.dataDir, *m_sources.clock, this)
 {
@@ -61,6 +63,7 @@ Bridge::Bridge(BridgeSources sources, QObject *parent)
     m_timer.setInterval(tickInterval);
     connect(&m_timer, &QTimer::timeout, this, &Bridge::tick);
     connect(&m_store, &StoreFollower::sessionsChanged, this, &Bridge::sessionsChanged);
+    connect(&m_store, &StoreFollower::sessionsChanged, &m_connectionTest, &ConnectionTest::noteSessions);
 }
 
 Bridge::~Bridge() = default;
@@ -78,6 +81,19 @@ void Bridge::tick()
     pullBurst();
     pullCollector();
     m_store.tick();
+}
+
+ClientSource Bridge::clientSource() const
+{
+    const auto collector = [this] { return m_sources.collector; };
+    return {[collector] { return collector() ? collector()->clientsRevision() : 0; },
+        [collector] { return collector() ? collector()->clients() : ClientsSeen(); }};
+}
+
+void Bridge::setCollector(Collector *collector)
+{
+    m_sources.collector = collector;
+    m_clients.restart();
 }
 
 std::optional<ListenAddress> Bridge::collectorAddress() const

@@ -13,6 +13,9 @@
 #include "core/model/queue_snapshot.h"
 #include "core/model/session.h"
 #include "core/store/data_dir.h"
+#include "ui/bridge/clients_reader.h"
+#include "ui/bridge/collector_hands.h"
+#include "ui/bridge/connection_test.h"
 #include "ui/bridge/session_reader.h"
 #include "ui/bridge/store_follower.h"
 
@@ -41,6 +44,7 @@ struct BridgeSources
     Collector *collector = nullptr; ///< null: none runs in this process
     DataDir dataDir;
     const Clock *clock = nullptr; ///< never null
+    CollectorHands hands{};
 };
 
 /// The only door between the core and Qt. It looks at the core on one tick and says what changed since the
@@ -70,9 +74,12 @@ public:
     SessionReader &reader() { return m_reader; }
 
     /// A collector and a recorder that came later, or null.
-    void setCollector(Collector *collector) { m_sources.collector = collector; }
+    void setCollector(Collector *collector);
     void setRecorder(Recorder *recorder) { m_sources.recorder = recorder; }
     std::optional<ListenAddress> collectorAddress() const;
+    const CollectorHands &hands() const { return m_sources.hands; }
+    ClientsReader &clients() { return m_clients; }
+    ConnectionTest &connectionTest() { return m_connectionTest; }
 
     /// Where the recorder sends to; empty without one.
     QString endpoint() const;
@@ -110,6 +117,7 @@ Q_SIGNALS:
     void collectorChanged(const sluice::CollectorStats &stats);
 
 private:
+    ClientSource clientSource() const;
     void pullQueues();
     void pullPicture(const QueueSnapshot &queue);
     void pullFeed();
@@ -125,6 +133,8 @@ private:
     std::optional<CollectorStats> m_collectorStats;
     std::unique_ptr<BurstRun> m_burst; ///< the last one; kept after its end until the next
     bool m_burstFinished = true;
+    ClientsReader m_clients;
+    ConnectionTest m_connectionTest;
     StoreFollower m_store;
     SessionReader m_reader;
 };

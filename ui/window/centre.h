@@ -19,7 +19,7 @@ class Centre final : public QWidget
     Q_OBJECT
 public:
     /// Those behind Timeline want the whole window.
-    enum class Page { Start, Timeline, Lab, Overview, Search, Compare };
+    enum class Page { Start, Timeline, Lab, Overview, Search, Compare, Connect };
 
     explicit Centre(QWidget *parent);
 

@@ -5,14 +5,15 @@
 
 #include "core/collector/collector.h"
 
-#include <QLabel>
+#include <QToolButton>
 
 #include <optional>
 
 namespace sluice::ui {
 
-/// Whether a collector listens, where, and what it has taken: a place in the status bar. thread: GUI.
-class CollectorLabel final : public QLabel
+/// Whether a collector listens, where, and what it has taken: a place in the status bar, and a way to the
+/// page that says more. thread: GUI.
+class CollectorLabel final : public QToolButton
 {
     Q_OBJECT
 public:
@@ -20,6 +21,10 @@ public:
 
     void showAddress(const std::optional<ListenAddress> &address);
     void showStats(const CollectorStats &stats);
+
+Q_SIGNALS:
+    /// The user wants to know how to connect, and who sends.
+    void asked();
 
 private:
     std::optional<ListenAddress> m_address;

@@ -4,6 +4,7 @@
 #include "ui/window/start_page.h"
 
 #include "ui/bridge/convert.h"
+#include "ui/models/connect_lines.h"
 #include "ui/models/endpoint_text.h"
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
@@ -20,12 +21,6 @@ namespace sluice::ui {
 namespace {
 
 constexpr int pageWidth = 640;
-
-/// Any UUID will do for our own collector; this one is easily seen to be an example.
-QString exampleKey()
-{
-    return QStringLiteral("00000000-0000-4000-8000-000000000000");
-}
 
 } // namespace
 
@@ -55,8 +50,8 @@ StartPage::StartPage(QWidget *parent)
     cards->addStretch(1);
     cards->addWidget(title);
     cards->addWidget(sentence);
-    cards->addWidget(buildDemoCard());
     cards->addWidget(buildConnectCard());
+    cards->addWidget(buildDemoCard());
     cards->addStretch(2);
     auto *centred = new QHBoxLayout(page);
     centred->setContentsMargins(0, 0, 0, 0);
@@ -87,22 +82,27 @@ QWidget *StartPage::buildDemoCard()
 QWidget *StartPage::buildConnectCard()
 {
     auto *card = new Card(tr("Connect an agent"),
-        tr("Give these settings to a program that uses the AgentOps SDK, and start it. Any UUID will do as "
-           "its key."),
+        tr("Copy the lines for your SDK, and start it: AgentOps, OpenTelemetry, OpenInference, Langfuse, "
+           "Traceloop, Vercel, LiteLLM, curl. For AgentOps in Python up to 0.3:"),
         this);
     m_listening = new QLabel(card);
     m_listening->setTextFormat(Qt::PlainText);
     m_listening->setWordWrap(true);
-    m_endpoint = new CopyableLine(tr("Endpoint"), {}, card);
-    m_key = new CopyableLine(tr("Key"), QStringLiteral("AGENTOPS_API_KEY=%1").arg(exampleKey()), card);
     m_both = new CopyableLine(tr("Shell line"), {}, card);
+    m_connect = new QPushButton(tr("&Lines for my SDK"), card);
+    m_connect->setObjectName(QStringLiteral("connectAgent"));
+    m_connect->setMinimumSize(m_connect->sizeHint() + QSize(4 * metrics::grid, metrics::grid));
+    connect(m_connect, &QPushButton::clicked, this, &StartPage::connectAsked);
     m_waiting = new QLabel(card);
     m_waiting->setObjectName(QStringLiteral("waiting"));
     m_waiting->setTextFormat(Qt::PlainText);
-    for (QWidget *line :
-        {static_cast<QWidget *>(m_listening), static_cast<QWidget *>(m_endpoint),
-            static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_both), static_cast<QWidget *>(m_waiting)})
-        card->content()->addWidget(line);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_connect);
+    row->addStretch();
+    card->content()->addWidget(m_both);
+    card->content()->addLayout(row);
+    card->content()->addWidget(m_listening);
+    card->content()->addWidget(m_waiting);
     showCollector(std::nullopt, tr("No collector runs in this window."));
     return card;
 }
@@ -110,8 +110,7 @@ QWidget *StartPage::buildConnectCard()
 void StartPage::showCollector(const std::optional<ListenAddress> &address, const QString &why)
 {
     m_listens = address.has_value();
-    for (CopyableLine *line : {m_endpoint, m_key, m_both})
-        line->setVisible(m_listens);
+    m_both->setVisible(m_listens);
     m_waiting->setVisible(m_listens);
     if (!m_listens) {
         m_listening->setText(why);
@@ -119,8 +118,7 @@ void StartPage::showCollector(const std::optional<ListenAddress> &address, const
     }
     const QString url = toQt(address->toUrl());
     m_listening->setText(tr("● The collector listens on %1").arg(url));
-    m_endpoint->setText(QStringLiteral("AGENTOPS_API_ENDPOINT=%1").arg(url));
-    m_both->setText(agentOpsExports(url, exampleKey()));
+    m_both->setText(agentOpsExports(url, QLatin1String(exampleKey)));
     sayWaiting();
 }
 

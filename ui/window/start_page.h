@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void demoAsked();
+    /// The user wants the lines for an SDK of his.
+    void connectAsked();
 
 private:
     QWidget *buildDemoCard();
@@ -38,10 +40,9 @@ private:
     void sayWaiting();
 
     QPushButton *m_demo;
+    QPushButton *m_connect;
     QLabel *m_listening;
     QLabel *m_waiting;
-    CopyableLine *m_endpoint;
-    CopyableLine *m_key;
     CopyableLine *m_both;
     CollectorStats m_stats;
     bool m_listens = false;

@@ -27,6 +27,9 @@ public:
         m_store = SqliteStore::open(dir).value();
     }
 
+    /// Open.
+    SqliteStore &store() { return *m_store; }
+
     /// Events with rows that follow each other, each with the body {"n":i}.
     void addEvents(const SessionId &session, int from, int count)
     {
