@@ -56,8 +56,9 @@ Application::Application(QApplication &qt, CommandLine line, std::unique_ptr<Eng
     , m_line(std::move(line))
     , m_engine(std::move(engine))
     , m_bridges(*m_engine)
-    , m_window(std::make_unique<ui::MainWindow>(
-          ui::WindowDoors{m_bridges.main, m_bridges.lab, m_bridges.watch, m_bridges.exchange}, m_settings))
+    , m_window(std::make_unique<ui::MainWindow>(ui::WindowDoors{m_bridges.main, m_bridges.lab,
+                                                    m_bridges.watch, m_bridges.exchange, m_bridges.forward},
+          m_settings))
 {
     connect(&m_signals, &SignalWatch::caught, this, &Application::quitBySignal);
     connect(m_window.get(), &ui::MainWindow::listenAsked, this, &Application::listen);

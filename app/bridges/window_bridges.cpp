@@ -3,6 +3,7 @@
 
 #include "app/bridges/window_bridges.h"
 
+#include "app/bridges/forward_parts.h"
 #include "app/engine/engine_facts.h"
 
 #include <utility>
@@ -49,6 +50,7 @@ WindowBridges::WindowBridges(Engine &engine)
     , lab(labSourcesOf(engine, m_labSender))
     , watch(watchPartsOf(engine))
     , exchange({engine.dataDir(), engine.store(), &engine.clock()})
+    , forward(forwardPartsOf(engine))
 {
     QObject::connect(&main, &ui::Bridge::flushesFinished, &watch, &ui::WatchBridge::rememberFlushes);
 }

@@ -7,6 +7,7 @@
 #include "app/engine/engine.h"
 #include "ui/bridge/bridge.h"
 #include "ui/bridge/exchange_jobs.h"
+#include "ui/bridge/forward_bridge.h"
 #include "ui/bridge/lab_bridge.h"
 #include "ui/bridge/watch_bridge.h"
 
@@ -37,6 +38,7 @@ public:
     ui::LabBridge lab;
     ui::WatchBridge watch;
     ui::ExchangeJobs exchange;
+    ui::ForwardBridge forward;
 };
 
 } // namespace sluice

@@ -15,6 +15,7 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
+#include "ui/window/connect_desk.h"
 #include "ui/window/details_desk.h"
 #include "ui/window/exchange_desk.h"
 #include "ui/window/export_dialog.h"
@@ -52,7 +53,9 @@ MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidg
     , m_lab(doors.lab)
     , m_watch(doors.watch)
     , m_exchange(doors.exchange)
+    , m_forward(doors.forward)
     , m_settings(settings)
+    , m_forwardSettings(settings.file())
     , m_shown(doors.bridge)
     , m_actions(this)
 {
@@ -102,8 +105,11 @@ void MainWindow::openFresh(const SessionSummary &session)
 
 void MainWindow::openFirstSession()
 {
+    const bool connects = m_wanted == Centre::Page::Connect;
     if (const SessionSummary *first = m_sessions.at(0); first && !m_shown.id())
         m_sessionsPanel->select(first->id);
+    if (connects)
+        m_wanted = Centre::Page::Connect; // who connects an agent wants to see that it came
     showCentre();
 }
 
@@ -138,6 +144,7 @@ void MainWindow::showCentre()
     m_actions.queueLab->setChecked(isLabShown());
     m_actions.overview->setChecked(m_centre->shown() == Centre::Page::Overview);
     m_actions.search->setChecked(m_centre->shown() == Centre::Page::Search);
+    m_connectDesk->action()->setChecked(m_centre->shown() == Centre::Page::Connect);
     m_actions.compare->setChecked(m_centre->shown() == Centre::Page::Compare);
     m_actions.exportSession->setEnabled(!nothing);
     for (QAction *action : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit, m_actions.follow})
@@ -191,6 +198,7 @@ void MainWindow::refreshNow()
     m_queuePanel->setNow(now);
     m_labDesk->setNow(now);
     m_ledgerDesk->showNow();
+    m_connectDesk->showNow();
     m_detailsDesk->refresh();
 }
 
@@ -223,11 +231,13 @@ void MainWindow::showCollectorProblem(const QString &message, quint16 port)
 
 void MainWindow::refreshSources(const QString &whyNoCollector)
 {
+    m_whyNoCollector = whyNoCollector;
     const std::optional<ListenAddress> address = m_bridge.collectorAddress();
     m_startPage->showCollector(address, whyNoCollector);
     if (address)
         m_portBanner->dismiss();
     m_collectorLabel->showAddress(address);
+    m_connectDesk->refreshSources(whyNoCollector);
     const bool canRecord = m_bridge.canRecord();
     m_startPage->setBurstAvailable(canRecord);
     m_burstDesk->panel()->setUnavailable(canRecord ? QString() : tr("There is no endpoint to send to."));

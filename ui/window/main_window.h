@@ -6,6 +6,7 @@
 #include "core/model/session.h"
 #include "ui/models/sessions_model.h"
 #include "ui/models/shown_session.h"
+#include "ui/settings/forward_settings.h"
 #include "ui/settings/window_settings.h"
 #include "ui/window/centre.h"
 #include "ui/window/window_actions.h"
@@ -20,9 +21,12 @@ namespace sluice::ui {
 class Bridge;
 class BurstDesk;
 class CollectorLabel;
+class ConnectDesk;
 class DetailsDesk;
 class ExchangeDesk;
 class ExchangeJobs;
+class ForwardBridge;
+class ForwardDesk;
 class LabBridge;
 class LabDesk;
 class LedgerBar;
@@ -48,6 +52,7 @@ struct WindowDoors
     LabBridge &lab;
     WatchBridge &watch;
     ExchangeJobs &exchange;
+    ForwardBridge &forward;
 };
 
 /// The window: puts the panels around the timeline and connects them with each other and with the bridge. The
@@ -126,7 +131,9 @@ private:
     LabBridge &m_lab;
     WatchBridge &m_watch;
     ExchangeJobs &m_exchange;
+    ForwardBridge &m_forward;
     WindowSettings &m_settings;
+    ForwardSettings m_forwardSettings;
     SessionsModel m_sessions;
     ShownSession m_shown;
     WindowActions m_actions;
@@ -148,6 +155,8 @@ private:
     TimelineDesk *m_timelineDesk = nullptr;
     PaletteDesk *m_paletteDesk = nullptr;
     ExchangeDesk *m_exchangeDesk = nullptr;
+    ConnectDesk *m_connectDesk = nullptr;
+    ForwardDesk *m_forwardDesk = nullptr;
     BurstDesk *m_burstDesk = nullptr;
     LabDesk *m_labDesk = nullptr;
     LedgerDesk *m_ledgerDesk = nullptr;
@@ -157,6 +166,7 @@ private:
     LedgerBar *m_ledger = nullptr;
     CollectorLabel *m_collectorLabel = nullptr;
     quint16 m_wantedPort = 0;
+    QString m_whyNoCollector;
 };
 
 } // namespace sluice::ui

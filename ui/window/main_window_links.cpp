@@ -13,6 +13,7 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
+#include "ui/window/connect_desk.h"
 #include "ui/window/details_desk.h"
 #include "ui/window/exchange_desk.h"
 #include "ui/window/lab_desk.h"
@@ -80,6 +81,11 @@ void MainWindow::connectPanels()
         m_actions.stop->setEnabled(canStop);
     });
     connect(m_startPage, &StartPage::demoAsked, m_burstDesk, &BurstDesk::fireDemo);
+    connect(m_startPage, &StartPage::connectAsked, this, [this] { showPage(Centre::Page::Connect); });
+    connect(m_collectorLabel, &CollectorLabel::asked, this, [this] { showPage(Centre::Page::Connect); });
+    connect(m_connectDesk, &ConnectDesk::sessionAsked, this, &MainWindow::goToSession);
+    connect(m_connectDesk, &ConnectDesk::collectorChanged, this,
+        [this] { refreshSources(QString(m_whyNoCollector)); });
     connect(m_portBanner, &PortBanner::portAsked, this, &MainWindow::listenAsked);
     connect(m_portBanner, &PortBanner::retryAsked, this, [this] { Q_EMIT listenAsked(m_wantedPort); });
     connect(&m_seconds, &QTimer::timeout, this, &MainWindow::refreshNow);
@@ -154,6 +160,7 @@ void MainWindow::connectActions()
     page(m_actions.overview, Centre::Page::Overview);
     page(m_actions.search, Centre::Page::Search);
     page(m_actions.compare, Centre::Page::Compare);
+    page(m_connectDesk->action(), Centre::Page::Connect);
     connect(m_centre, &Centre::changed, m_reading, [this](Centre::Page shown) {
         if (shown == Centre::Page::Search)
             m_reading->focusSearch();

@@ -6,6 +6,7 @@
 #include "ui/analysis/events_page.h"
 #include "ui/analysis/statistics_page.h"
 #include "ui/bridge/bridge.h"
+#include "ui/connect/connect_page.h"
 #include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_panel.h"
 #include "ui/lab/lab_view.h"
@@ -16,9 +17,11 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/window/burst_desk.h"
 #include "ui/window/collector_label.h"
+#include "ui/window/connect_desk.h"
 #include "ui/window/details_desk.h"
 #include "ui/window/exchange_bar.h"
 #include "ui/window/exchange_desk.h"
+#include "ui/window/forward_desk.h"
 #include "ui/window/lab_desk.h"
 #include "ui/window/ledger_bar.h"
 #include "ui/window/ledger_desk.h"
@@ -27,6 +30,7 @@
 #include "ui/window/palette_desk.h"
 #include "ui/window/port_banner.h"
 #include "ui/window/reading_desks.h"
+#include "ui/window/rescue_banner.h"
 #include "ui/window/start_page.h"
 #include "ui/window/statistics_desk.h"
 #include "ui/window/table_desk.h"
@@ -58,6 +62,8 @@ void MainWindow::buildCentre()
     m_timelineDesk = new TimelineDesk(*m_timeline, *this);
     m_paletteDesk = new PaletteDesk(*this, m_sessions);
     m_exchangeDesk = new ExchangeDesk(m_exchange, this);
+    m_connectDesk = new ConnectDesk(m_bridge, this);
+    m_forwardDesk = new ForwardDesk(m_forward, m_forwardSettings, this);
     m_reading = new ReadingDesks(m_bridge, m_shown, this);
     m_labDesk = new LabDesk({m_bridge, m_lab, m_sessions, m_shown}, this);
     m_centre = new Centre(this);
@@ -65,8 +71,9 @@ void MainWindow::buildCentre()
     m_centre->add(Centre::Page::Timeline, m_timeline);
     m_centre->add(Centre::Page::Lab, m_labDesk->view());
     m_reading->addPagesTo(*m_centre);
-    m_centre->addLines({m_watchDesk->banner(), m_banner, m_storeBanner, m_burstDesk->banner(), m_portBanner,
-        m_exchangeDesk->bar()});
+    m_centre->add(Centre::Page::Connect, m_connectDesk->page());
+    m_centre->addLines({m_connectDesk->banner(), m_watchDesk->banner(), m_banner, m_storeBanner,
+        m_burstDesk->banner(), m_portBanner, m_exchangeDesk->bar()});
     setCentralWidget(m_centre);
 }
 
@@ -86,6 +93,8 @@ void MainWindow::buildMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addActions(m_exchangeDesk->actions());
     file->addActions({m_actions.exportSession, m_timelineDesk->savePicture()});
+    file->addSeparator();
+    file->addActions(m_forwardDesk->actions());
     file->addSeparator();
     file->addAction(m_actions.quit);
 
@@ -112,8 +121,8 @@ void MainWindow::buildMenus()
     view->addAction(m_actions.fullScreen);
 
     QMenu *panels = menuBar()->addMenu(tr("&Panels"));
-    panels->addActions(
-        {m_actions.startPage, m_actions.overview, m_actions.search, m_actions.compare, m_actions.queueLab});
+    panels->addActions({m_actions.startPage, m_connectDesk->action(), m_actions.overview, m_actions.search,
+        m_actions.compare, m_actions.queueLab});
     panels->addSeparator();
     panels->addActions({m_actions.filterEvents, m_actions.statistics, m_actions.prices, m_actions.ledger});
     panels->addSeparator();
@@ -150,7 +159,7 @@ void MainWindow::buildToolBar()
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
-    bar->addActions({m_actions.startPage, m_actions.switchTheme, m_actions.keys});
+    bar->addActions({m_actions.startPage, m_connectDesk->action(), m_actions.switchTheme, m_actions.keys});
     for (QAction *action : {m_actions.fire, m_actions.stop, m_actions.overview, m_actions.search,
              m_actions.queueLab, m_actions.follow, m_actions.fit, m_actions.zoomIn, m_actions.zoomOut,
              m_actions.exportSession, m_actions.startPage, m_actions.switchTheme, m_actions.keys}) {
@@ -160,6 +169,7 @@ void MainWindow::buildToolBar()
     m_actions.overview->setIconText(tr("Overview"));
     m_actions.search->setIconText(tr("Search"));
     m_actions.fit->setIconText(tr("Fit"));
+    m_connectDesk->action()->setIconText(tr("Connect"));
     m_actions.follow->setIconText(tr("Follow"));
     m_actions.exportSession->setIconText(tr("Export"));
     m_actions.switchTheme->setIconText(tr("Theme"));
@@ -172,6 +182,7 @@ void MainWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_ledger, 1);
     statusBar()->addPermanentWidget(new LoadBar(m_shown, this));
+    statusBar()->addPermanentWidget(m_forwardDesk->indicator());
     statusBar()->addPermanentWidget(m_collectorLabel);
 }
 

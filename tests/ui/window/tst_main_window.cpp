@@ -69,6 +69,8 @@ private Q_SLOTS:
     void reachesEveryBurstControlByTab();
     void asksOnceBeforeAnotherMachine();
     void offersAnotherPortWhenItsOwnIsTaken();
+    void leadsToTheConnectPage();
+    void staysThereWhenTheFirstSessionComes();
     void looksOnWhenAnotherHoldsTheData();
     void remembersThemeAndLayout();
     void listsItsKeys();
@@ -304,6 +306,36 @@ void TestMainWindow::asksOnceBeforeAnotherMachine()
     bench.click("fire");
     QVERIFY(!question->isVisible());
     QVERIFY(bench.bridge->isBurstRunning());
+}
+
+void TestMainWindow::leadsToTheConnectPage()
+{
+    const WindowBench bench;
+    auto *action = bench.find<QAction>("actionConnect");
+    action->trigger();
+    QVERIFY(bench.find("connectPage")->isVisible());
+    QVERIFY(action->isChecked());
+    action->trigger();
+    QVERIFY(bench.find("startPage")->isVisible());
+    bench.click("collectorState");
+    QVERIFY(bench.find("connectPage")->isVisible());
+    bench.find<QAction>("actionStartPage")->trigger();
+    bench.find("connectAgent")->setFocus();
+    QTest::keyClick(bench.find("connectAgent"), Qt::Key_Space);
+    QVERIFY(bench.find("connectPage")->isVisible());
+}
+
+void TestMainWindow::staysThereWhenTheFirstSessionComes()
+{
+    const WindowBench bench;
+    bench.find<QAction>("actionConnect")->trigger();
+    bench.click("sendTest");
+    auto *result = bench.find<MessageBanner>("testResult");
+    QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(QStringLiteral("is in the list")), patience);
+    QVERIFY(bench.find("connectPage")->isVisible());
+    QTest::mouseClick(result->findChild<QPushButton *>(), Qt::LeftButton);
+    QVERIFY(bench.find("timeline")->isVisible());
+    QVERIFY(!bench.window->shown().id().isEmpty());
 }
 
 void TestMainWindow::offersAnotherPortWhenItsOwnIsTaken()

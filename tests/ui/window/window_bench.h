@@ -45,7 +45,10 @@ public:
         return options;
     }
 
-    WindowDoors doors() const { return {bridges->main, bridges->lab, bridges->watch, bridges->exchange}; }
+    WindowDoors doors() const
+    {
+        return {bridges->main, bridges->lab, bridges->watch, bridges->exchange, bridges->forward};
+    }
 
     template <typename Object = QWidget>
     Object *find(const char *name) const
