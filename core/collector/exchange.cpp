@@ -77,12 +77,6 @@ void addKept(Exchange &exchange, StoredEvent event)
     ++exchange.events;
 }
 
-void happenedBy(StoredEvent &event, Timestamp now)
-{
-    if (event.start == Timestamp{} && event.end == Timestamp{})
-        event.start = event.end = now;
-}
-
 std::string jsonMember(std::string_view field, std::string_view value)
 {
     std::string text = "{";

@@ -68,9 +68,6 @@ StoredEvent keptEvent(
     const SessionId &session, std::string id, std::string name, std::string body, Timestamp now);
 void addKept(Exchange &exchange, StoredEvent event);
 
-/// An event that does not say when it was happened now.
-void happenedBy(StoredEvent &event, Timestamp now);
-
 /// {"field":"value"} with `value` as a JSON string.
 std::string jsonMember(std::string_view field, std::string_view value);
 

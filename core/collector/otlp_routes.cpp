@@ -51,7 +51,8 @@ Exchange logs(std::string_view body, OtlpEncoding encoding, Timestamp now)
             return;
         }
         event->session = SessionId(log.traceId);
-        happenedBy(*event, now);
+        if (event->start == Timestamp{}) // set here, for its id is made of what it says, also of its time
+            event->start = event->end = now;
         sessions.insert(event->session);
         addKept(exchange, std::move(*event));
     });

@@ -30,6 +30,8 @@ void TraceIntake::take(const SpanSource &source, Span &&span)
 {
     if (m_spans++ == 0)
         m_client = toldBySource(source);
+    if (span.start == Timestamp{} && span.end == Timestamp{})
+        span.start = span.end = m_now; // it does not say when
     auto &[id, trace] = traceOf(source, span.traceId);
     trace.facts.add(span);
     const SessionId session(id);
@@ -38,7 +40,6 @@ void TraceIntake::take(const SpanSource &source, Span &&span)
         addAgent(session, std::move(made.agent));
     for (StoredEvent &event : made.events) {
         event.session = session;
-        happenedBy(event, m_now);
         m_batch.events.push_back(std::move(event));
     }
 }
