@@ -10,6 +10,28 @@
 
 namespace sluice {
 
+namespace {
+
+/// What lies under an agent's span is that agent's doing, though only its span says so. Parents come first; a
+/// span whose parent came in another request stays without.
+void inheritAgents(std::vector<StoredEvent> &events)
+{
+    std::unordered_map<std::string, AgentId> agents; // of a session's event
+    const auto keyOf
+        = [](const StoredEvent &event, const EventId &id) { return event.session.text() + ' ' + id.text(); };
+    for (StoredEvent &event : events) {
+        if (!event.agent && event.facts.parent) {
+            const auto found = agents.find(keyOf(event, event.facts.parent));
+            if (found != agents.end())
+                event.agent = found->second;
+        }
+        if (event.agent)
+            agents.emplace(keyOf(event, event.id), event.agent);
+    }
+}
+
+} // namespace
+
 TraceIntake::TraceIntake(TraceBook &book, Timestamp now)
     : m_book(book)
     , m_now(now)
@@ -63,6 +85,8 @@ void TraceIntake::finish(Exchange &exchange)
     // Exporters send children before their parents, and the store likes it the other way: it looks for each
     // child's parent once.
     std::ranges::stable_sort(m_batch.events, {}, &StoredEvent::start);
+    if (!m_batch.agents.empty())
+        inheritAgents(m_batch.events);
     exchange.batch = std::move(m_batch);
     exchange.events = exchange.spans = m_spans;
     exchange.client = std::move(m_client);

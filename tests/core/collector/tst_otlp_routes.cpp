@@ -107,6 +107,7 @@ private Q_SLOTS:
     void spansMayComeInAnyOrder_data();
     void spansMayComeInAnyOrder();
     void parentsAreStoredBeforeTheirChildren();
+    void whatLiesUnderAnAgentIsItsDoing();
     void openSpansAreAnnouncedAndReplaced();
     void onlyNewsAreTold();
     void aFailedCommitIsToldAgain();
@@ -358,6 +359,22 @@ void TestOtlpRoutes::parentsAreStoredBeforeTheirChildren()
     for (const StoredEvent &event : exchange.batch.events)
         order += event.type == EventType::Error ? 'E' : event.id.text().back();
     QCOMPARE(text(order), QStringLiteral("123E"));
+}
+
+void TestOtlpRoutes::whatLiesUnderAnAgentIsItsDoing()
+{
+    Served served;
+    WrittenSpan planner = span(traceOne, 2, 1, 101, 109);
+    planner.attributes = {{"gen_ai.agent.name", "planner"}};
+    WrittenSpan writer = span(traceOne, 3, 2, 102, 108);
+    writer.attributes = {{"gen_ai.agent.name", "writer"}};
+    const Exchange exchange = served.traces({span(traceOne, 5, 3, 103, 104), span(traceOne, 4, 2, 105, 106),
+        writer, planner, span(traceOne, 1, 0, 100, 110), span(traceTwo, 6, 2, 101, 102)});
+    QStringList agents;
+    for (const StoredEvent &event : exchange.batch.events)
+        agents += text(event.id.text().substr(15) + event.agent.text());
+    agents.sort();
+    QCOMPARE(agents.join(u' '), QStringLiteral("1 2planner 3writer 4planner 5writer 6"));
 }
 
 void TestOtlpRoutes::openSpansAreAnnouncedAndReplaced()
