@@ -52,6 +52,8 @@ std::vector<FilterShade::Stretch> FilterShade::stretchesOf(
             const OrderedEvents::Place to = row.firstFrom(beginOf(grid, item.right), from);
             if (chosenIn(row).count(from, to) > 0)
                 continue;
+            if (from < to && m_matching->has(row.at(row.previous(to))))
+                continue; // it came after the filter's answer
         }
         const int gap = item.kind == DetailItem::Kind::Bar ? metrics::gapBetweenBars : 0;
         if (!stretches.empty() && stretches.back().right == item.left)
