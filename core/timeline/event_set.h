@@ -21,8 +21,10 @@ public:
         : m_total(total)
         , m_bits((total + bitsAWord - 1) / bitsAWord)
     {
-        for (const EventIndex event : chosen)
-            m_bits[event / bitsAWord] |= std::uint64_t{1} << event % bitsAWord;
+        for (const EventIndex event : chosen) {
+            if (event < total) // what is behind counts as chosen anyway
+                m_bits[event / bitsAWord] |= std::uint64_t{1} << event % bitsAWord;
+        }
     }
 
     bool has(EventIndex event) const
