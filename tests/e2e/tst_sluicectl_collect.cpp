@@ -104,7 +104,8 @@ private Q_SLOTS:
         QCOMPARE(post(collector.url() + part("/v2/create_session"), "no JSON").status, 400);
         QCOMPARE(collector.terminate(), 0);
         const QByteArray told = collector.process().readAllStandardError();
-        QVERIFY2(told.contains("(AgentOps v2): 2 requests, 0 events, 1 requests rejected\n"), told.constData());
+        QVERIFY2(
+            told.contains("(AgentOps v2): 2 requests, 0 events, 1 requests rejected\n"), told.constData());
         QVERIFY2(told.contains("  POST /v2/create_session: 400, Error creating session: "), told.constData());
     }
 
