@@ -84,7 +84,9 @@ void TraceIntake::finish(Exchange &exchange)
     }
     // Exporters send children before their parents, and the store likes it the other way: it looks for each
     // child's parent once.
-    std::ranges::stable_sort(m_batch.events, {}, &StoredEvent::start);
+    std::ranges::stable_sort(m_batch.events, [](const StoredEvent &a, const StoredEvent &b) {
+        return a.start != b.start ? a.start < b.start : a.end > b.end;
+    });
     if (!m_batch.agents.empty())
         inheritAgents(m_batch.events);
     exchange.batch = std::move(m_batch);

@@ -8,6 +8,7 @@ const { agentops } = require('agentops');
 const { Agent, Runner, tool, Usage } = require('@openai/agents');
 
 const url = process.env.SLUICE_URL;
+const where = url ? { apiEndpoint: url, otlpEndpoint: url } : {};
 
 const usage = new Usage({ requests: 1, inputTokens: 12, outputTokens: 5, totalTokens: 17 });
 const answers = [
@@ -21,7 +22,7 @@ const model = {
 };
 
 async function main() {
-    await agentops.init({ apiKey: process.env.AGENTOPS_API_KEY, apiEndpoint: url, otlpEndpoint: url });
+    await agentops.init(where);
     const lookUp = tool({
         name: 'look_up',
         description: 'Says what a word means',

@@ -11,7 +11,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 const [encoding, compression] = process.argv.slice(2);
 const { OTLPTraceExporter } = await import(`@opentelemetry/exporter-trace-otlp-${encoding}`);
 
-process.env.OTEL_EXPORTER_OTLP_ENDPOINT = process.env.SLUICE_URL;
+process.env.OTEL_EXPORTER_OTLP_ENDPOINT ??= process.env.SLUICE_URL;
 const exporter = new OTLPTraceExporter({ compression });
 const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': `otel-${encoding}-${compression}` }),

@@ -368,7 +368,7 @@ void TestOtlpRoutes::whatLiesUnderAnAgentIsItsDoing()
     planner.attributes = {{"gen_ai.agent.name", "planner"}};
     WrittenSpan writer = span(traceOne, 3, 2, 102, 108);
     writer.attributes = {{"gen_ai.agent.name", "writer"}};
-    const Exchange exchange = served.traces({span(traceOne, 5, 3, 103, 104), span(traceOne, 4, 2, 105, 106),
+    const Exchange exchange = served.traces({span(traceOne, 5, 3, 102, 104), span(traceOne, 4, 2, 105, 106),
         writer, planner, span(traceOne, 1, 0, 100, 110), span(traceTwo, 6, 2, 101, 102)});
     QStringList agents;
     for (const StoredEvent &event : exchange.batch.events)
