@@ -17,7 +17,7 @@ sluice_precompile(sluice_pch_tests LINK Qt6::Test
 #
 # One unit, one program, named after its source <name>.cpp. Labels: "window" = needs Qt Widgets (left out of the
 # asan and tsan runs), "process" = starts programs (left out of the tsan run), "release" = asserts a time: only optimised, and alone, "long" = only in ./test.sh long,
-# "clients" = only there and in ./test.sh clients.
+# "clients" = only there and in ./test.sh clients, "simulated" = one thread and much reckoning: not in the tsan run.
 function(sluice_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;SOURCES;LABELS")
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
