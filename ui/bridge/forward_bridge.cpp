@@ -72,20 +72,21 @@ void ForwardBridge::endOldOne(std::function<void()> then)
     const std::uint64_t number = ++m_switches;
     tell(Phase::Switching);
     std::shared_ptr<Forwarder> old = m_parts.take();
+    m_then = std::move(then);
     auto last = std::move(m_closer); // two that close one after the other: the newer waits for the older
-    m_closer = std::jthread(
-        [this, number, old = std::move(old), then = std::move(then), last = std::move(last)]() mutable {
-            nameThisThread("forward end");
-            last = std::jthread();
-            old.reset();
-            QMetaObject::invokeMethod(
-                this,
-                [this, number, then = std::move(then)] {
-                    if (number == m_switches)
-                        then();
-                },
-                Qt::QueuedConnection);
-        });
+    m_closer = std::jthread([this, number, old = std::move(old), last = std::move(last)]() mutable {
+        nameThisThread("forward end");
+        last = std::jthread();
+        old.reset();
+        m_ended = number;
+        QMetaObject::invokeMethod(this, &ForwardBridge::goOn, Qt::QueuedConnection);
+    });
+}
+
+void ForwardBridge::goOn()
+{
+    if (m_ended == m_switches && m_then)
+        std::exchange(m_then, {})();
 }
 
 bool ForwardBridge::isKeyKept(const ForwardChoice &choice) const

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QTimer>
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -86,12 +88,15 @@ private:
     Result<ForwardTarget> targetOf(const ForwardChoice &choice) const;
     void begin(const ForwardTarget &target, ForwardOptions::Since since);
     void endOldOne(std::function<void()> then);
+    void goOn();
     void tell(Phase phase, const QString &problem = {});
 
     const Parts m_parts;
     Phase m_phase = Phase::Off;
     QTimer m_timer;
     std::uint64_t m_switches = 0; ///< a switch that another one overtook does nothing any more
+    std::atomic<std::uint64_t> m_ended{0}; ///< the last switch whose old forwarder is gone
+    std::function<void()> m_then; ///< of the last switch
     std::shared_ptr<Transport> m_wire; ///< of the test under way; null: none is
     std::jthread m_closer; // these two last: they are joined before what they use goes
     std::jthread m_tester;
