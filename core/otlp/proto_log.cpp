@@ -6,8 +6,7 @@
 #include "core/otlp/otlp_fields.h"
 #include "core/otlp/plain_value.h"
 #include "core/otlp/proto_value.h"
-
-#include <protozero/pbf_message.hpp>
+#include "core/otlp/proto_wire.h"
 
 #include <algorithm>
 
@@ -15,19 +14,7 @@ namespace sluice {
 
 namespace {
 
-using protozero::pbf_message;
-using protozero::pbf_wire_type;
-using protozero::tag_and_type;
-
-constexpr auto lengthDelimited = pbf_wire_type::length_delimited;
-constexpr auto varint = pbf_wire_type::varint;
-constexpr auto fixed32 = pbf_wire_type::fixed32;
-constexpr auto fixed64 = pbf_wire_type::fixed64;
-
-std::string_view viewOf(protozero::data_view view)
-{
-    return {view.data(), view.size()};
-}
+using namespace proto_wire;
 
 std::uint64_t countPoints(std::string_view data)
 {

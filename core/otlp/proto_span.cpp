@@ -6,8 +6,7 @@
 #include "core/otlp/otlp_fields.h"
 #include "core/otlp/plain_value.h"
 #include "core/otlp/proto_value.h"
-
-#include <protozero/pbf_message.hpp>
+#include "core/otlp/proto_wire.h"
 
 #include <cstdint>
 #include <vector>
@@ -16,19 +15,7 @@ namespace sluice {
 
 namespace {
 
-using protozero::pbf_message;
-using protozero::pbf_wire_type;
-using protozero::tag_and_type;
-
-constexpr auto lengthDelimited = pbf_wire_type::length_delimited;
-constexpr auto varint = pbf_wire_type::varint;
-constexpr auto fixed32 = pbf_wire_type::fixed32;
-constexpr auto fixed64 = pbf_wire_type::fixed64;
-
-std::string_view viewOf(protozero::data_view view)
-{
-    return {view.data(), view.size()};
-}
+using namespace proto_wire;
 
 template <typename Enum>
 Enum enumFrom(std::int32_t number, Enum most)

@@ -7,8 +7,7 @@
 #include "core/agentops/json_writer.h"
 #include "core/otlp/otlp_fields.h"
 #include "core/otlp/plain_value.h"
-
-#include <protozero/pbf_message.hpp>
+#include "core/otlp/proto_wire.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -19,16 +18,7 @@ namespace sluice {
 
 namespace {
 
-using protozero::pbf_message;
-using protozero::pbf_wire_type;
-using protozero::tag_and_type;
-
-constexpr auto lengthDelimited = pbf_wire_type::length_delimited;
-
-std::string_view viewOf(protozero::data_view view)
-{
-    return {view.data(), view.size()};
-}
+using namespace proto_wire;
 
 Result<void> readValue(std::string_view anyValue, Attribute &out, int levels, ExportBudget &budget);
 
@@ -129,13 +119,13 @@ Result<void> readValue(std::string_view anyValue, Attribute &out, int levels, Ex
         case tag_and_type(AnyValueField::String, lengthDelimited):
             become(out, {{}, Attribute::Kind::Text, utf8Text(viewOf(message.get_view()))});
             break;
-        case tag_and_type(AnyValueField::Bool, pbf_wire_type::varint):
+        case tag_and_type(AnyValueField::Bool, varint):
             become(out, truthValue(message.get_uint64() != 0));
             break;
-        case tag_and_type(AnyValueField::Int, pbf_wire_type::varint):
+        case tag_and_type(AnyValueField::Int, varint):
             become(out, integerValue(message.get_int64()));
             break;
-        case tag_and_type(AnyValueField::Double, pbf_wire_type::fixed64):
+        case tag_and_type(AnyValueField::Double, fixed64):
             become(out, realValue(message.get_double()));
             break;
         case tag_and_type(AnyValueField::Bytes, lengthDelimited):

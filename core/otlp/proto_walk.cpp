@@ -5,24 +5,15 @@
 
 #include "core/otlp/otlp_fields.h"
 #include "core/otlp/proto_value.h"
+#include "core/otlp/proto_wire.h"
 
 #include <protozero/exception.hpp>
-#include <protozero/pbf_message.hpp>
 
 namespace sluice {
 
 namespace {
 
-using protozero::pbf_message;
-using protozero::pbf_wire_type;
-using protozero::tag_and_type;
-
-constexpr auto lengthDelimited = pbf_wire_type::length_delimited;
-
-std::string_view viewOf(protozero::data_view view)
-{
-    return {view.data(), view.size()};
-}
+using namespace proto_wire;
 
 class ProtoWalk
 {
