@@ -5,10 +5,10 @@
 
 #include "ui/analysis/figure_button.h"
 #include "ui/analysis/histogram_view.h"
-#include "ui/analysis/plain_list.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/plain_list.h"
 
 #include <QComboBox>
 #include <QDateEdit>

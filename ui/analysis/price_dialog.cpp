@@ -3,11 +3,11 @@
 
 #include "ui/analysis/price_dialog.h"
 
-#include "ui/analysis/plain_list.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/severity_colours.h"
+#include "ui/widgets/plain_list.h"
 
 #include <QAccessible>
 #include <QDialogButtonBox>

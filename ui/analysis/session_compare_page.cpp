@@ -5,10 +5,10 @@
 
 #include "ui/analysis/diff_view.h"
 #include "ui/analysis/pair_view.h"
-#include "ui/analysis/plain_list.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/plain_list.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -4,12 +4,12 @@
 #include "ui/analysis/statistics_page.h"
 
 #include "ui/analysis/histogram_view.h"
-#include "ui/analysis/plain_list.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/format.h"
 #include "ui/models/money_text.h"
 #include "ui/theme/event_palette.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/plain_list.h"
 
 #include <QComboBox>
 #include <QEvent>

@@ -4,9 +4,9 @@
 #include "ui/connect/table_look.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/widgets/plain_list.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -21,20 +21,8 @@ constexpr int readableWidth = 560;
 
 void makeTable(QTableView *table)
 {
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setMinimumSectionSize(metrics::listRowHeight);
-    table->verticalHeader()->setDefaultSectionSize(metrics::listRowHeight);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->setShowGrid(false);
-    table->setAlternatingRowColors(true);
+    makePlainList(table);
     table->setFrameShape(QFrame::NoFrame);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->horizontalHeader()->setHighlightSections(false);
 }
 
 QWidget *emptyState(const QString &heading, const QString &text, QWidget *parent)

@@ -10,7 +10,7 @@ class QWidget;
 
 namespace sluice::ui {
 
-/// The page's tables: rows are chosen whole, one at a time, and not edited; Tab leaves the table.
+/// The page's tables: plain lists (makePlainList()) without a frame.
 void makeTable(QTableView *table);
 
 /// A sentence or more that stands where a table has nothing to show yet: a heading and a text, in the middle.

@@ -7,7 +7,8 @@ class QTableView;
 
 namespace sluice::ui {
 
-/// The look of the tables of figures: whole rows, no grid, one line each.
+/// A table of lines: rows of one line are chosen whole, one at a time, and not edited; no grid; Tab leaves
+/// it.
 void makePlainList(QTableView *table);
 
 } // namespace sluice::ui

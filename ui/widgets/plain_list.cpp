@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
-#include "ui/analysis/plain_list.h"
+#include "ui/widgets/plain_list.h"
 
 #include "ui/theme/metrics.h"
 
