@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "tests/core/exchange/exchange_bench.h"
+#include "tests/ui/window/desk_picture.h"
 #include "ui/bridge/exchange_jobs.h"
 #include "ui/theme/theme.h"
 #include "ui/window/exchange_bar.h"
@@ -90,23 +91,6 @@ public:
         return drop.isAccepted();
     }
 
-    /// For the eye: SLUICE_PICTURES names a folder.
-    void picture(const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("SLUICE_PICTURES");
-        if (folder.isEmpty())
-            return;
-        for (const Theme theme : {Theme::Light, Theme::Dark}) {
-            applyTheme(*qApp, theme);
-            QCoreApplication::processEvents();
-            window.grab().save(
-                QStringLiteral("%1/exchange-%2-%3.png")
-                    .arg(folder, name,
-                        theme == Theme::Light ? QStringLiteral("light") : QStringLiteral("dark")));
-        }
-        applyTheme(*qApp, Theme::Light);
-    }
-
     ExchangeBench data;
     ExchangeJobs jobs;
     QMainWindow window;
@@ -170,7 +154,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(bench.desk->bar()->text(),
             QStringLiteral("Imported 1 sessions with 6 events from dropped.json."), patience);
         QVERIFY(bench.desk->bar()->isVisible());
-        bench.picture(QStringLiteral("imported"));
+        savePicture(bench.window, QStringLiteral("exchange-imported"));
         QSignalSpy asked(bench.desk, &ExchangeDesk::sessionAsked);
         QTest::mouseClick(bench.button(QStringLiteral("Show")), Qt::LeftButton);
         QCOMPARE(asked.count(), 1);
@@ -211,7 +195,7 @@ private Q_SLOTS:
         bench.data.put(batchOf({wireEvent(richId, 77, EventType::Action, "")}));
         bench.desk->openFiles({path});
         QTRY_VERIFY_WITH_TIMEOUT(bench.says(QStringLiteral("is stored already")), patience);
-        bench.picture(QStringLiteral("conflict"));
+        savePicture(bench.window, QStringLiteral("exchange-conflict"));
         QCOMPARE(bench.data.sessions().size(), std::size_t{1});
         QTest::mouseClick(bench.button(QStringLiteral("Import as new session")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(bench.says(QStringLiteral("Imported 1 sessions")), patience);
@@ -244,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(bench.says(QStringLiteral("begins with \"<b>bold</b>\"")));
         for (const QLabel *label : bench.desk->bar()->findChildren<QLabel *>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
-        bench.picture(QStringLiteral("failed"));
+        savePicture(bench.window, QStringLiteral("exchange-failed"));
     }
 
     void saysWhoHoldsTheStore()
@@ -267,7 +251,7 @@ private Q_SLOTS:
         bar->showWork(QStringLiteral("Exporting to a file with a name"));
         QTRY_VERIFY_WITH_TIMEOUT(bench.button(QStringLiteral("Cancel")), patience);
         bar->showProgress(400, 1'000);
-        bench.picture(QStringLiteral("progress"));
+        savePicture(bench.window, QStringLiteral("exchange-progress"));
         bench.jobs.exportSession(richId, ExchangeFormat::Otlp, pathOf(bench.data.path("out.json")));
         QSignalSpy stopped(&bench.jobs, &ExchangeJobs::stopped);
         QTest::mouseClick(bench.button(QStringLiteral("Cancel")), Qt::LeftButton);

@@ -5,11 +5,11 @@
 #include "app/engine/engine.h"
 #include "tests/core/forward/forward_fixture.h"
 #include "tests/support/posting.h"
+#include "tests/ui/window/desk_picture.h"
 #include "ui/bridge/convert.h"
 #include "ui/models/forward_text.h"
 #include "ui/models/ledger_model.h"
 #include "ui/settings/forward_settings.h"
-#include "ui/theme/theme.h"
 #include "ui/window/forward_desk.h"
 #include "ui/window/forward_dialog.h"
 
@@ -90,23 +90,6 @@ public:
             qFatal("the store takes nothing");
     }
 
-    /// For the eye: SLUICE_PICTURES names a folder.
-    static void picture(QWidget &widget, const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("SLUICE_PICTURES");
-        if (folder.isEmpty())
-            return;
-        for (const Theme theme : {Theme::Light, Theme::Dark}) {
-            applyTheme(*qApp, theme);
-            QCoreApplication::processEvents();
-            widget.grab().save(
-                QStringLiteral("%1/forward-%2-%3.png")
-                    .arg(folder, name,
-                        theme == Theme::Light ? QStringLiteral("light") : QStringLiteral("dark")));
-        }
-        applyTheme(*qApp, Theme::Light);
-    }
-
     mutable QMainWindow window;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<ForwardBridge> bridge;
@@ -151,7 +134,7 @@ void TestForwardDesk::switchesOnByHandAndShowsTheLedger()
     auto *wire = bench.find<QComboBox>("forwardWire");
     wire->setFocus();
     QTest::keyClick(wire, Qt::Key_Down);
-    Bench::picture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("off"));
+    savePicture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("forward-off"));
     bench.click("forwardSwitch");
     QTRY_VERIFY_WITH_TIMEOUT(bench.text("forwardPhase").contains(toQt(sink.url())), patience);
     bench.receive(1'500);
@@ -167,8 +150,8 @@ void TestForwardDesk::switchesOnByHandAndShowsTheLedger()
     QVERIFY(bench.desk->indicator()->isVisible());
     QVERIFY(bench.desk->indicator()->text().contains(QLatin1String("all sent")));
     QVERIFY(!bench.find("forwardEndpoint")->isEnabled());
-    Bench::picture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("on"));
-    Bench::picture(bench.window, QStringLiteral("window"));
+    savePicture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("forward-on"));
+    savePicture(bench.window, QStringLiteral("forward-window"));
     bench.click("forwardSwitch");
     QTRY_VERIFY_WITH_TIMEOUT(bench.text("forwardPhase").startsWith(QLatin1String("Off")), patience);
     QVERIFY(!bench.settings.isOn());
@@ -194,7 +177,7 @@ void TestForwardDesk::showsWhatStandsInTheWay()
     QTRY_VERIFY_WITH_TIMEOUT(
         bench.text("forwardWaiting").contains(QLatin1String("wait in the store")), patience);
     QVERIFY(bench.desk->indicator()->text().startsWith(QStringLiteral("⚠")));
-    Bench::picture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("trouble"));
+    savePicture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("forward-trouble"));
     bench.find<QDialog>("forwardDialog")->close();
     QCOMPARE(bench.bridge->phase(), Phase::On); // it goes on without the dialog
 }

@@ -4,6 +4,7 @@
 #include "app/engine/engine.h"
 #include "app/engine/engine_facts.h"
 #include "tests/ui/bridge/watch_scene.h"
+#include "tests/ui/window/desk_picture.h"
 #include "ui/settings/window_settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/alarm_notifier.h"
@@ -83,23 +84,6 @@ public:
         scene.pass(400ms);
     }
 
-    /// For the eye: SLUICE_PICTURES names a folder.
-    static void picture(QWidget &widget, const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("SLUICE_PICTURES");
-        if (folder.isEmpty())
-            return;
-        for (const Theme theme : {Theme::Light, Theme::Dark}) {
-            applyTheme(*qApp, theme);
-            QCoreApplication::processEvents();
-            widget.grab().save(
-                QStringLiteral("%1/watch-%2-%3.png")
-                    .arg(folder, name,
-                        theme == Theme::Light ? QStringLiteral("light") : QStringLiteral("dark")));
-        }
-        applyTheme(*qApp, Theme::Light);
-    }
-
     mutable QMainWindow window;
     WatchScene scene;
     WindowSettings settings;
@@ -134,7 +118,7 @@ private Q_SLOTS:
         QTRY_VERIFY(banner->isVisible());
         QCOMPARE(banner->alarmText(),
             QStringLiteral("Session 638552b9: a producer has held the queue's lock for 300 ms."));
-        Bench::picture(bench.window, QStringLiteral("alarm"));
+        savePicture(bench.window, QStringLiteral("watch-alarm"));
         bench.scene.pass(2s);
         QCOMPARE(banner->alarmText(),
             QStringLiteral("Session 638552b9: a producer has held the queue's lock for 2.3 s."));
@@ -156,7 +140,7 @@ private Q_SLOTS:
         const Json json = Json::parse(contentOf(path));
         QCOMPARE(json["alarms"].size(), 1U);
         QVERIFY(bench.desk->banner()->noteText().contains(path));
-        Bench::picture(bench.window, QStringLiteral("saved"));
+        savePicture(bench.window, QStringLiteral("watch-saved"));
         QTest::mouseClick(bench.button("Copy path"), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(), path);
     }
@@ -299,7 +283,7 @@ private Q_SLOTS:
         QCOMPARE(table->rowCount(), static_cast<int>(checks));
         for (int row = 0; row < table->rowCount(); ++row)
             QCOMPARE(table->item(row, 0)->text(), QStringLiteral("✓ passed"));
-        Bench::picture(*dialog, QStringLiteral("self-test"));
+        savePicture(*dialog, QStringLiteral("watch-self-test"));
         QTest::mouseClick(bench.find<QPushButton>("selfTestCopy", dialog), Qt::LeftButton);
         QVERIFY(
             QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Sluice's self-test: ") + all));
