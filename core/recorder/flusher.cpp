@@ -245,7 +245,7 @@ Flusher::Next Flusher::rest()
         next.watch = BoundedQueue::Watch::Arrivals;
     else if (m_shelf.isThere() && !m_shelf.isUsable())
         bringForward(next.until, m_shelf.usableFrom());
-    else if (const std::optional<SteadyTime> patient = patientUntil(); patient && m_shelf.isThere())
+    else if (const std::optional<SteadyTime> patient = patientUntil(); patient && spills())
         bringForward(next.until, *patient);
     return next;
 }

@@ -107,6 +107,7 @@ private:
     // Events on their way in, in flusher_intake.cpp.
     void collect();
     bool mayTake() const;
+    bool spills() const;
     bool maySpill();
     std::optional<SteadyTime> patientUntil() const;
     void serveAsks();

@@ -55,9 +55,14 @@ bool Flusher::mayTake() const
         && m_delivery.mayBegin() && m_delivery.bytes() < m_parts.queue.limits().maxQueueBytes;
 }
 
+bool Flusher::spills() const
+{
+    return m_shelf.isThere() && m_parts.queue.limits().policy == OverflowPolicy::Spill;
+}
+
 bool Flusher::maySpill()
 {
-    if (!m_shelf.isUsable() || m_parts.queue.limits().policy != OverflowPolicy::Spill)
+    if (!spills() || !m_shelf.isUsable())
         return false;
     const std::optional<SteadyTime> patient = patientUntil();
     if (patient && m_parts.clock.steadyNow() < *patient)

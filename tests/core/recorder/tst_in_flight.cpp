@@ -3,6 +3,7 @@
 
 #include "tests/core/recorder/by_hand.h"
 #include "tests/core/recorder/held_transport.h"
+#include "tests/core/recorder/memory_spool.h"
 
 #include <QtTest>
 
@@ -65,6 +66,44 @@ private Q_SLOTS:
         const Next next = m_session->step();
         QVERIFY(next.kind == Next::Kind::Answers);
         QVERIFY2(next.watch == BoundedQueue::Watch::Nothing, "no second one may begin");
+    }
+
+    void restsUntilASlowAnswerComes_data()
+    {
+        QTest::addColumn<OverflowPolicy>("policy");
+        QTest::newRow("block") << OverflowPolicy::Block;
+        QTest::newRow("drop the newest") << OverflowPolicy::DropNewest;
+        QTest::newRow("drop the oldest") << OverflowPolicy::DropOldest;
+        QTest::newRow("spill") << OverflowPolicy::Spill;
+    }
+
+    /// A spool beside the queue is no reason to look again and again: that would cost a whole core.
+    void restsUntilASlowAnswerComes()
+    {
+        QFETCH(const OverflowPolicy, policy);
+        MemorySpool spool;
+        m_session.reset();
+        m_requests = std::make_shared<HeldRequests>();
+        m_session = std::make_unique<LiveSession>(byHandConfig(100, policy), SessionOptions{},
+            LiveSession::Parts{std::make_unique<HeldTransport>(m_requests), m_clock, nullptr, &spool}, 42,
+            LiveSession::Drive::ByHand);
+        open();
+        recordActions(*m_session, 60);
+        const SteadyTime begun = m_clock.steadyNow();
+        int steps = 0;
+        while (m_clock.steadyNow() - begun < std::chrono::seconds(1) && steps < 1'000) {
+            ++steps;
+            const Next next = m_session->step();
+            QVERIFY(next.kind != Next::Kind::Finished);
+            if (next.kind != Next::Kind::Again) {
+                const SteadyTime latest = begun + std::chrono::seconds(1);
+                m_clock.advance(
+                    std::max(Nanos(0), std::min(next.until.value_or(latest), latest) - m_clock.steadyNow()));
+            }
+        }
+        QVERIFY2(steps < 100, qPrintable(QString::number(steps)));
+        QCOMPARE(m_requests->paths(), std::string("create_events"));
+        m_session.reset();
     }
 
     void severalThatFailTogetherAreOneFailure()

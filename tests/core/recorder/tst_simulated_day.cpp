@@ -90,9 +90,12 @@ public:
     /// Records all events, each at its time.
     void runTheDay()
     {
-        while (m_recorded < m_events)
+        while (m_recorded < m_events && rests())
             turn(m_nextEvent);
     }
+
+    /// False: the flusher wanted to be woken at once again and again, with nothing to do.
+    bool rests() const { return m_turnsInAMoment < 1'000; }
 
     /// Calm from here on: until the end is known. False: it never was.
     bool runToTheEnd()
@@ -100,7 +103,7 @@ public:
         m_server.calm();
         m_session.beginEnd(EndState::Success, "the day is over");
         const SteadyTime latest = m_clock.steadyNow() + std::chrono::hours(2);
-        while (!m_session.isFinished() && m_clock.steadyNow() < latest)
+        while (!m_session.isFinished() && m_clock.steadyNow() < latest && rests())
             turn(latest);
         return m_session.isFinished();
     }
@@ -116,7 +119,9 @@ private:
         SteadyTime until = std::min(latest, next.until.value_or(latest));
         if (const std::optional<SteadyTime> answer = m_transport->nextAnswer())
             until = std::min(until, *answer);
-        m_clock.advance(std::max(Nanos(0), Nanos(until - m_clock.steadyNow())));
+        const Nanos rest = std::max(Nanos(0), Nanos(until - m_clock.steadyNow()));
+        m_turnsInAMoment = rest > Nanos(0) ? 0 : m_turnsInAMoment + 1;
+        m_clock.advance(rest);
         if (m_recorded < m_events && m_clock.steadyNow() >= m_nextEvent)
             record();
     }
@@ -155,6 +160,7 @@ private:
     std::uint64_t m_accepted = 0;
     std::uint64_t m_unbalanced = 0;
     std::uint64_t m_turns = 0;
+    int m_turnsInAMoment = 0;
     std::uint64_t m_spoolPeak = 0;
     std::uint64_t m_memoryPeak = 0;
 };
