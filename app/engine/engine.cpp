@@ -8,6 +8,7 @@
 #include "app/engine/lab_post.h"
 #include "core/base/random.h"
 #include "core/recorder/curl_transports.h"
+#include "core/sqlite/memory_counters.h"
 #include "core/store/store_reader.h"
 #include "core/transport/endpoint.h"
 
@@ -56,6 +57,7 @@ Engine::~Engine() = default;
 
 Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
 {
+    leaveMemoryUncounted();
     Result<DataDir> dir = DataDir::resolve(options.dataDir);
     if (!dir)
         return dir.error();
