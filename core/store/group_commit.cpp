@@ -5,7 +5,21 @@
 
 #include "core/sqlite/connection.h"
 
+#include <algorithm>
+
 namespace sluice {
+
+namespace {
+
+/// What is written in pieces is its own group: it is made once, and need not be again for the sake of others.
+std::span<const CommitRequest> firstGroupOf(std::span<const CommitRequest> requests)
+{
+    const auto inPieces = [](const CommitRequest &request) { return request.batch.pieces != nullptr; };
+    const auto end = std::ranges::find_if(requests, inPieces);
+    return {requests.begin(), std::max(end, requests.begin() + 1)};
+}
+
+} // namespace
 
 GroupCommit::GroupCommit(Connection &connection)
     : m_connection(connection)
@@ -63,65 +77,36 @@ Result<std::int64_t> GroupCommit::readOldFacts()
 
 std::vector<Result<void>> GroupCommit::commit(std::span<const CommitRequest> requests)
 {
-    std::vector<Result<void>> fates(requests.size());
-    const Result<void> together = commitTogether(requests, fates);
-    if (together)
-        return fates;
-    if (requests.size() == 1) {
-        fates.front() = together;
-        return fates;
-    }
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-        const Result<void> alone = commitTogether(requests.subspan(i, 1), Fates(fates).subspan(i, 1));
-        if (!alone)
-            fates[i] = alone;
+    std::vector<Result<void>> fates;
+    while (fates.size() < requests.size()) {
+        const std::span<const CommitRequest> group = firstGroupOf(requests.subspan(fates.size()));
+        const Result<void> together = commitTogether(group);
+        if (together || group.size() == 1) {
+            fates.insert(fates.end(), group.size(), together);
+            continue;
+        }
+        for (std::size_t i = 0; i < group.size(); ++i)
+            fates.push_back(commitTogether(group.subspan(i, 1)));
     }
     return fates;
 }
 
-Result<void> GroupCommit::commitTogether(std::span<const CommitRequest> requests, Fates fates)
+Result<void> GroupCommit::commitTogether(std::span<const CommitRequest> requests)
 {
     Result<Transaction> transaction = Transaction::begin(m_connection, Transaction::Kind::Write);
     if (!transaction)
         return transaction.error();
-    const Result<bool> wroteAny = writeAll(requests, fates, m_clock.wallNow());
-    if (!wroteAny)
-        return wroteAny.error();
-    if (!*wroteAny)
-        return {};
+    const Timestamp now = m_clock.wallNow();
+    for (const CommitRequest &request : requests) {
+        if (const Result<void> written = m_tables.write(request.batch, m_revision + 1, now); !written)
+            return written;
+    }
     if (const Result<void> numbered = m_numberCommit.run(m_revision + 1); !numbered)
         return numbered;
     if (const Result<void> committed = transaction->commit(); !committed)
         return committed;
     ++m_revision;
     return {};
-}
-
-Result<bool> GroupCommit::writeAll(std::span<const CommitRequest> requests, Fates fates, Timestamp now)
-{
-    bool wroteAny = false;
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-        fates[i] = {};
-        const Result<void> going = writeOrTakeBack(requests[i].batch, now, fates[i]);
-        if (!going)
-            return going.error();
-        wroteAny = wroteAny || fates[i].ok();
-    }
-    return wroteAny;
-}
-
-/// An error is the whole transaction's; the batch's own goes into `fate`.
-Result<void> GroupCommit::writeOrTakeBack(const StoreBatch &batch, Timestamp now, Result<void> &fate)
-{
-    if (const Result<void> opened = m_connection.execute("SAVEPOINT batch"); !opened)
-        return opened;
-    fate = m_tables.write(batch, m_revision + 1, now);
-    if (fate)
-        return m_connection.execute("RELEASE batch");
-    // After some errors (a full disk, for one) SQLite has rolled back everything already.
-    if (!m_connection.inTransaction())
-        return fate;
-    return m_connection.execute("ROLLBACK TO batch; RELEASE batch");
 }
 
 } // namespace sluice

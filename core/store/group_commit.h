@@ -20,8 +20,9 @@ namespace sluice {
 class Connection;
 
 /// Commits batches that waited together in one transaction: one wait for the disk for all of them. Each has
-/// its own fate: one that cannot be written is taken back alone, and when the disk refuses them together,
-/// each is tried by itself. thread: the writer's.
+/// its own fate: when one cannot be written, or the disk refuses them together, all are taken back and each
+/// is tried by itself. That is rare; a savepoint around each batch would cost a tenth of every commit. A
+/// batch in pieces is always by itself. thread: the writer's.
 class GroupCommit
 {
 public:
@@ -43,11 +44,7 @@ public:
     std::uint64_t revision() const { return m_revision; }
 
 private:
-    using Fates = std::span<Result<void>>;
-
-    Result<void> commitTogether(std::span<const CommitRequest> requests, Fates fates);
-    Result<bool> writeAll(std::span<const CommitRequest> requests, Fates fates, Timestamp now);
-    Result<void> writeOrTakeBack(const StoreBatch &batch, Timestamp now, Result<void> &fate);
+    Result<void> commitTogether(std::span<const CommitRequest> requests);
 
     Result<std::int64_t> readOldFacts();
     void setFactsBelow(std::int64_t row);

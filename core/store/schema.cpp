@@ -16,8 +16,8 @@ namespace sluice {
 
 namespace {
 
-// FULL: a commit survives power loss. MEMORY: savepoints keep their journal off the disk. 32 MiB of cache:
-// the index of ids of some hundred thousand events.
+// FULL: a commit survives power loss. MEMORY: what SQLite keeps for itself stays off the disk. 32 MiB of
+// cache: the index of ids of some hundred thousand events.
 const char *const writerSettings = "PRAGMA journal_mode=WAL;"
                                    "PRAGMA synchronous=FULL;"
                                    "PRAGMA temp_store=MEMORY;"
