@@ -65,6 +65,8 @@ Result<void> EventWriter::add(const StoredEvent &event, SessionRow &session, std
 {
     ++session.nextEvent;
     ++session.counts.of(event.type);
+    if (m_foundParent.session == session.key && m_foundParent.id == event.id)
+        m_foundParent.row = row;
     if (const Result<void> written = m_newBody.run(row, event.body); !written)
         return written;
     const Result<std::int64_t> parent = parentOf(event.facts, event.id, session);
@@ -182,8 +184,7 @@ Result<std::int64_t> EventWriter::parentOf(
         return m_foundParent.row;
     Rows rows = m_rowOf.query(session.key, facts.parent);
     const std::int64_t row = rows.next() ? rows.number(0) : notStoredYet;
-    if (row != notStoredYet)
-        m_foundParent = {session.key, facts.parent, row};
+    m_foundParent = {session.key, facts.parent, row};
     return rows.with(row);
 }
 
