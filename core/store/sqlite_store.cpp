@@ -8,6 +8,7 @@
 #include "core/base/thread_name.h"
 #include "core/sqlite/checkpoints.h"
 #include "core/sqlite/connection.h"
+#include "core/sqlite/gathered_log.h"
 #include "core/store/batch_queue.h"
 #include "core/store/group_commit.h"
 #include "core/store/known_tokens.h"
@@ -45,7 +46,7 @@ Result<std::unique_ptr<Connection>> openForWriting(const DataDir &dir)
     if (Result<void> made = makePrivateFile(dir.database()); !made)
         return made.error();
     Result<std::unique_ptr<Connection>> connection
-        = Connection::open(dir.database(), Connection::Mode::Write);
+        = Connection::open(dir.database(), Connection::Mode::Write, gatheredLog());
     if (!connection)
         return connection;
     const Result<StoreFile> file = recogniseStore(**connection);

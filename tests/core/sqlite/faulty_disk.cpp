@@ -16,6 +16,7 @@ namespace {
 std::atomic<int> callsLeft{-1}; // -1: healthy; 0: every call fails
 std::atomic<int> failureCode{SQLITE_OK};
 std::atomic<bool> failed{false};
+std::atomic<int> written{0};
 
 /// The code to fail with, or SQLITE_OK to go on.
 int fault()
@@ -47,6 +48,7 @@ const sqlite3_io_methods &realOf(sqlite3_file *file)
 
 int writeFile(sqlite3_file *file, const void *data, int size, sqlite3_int64 offset)
 {
+    ++written;
     const int code = fault();
     return code != SQLITE_OK ? code : realOf(file).xWrite(file, data, size, offset);
 }
@@ -114,6 +116,11 @@ bool FaultyDisk::heal()
 {
     callsLeft = -1;
     return failed;
+}
+
+int FaultyDisk::writes()
+{
+    return written;
 }
 
 } // namespace sluice

@@ -17,6 +17,9 @@ public:
 
     /// Works again. True when a call failed since failFrom().
     static bool heal();
+
+    /// How often a file was written since the start of the process.
+    static int writes();
 };
 
 } // namespace sluice
