@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sluice developers
 // SPDX-License-Identifier: MIT
 
+#include "core/sqlite/gathered_log.h"
 #include "tests/core/sqlite/faulty_disk.h"
 #include "tests/core/sqlite/raw_database.h"
 #include "tests/core/store/store_fixture.h"
@@ -20,10 +21,11 @@ namespace {
 const SessionId session(uuidText(1));
 
 /// So large that it does not fit into SQLite's cache page by page: several writes.
+/// Six parts of the log, and more.
 StoredEvent largeEvent(const std::string &id)
 {
     StoredEvent event = makeEvent(session, id);
-    event.body = "{\"a\":\"" + std::string(20'000, 'x') + "\"}";
+    event.body = "{\"a\":\"" + std::string(6 * gatheredLogBytes, 'x') + "\"}";
     return event;
 }
 
@@ -83,7 +85,7 @@ void TestStoreFaults::survivesAFailureOfEveryCall()
     int call = 1;
     while (failCommit(call, code) && !QTest::currentTestFailed())
         ++call;
-    QVERIFY2(call > 5, "a commit writes some pages and syncs them");
+    QVERIFY2(call > 5, "a commit writes some parts and syncs them");
 }
 
 bool TestStoreFaults::failCommit(int call, int code)
