@@ -13,7 +13,8 @@
 #   asan    address and undefined-behaviour sanitizers, every test that needs no window
 #   tsan    thread sanitizer, the same tests
 #   clients the SDKs of npm as they are (needs node; fetched once into build/clients), and a real browser
-#   long    everything, optimised, also what takes long
+#   fuzz    a million inputs for the fuzz targets, with clang's libFuzzer under both sanitizers
+#   long    everything, optimised, also what takes long; then fuzz
 #
 #   ./test.sh dev -R queue       only the tests whose name has "queue"
 set -euo pipefail
@@ -53,13 +54,14 @@ build() {
 
 case ${1:-all} in
 all) lanes=(dev timed) ;;
-dev | timed | clang | asan | tsan | clients | long) lanes=("$1") ;;
+dev | timed | clang | asan | tsan | clients | fuzz) lanes=("$1") ;;
+long) lanes=(long fuzz) ;;
 -h | --help)
     sed -n '5,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
     exit 0
     ;;
 *)
-    echo "test.sh: no lane is called '$1'; there are dev, timed, clang, asan, tsan, clients and long" >&2
+    echo "test.sh: no lane is called '$1'; there are dev, timed, clang, asan, tsan, clients, fuzz and long" >&2
     exit 2
     ;;
 esac
@@ -67,8 +69,8 @@ shift $(($# > 0 ? 1 : 0))
 
 groups=(build ui)
 case ${lanes[0]} in
-clang | tsan) groups+=(clang) ;;
-long) groups+=(bench) ;;
+clang | tsan | fuzz) groups+=(clang) ;;
+long) groups+=(bench clang) ;;
 esac
 case ${lanes[0]} in
 clients | long) groups+=(browser) ;;

@@ -6,12 +6,17 @@
 # One program from <name>.cpp, which defines LLVMFuzzerTestOneInput() and aborts when a claim is broken. As a test it
 # replays every file of CORPUS (a folder beside it) and then runs RUNS inputs of at most MOST_BYTES, mutated from them
 # with a fixed seed. Clang builds it with libFuzzer, so that inputs follow what the code does; other compilers with
-# fuzz_driver.cpp, which mutates blindly. To go on longer, and to follow the code that is tested and not only the
-# target's: configure with clang and -D SLUICE_SANITIZE=address,fuzzer-no-link, and run the program as libFuzzer's
-# manual says.
+# fuzz_driver.cpp, which mutates blindly. The preset `fuzz` follows all code, not only the target's, and runs
+# SLUICE_FUZZ_RUNS inputs of each; to go on longer, run its programs as libFuzzer's manual says.
+set(SLUICE_FUZZ_RUNS "" CACHE STRING "How many inputs each fuzz target runs; empty: as many as its test asks for")
+add_custom_target(fuzz_tests)
 function(sluice_fuzz name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS;MOST_BYTES" "LINK")
-    if(NOT arg_RUNS)
+    set(most_seconds 120)
+    if(SLUICE_FUZZ_RUNS)
+        set(arg_RUNS ${SLUICE_FUZZ_RUNS})
+        set(most_seconds 1800)
+    elseif(NOT arg_RUNS)
         set(arg_RUNS 100000)
     endif()
     if(NOT arg_MOST_BYTES)
@@ -38,6 +43,7 @@ function(sluice_fuzz name)
     file(MAKE_DIRECTORY ${found})
     add_test(NAME ${name} COMMAND ${name}
         ${first_inputs} -runs=${arg_RUNS} -max_len=${arg_MOST_BYTES} -artifact_prefix=${found}/ ${found} ${corpus})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${most_seconds} LABELS fuzz)
     add_dependencies(windowless_tests ${name})
+    add_dependencies(fuzz_tests ${name})
 endfunction()
