@@ -81,12 +81,12 @@ private:
     std::uint64_t m_revision = 0;
     std::int64_t m_factsBelow = 0;
 
-    /// The parent that was found last in this batch: siblings come together.
+    /// The parent that was looked up last in this batch: siblings come together.
     struct FoundParent
     {
         std::int64_t session = 0;
         EventId id;
-        std::int64_t row = 0; ///< 0: none was
+        std::int64_t row = 0; ///< 0: none was looked up; -1: it is not stored yet
     };
     FoundParent m_foundParent;
 };
