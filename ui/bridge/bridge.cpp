@@ -121,6 +121,7 @@ Result<SessionId> Bridge::fireBurst(const BurstPlan &plan)
         return Error{ErrorKind::Usage, "There is no endpoint to send to: no collector listens here."};
     if (isBurstRunning())
         return Error{ErrorKind::Limit, "A burst is under way; stop it first."};
+    m_burstRest.forget();
     m_burst.reset();
     auto burst = BurstRun::start(*m_sources.recorder, plan);
     if (!burst)
@@ -199,11 +200,23 @@ void Bridge::pullFeed()
 
 void Bridge::pullBurst()
 {
-    if (m_burstFinished)
+    if (m_burstFinished) {
+        pullBurstRest();
         return;
+    }
     const BurstProgress progress = m_burst->progress();
     m_burstFinished = progress.state == BurstProgress::State::Finished;
+    if (m_burstFinished)
+        m_burstRest.begin(progress);
     Q_EMIT burstChanged(progress);
+}
+
+void Bridge::pullBurstRest()
+{
+    if (!m_burstRest.isOpen() || !m_sources.recorder)
+        return;
+    if (const std::optional<BurstProgress> news = m_burstRest.news(m_burst->progress()))
+        Q_EMIT burstChanged(*news);
 }
 
 void Bridge::pullCollector()

@@ -16,6 +16,7 @@
 #include "ui/bridge/clients_reader.h"
 #include "ui/bridge/collector_hands.h"
 #include "ui/bridge/connection_test.h"
+#include "ui/bridge/run_rest.h"
 #include "ui/bridge/session_reader.h"
 #include "ui/bridge/store_follower.h"
 
@@ -113,6 +114,8 @@ Q_SIGNALS:
     void ledgerChanged(const sluice::Ledger &ledger);
 
     void depthsSampled(const QList<sluice::DepthSample> &samples);
+    /// While it runs with each tick; afterwards, while some of it is still being sent, when its ledger
+    /// changes.
     void burstChanged(const sluice::BurstProgress &progress);
     void collectorChanged(const sluice::CollectorStats &stats);
 
@@ -122,6 +125,7 @@ private:
     void pullPicture(const QueueSnapshot &queue);
     void pullFeed();
     void pullBurst();
+    void pullBurstRest();
     void pullCollector();
 
     BridgeSources m_sources;
@@ -133,6 +137,7 @@ private:
     std::optional<CollectorStats> m_collectorStats;
     std::unique_ptr<BurstRun> m_burst; ///< the last one; kept after its end until the next
     bool m_burstFinished = true;
+    RunRest m_burstRest;
     ClientsReader m_clients;
     ConnectionTest m_connectionTest;
     StoreFollower m_store;

@@ -9,16 +9,6 @@
 
 namespace sluice::ui {
 
-namespace {
-
-/// Something of it may still be delivered.
-bool isOpen(const Ledger &ledger)
-{
-    return ledger.undecided() + ledger.spooled > 0;
-}
-
-} // namespace
-
 LabRuns::LabRuns(const LabSources &sources, QObject *parent)
     : QObject(parent)
     , m_sources(sources)
@@ -32,7 +22,7 @@ Result<SessionId> LabRuns::run(const BurstPlan &plan)
         return Error{ErrorKind::Usage, "There is no endpoint to send to: no collector listens here."};
     if (m_running)
         return Error{ErrorKind::Limit, "A run is under way; stop it first."};
-    m_rest.reset();
+    m_rest.forget();
     m_run.reset();
     Result<std::unique_ptr<BurstRun>> run = BurstRun::start(*m_sources.recorder, plan);
     if (!run)
@@ -85,27 +75,18 @@ void LabRuns::tick()
     m_running = progress.state != BurstProgress::State::Finished;
     if (!m_running) {
         store();
-        if (isOpen(progress.ledger))
-            m_rest = progress.ledger;
+        m_rest.begin(progress);
     }
     sayFaults();
     Q_EMIT changed(progress);
 }
 
-/// What the end deadline left goes on being sent: until there is nothing of it, or another run begins.
 void LabRuns::followRest()
 {
-    if (!m_rest || !m_sources.recorder)
+    if (!m_rest.isOpen() || !m_sources.recorder)
         return;
-    BurstProgress progress = m_run->progress();
-    if (progress.ledger == *m_rest)
-        return;
-    m_rest = progress.ledger;
-    if (!isOpen(progress.ledger)) {
-        m_rest.reset();
-        progress.message.clear(); // it said what was left
-    }
-    Q_EMIT changed(progress);
+    if (const std::optional<BurstProgress> news = m_rest.news(m_run->progress()))
+        Q_EMIT changed(*news);
 }
 
 void LabRuns::beginFaults(const FaultPlan &plan)

@@ -7,6 +7,7 @@
 #include "core/lab/fault_plan.h"
 #include "core/lab/fault_proxy.h"
 #include "ui/bridge/lab_sources.h"
+#include "ui/bridge/run_rest.h"
 
 #include <QObject>
 
@@ -68,7 +69,7 @@ private:
     std::unique_ptr<BurstRun> m_run; ///< the last one; kept after its end until the next
     bool m_running = false;
     SessionId m_session;
-    std::optional<Ledger> m_rest; ///< of a finished run, as it was told, while some of it is not settled
+    RunRest m_rest;
     FaultPlan m_faults;
     SteadyTime m_faultsBegan;
 };

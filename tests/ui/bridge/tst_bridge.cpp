@@ -82,6 +82,7 @@ private Q_SLOTS:
     void refusesASecondBurst();
     void refusesAPlanThatMakesNoSense();
     void stopsABurst();
+    void followsWhatTheEndDeadlineLeft();
     void looksOnWithoutARecorder();
     void carriesItsValuesAcrossThreads();
 };
@@ -250,6 +251,31 @@ void TestBridge::stopsABurst()
     QVERIFY(!bench.bridge->isBurstRunning());
     QVERIFY(bench.recorder->ledger().recorded < 1'000'000);
     QCOMPARE(bench.recorder->ledger().undecided(), std::uint64_t{0});
+}
+
+void TestBridge::followsWhatTheEndDeadlineLeft()
+{
+    Bench bench;
+    std::vector<BurstProgress> said;
+    connect(bench.bridge.get(), &Bridge::burstChanged, this,
+        [&](const BurstProgress &progress) { said.push_back(progress); });
+    BurstPlan plan = Bench::plan(60);
+    plan.endpointDelay = Millis(300);
+    plan.endDeadline = Millis(1);
+    QVERIFY(bench.bridge->fireBurst(plan).ok());
+    bench.tickThroughBurst();
+    QCOMPARE(said.back().state, BurstProgress::State::Finished);
+    QVERIFY(said.back().ledger.delivered < 60);
+    QVERIFY(!said.back().message.empty());
+    const auto delivered = [&] {
+        bench.bridge->tick();
+        return said.back().ledger.delivered;
+    };
+    QTRY_COMPARE(delivered(), std::uint64_t{60});
+    QVERIFY2(said.back().message.empty(), "nothing remains");
+    const std::size_t count = said.size();
+    bench.bridge->tick();
+    QCOMPARE(said.size(), count);
 }
 
 void TestBridge::looksOnWithoutARecorder()
