@@ -18,7 +18,8 @@ std::optional<std::int64_t> picoOf(const EventFacts &facts)
 
 FactRows::FactRows(Connection &connection)
     : m_at(connection,
-        "SELECT parent_row, errors, prompt_tokens, completion_tokens, cost FROM event_facts WHERE row = ?")
+        "SELECT parent_row, errors, prompt_tokens, completion_tokens, cost, open"
+        " FROM event_facts WHERE row = ?")
     , m_add(connection,
           "INSERT INTO event_facts (row, session, parent_id, parent_row, thread, prompt_tokens,"
           " completion_tokens, cost, open, errors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -54,6 +55,7 @@ Result<std::optional<FactRow>> FactRows::at(std::int64_t row)
         found->facts.completionTokens = rows.countOrNull(3);
         if (!rows.isNull(4))
             found->facts.cost = Money::fromPico(rows.number(4));
+        found->facts.isOpen = rows.number(5) != 0;
     }
     return rows.with(std::move(found));
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void areReplacedWithTheirEvent();
     void endOnceForAll();
     void giveHeadsToWhoeverWantsThemAndStopWhenTold();
+    void growWhileTheirEventIsOpen();
     void findAParentThatIsThere();
     void findAParentThatComesLater();
     void findNoParentThatWasTakenBack();
@@ -220,6 +221,19 @@ void TestStoredFacts::endOnceForAll()
     QVERIFY(head.end == ended.end);
     QVERIFY(head.promptTokens == std::optional<std::uint64_t>(7));
     QCOMPARE(m_reader->event(session, head.row)->value().body, ended.body);
+}
+
+void TestStoredFacts::growWhileTheirEventIsOpen()
+{
+    StoredEvent announced = llm("e", "{}");
+    announced.facts.isOpen = true;
+    add({announced});
+    StoredEvent later = announced;
+    later.end = announced.end + std::chrono::seconds(1);
+    later.body = R"({"event_type":"llms"})";
+    add({later});
+    QVERIFY(heads().front().isOpen);
+    QVERIFY(heads().front().end == later.end);
 }
 
 void TestStoredFacts::giveHeadsToWhoeverWantsThemAndStopWhenTold()
