@@ -53,8 +53,8 @@ struct CollectorLimits
 /// Who may send. By default: every program of this machine, and no web page.
 struct CollectorAccess
 {
-    /// Not empty: what a client must show as its API key or bearer, or a token that it got for it. AgentOps'
-    /// SDKs send nothing but a UUID.
+    /// Not empty: what a client must show as its API key, as bearer or as one of the two of Basic, or a token
+    /// that it got for it. AgentOps' SDKs send nothing but a UUID.
     std::string token{};
     /// Names that clients may call us by besides localhost's, without a port ("host.docker.internal").
     std::vector<std::string> hosts{};
