@@ -19,6 +19,18 @@ constexpr std::string_view digits = "0123456789abcdef";
 /// What the maps' own nodes and buckets take.
 constexpr std::size_t bytesOfMapEntry = 40;
 
+constexpr std::size_t fewestPlaces = 16; ///< a power of two
+
+/// Seeded: nobody can choose ids that all have one hash. The mixing is that of SplitMix64 (random.h).
+std::size_t hashOf(std::uint64_t span)
+{
+    static const std::uint64_t seed = systemEntropy();
+    span ^= seed;
+    span = (span ^ (span >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+    span = (span ^ (span >> 27U)) * 0x94d049bb133111ebULL;
+    return span ^ (span >> 31U);
+}
+
 /// Of the only texts that are spans' ids here; 0 of any other.
 std::uint64_t spanOf(const EventId &id)
 {
@@ -45,17 +57,9 @@ std::string textOf(std::uint64_t span)
 
 } // namespace
 
-std::size_t TraceAgents::SpanHash::operator()(std::uint64_t span) const noexcept
-{
-    static const std::uint64_t seed = systemEntropy();
-    span ^= seed; // what follows is how SplitMix64 mixes (random.h)
-    span = (span ^ (span >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    span = (span ^ (span >> 27U)) * 0x94d049bb133111ebULL;
-    return span ^ (span >> 31U);
-}
-
 TraceAgents::TraceAgents()
     : m_nodes(1)
+    , m_places(fewestPlaces)
     , m_agents(1)
 { }
 
@@ -102,12 +106,34 @@ TraceAgents::Slot TraceAgents::noted(const StoredEvent &event)
 
 TraceAgents::Slot TraceAgents::slotOfSpan(std::uint64_t span)
 {
-    const auto [found, isNew] = m_spans.try_emplace(span, static_cast<Slot>(m_nodes.size()));
-    if (isNew) {
-        m_nodes.emplace_back().span = span;
-        m_bytes += sizeof(Node) + bytesOfMapEntry;
+    Slot &place = placeOf(span);
+    if (place != 0)
+        return place;
+    const Slot slot = place = static_cast<Slot>(m_nodes.size());
+    m_nodes.emplace_back().span = span;
+    m_bytes += sizeof(Node) + 4 * sizeof(Slot);
+    if (2 * ++m_spans > m_places.size())
+        growPlaces();
+    return slot;
+}
+
+/// Where its slot stands, or is to stand: 0.
+TraceAgents::Slot &TraceAgents::placeOf(std::uint64_t span)
+{
+    const std::size_t mask = m_places.size() - 1;
+    std::size_t place = hashOf(span) & mask;
+    while (m_places[place] != 0 && m_nodes[m_places[place]].span != span)
+        place = (place + 1) & mask;
+    return m_places[place];
+}
+
+void TraceAgents::growPlaces()
+{
+    m_places.assign(2 * m_places.size(), 0);
+    for (Slot slot = 1; slot < m_nodes.size(); ++slot) {
+        if (m_nodes[slot].span != 0)
+            placeOf(m_nodes[slot].span) = slot;
     }
-    return found->second;
 }
 
 TraceAgents::Slot TraceAgents::slotOfLeaf(const EventId &id)

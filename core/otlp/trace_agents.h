@@ -58,14 +58,10 @@ private:
         bool hasCome = false;
         bool hasNews = false; ///< `agent` is to be told
     };
-    /// Seeded: nobody can choose ids that all fall into one bucket.
-    struct SpanHash
-    {
-        std::size_t operator()(std::uint64_t span) const noexcept;
-    };
-
     Slot noted(const StoredEvent &event);
     Slot slotOfSpan(std::uint64_t span);
+    Slot &placeOf(std::uint64_t span);
+    void growPlaces();
     Slot slotOfLeaf(const EventId &id);
     AgentSlot slotOfAgent(const AgentId &id);
     void hangUnder(Slot child, Slot parent);
@@ -75,7 +71,8 @@ private:
     std::vector<AgentOfEvents> takeNews(const SessionId &session);
 
     std::vector<Node> m_nodes; ///< the first is none
-    std::unordered_map<std::uint64_t, Slot, SpanHash> m_spans;
+    std::vector<Slot> m_places; ///< of spans by their hash, in the next free one: at most half are taken
+    std::size_t m_spans = 0; ///< in m_places
     std::unordered_map<EventId, Slot> m_leaves;
     std::vector<const AgentId *> m_agents; ///< keys of m_agentSlots; the first is none
     std::unordered_map<AgentId, AgentSlot> m_agentSlots;
