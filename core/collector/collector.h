@@ -82,6 +82,7 @@ struct CollectorStats
     std::uint64_t mended = 0; ///< pieces of JSON that were not strict
     std::uint64_t masked = 0; ///< secrets taken out of what was stored
     std::uint64_t connections = 0; ///< open now
+    StoreTrouble trouble{}; ///< of the store: why requests failed
 };
 
 /// An HTTP server on loopback that agent programs send to: SDKs of AgentOps by versions 1 and 2 of their wire
@@ -118,7 +119,8 @@ public:
 
 private:
     class Server;
-    explicit Collector(std::unique_ptr<Server> server);
+    Collector(std::unique_ptr<Server> server, const Store &store);
+    const Store &m_store;
     std::unique_ptr<Server> m_server;
 };
 
