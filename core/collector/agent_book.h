@@ -25,7 +25,7 @@ public:
     struct Bounds
     {
         std::size_t traces = 10'000;
-        std::size_t bytes = std::size_t{64} << 20U; ///< some 500,000 spans; and what one request adds
+        std::size_t bytes = std::size_t{64} << 20U; ///< some 1,000,000 spans; and what one request adds
     };
 
     AgentBook();

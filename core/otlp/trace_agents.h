@@ -16,7 +16,7 @@ namespace sluice {
 /// Whose doing the events of one trace are. A span that names no agent belongs to the agent of the nearest
 /// span above it that names one; a log record and an error without a span of their own belong with their
 /// span. Spans come in any order, in any number of requests and more than once: what came too early is given
-/// its agent as soon as the span that names it comes. Some 100 bytes an event. thread: one at a time.
+/// its agent as soon as the span that names it comes. Some 60 bytes an event. thread: one at a time.
 ///
 /// An agent that an event names itself is never replaced. Only what has a span's id (16 lower-case
 /// hexadecimal digits), or lies under one, takes part: events that Sluice wrote into spans say whose they
