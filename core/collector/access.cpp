@@ -41,6 +41,13 @@ bool Access::opens(std::string_view key) const
     return isToken || isBearer || isOwnKey;
 }
 
+bool Access::opensEither(std::string_view user, std::string_view password) const
+{
+    const bool byUser = opens(user); // both are always compared
+    const bool byPassword = opens(password);
+    return byUser || byPassword;
+}
+
 std::string Access::bearer() const
 {
     return m_open ? randomToken() : m_bearerText;

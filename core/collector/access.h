@@ -24,6 +24,9 @@ public:
     /// `key` is the token, or the bearer made from it; also true when none is set.
     bool opens(std::string_view key) const;
 
+    /// One of a pair of keys, as Langfuse's SDKs show them, is what opens() takes.
+    bool opensEither(std::string_view user, std::string_view password) const;
+
     /// What AgentOps' 0.4 clients get for their key and show from then on. Made from the token, so that it is
     /// good after a restart too; random when none is set, as nobody asks for it then.
     std::string bearer() const;

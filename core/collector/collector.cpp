@@ -14,11 +14,12 @@ Result<std::unique_ptr<Collector>> Collector::start(const ListenAddress &address
         = std::make_unique<Server>(address, store, clock, limits, std::move(access), std::move(stored));
     if (auto listening = server->listen(); !listening)
         return listening.error();
-    return std::unique_ptr<Collector>(new Collector(std::move(server)));
+    return std::unique_ptr<Collector>(new Collector(std::move(server), store));
 }
 
-Collector::Collector(std::unique_ptr<Server> server)
-    : m_server(std::move(server))
+Collector::Collector(std::unique_ptr<Server> server, const Store &store)
+    : m_store(store)
+    , m_server(std::move(server))
 { }
 
 Collector::~Collector() = default;
@@ -30,7 +31,9 @@ const ListenAddress &Collector::address() const
 
 CollectorStats Collector::stats() const
 {
-    return m_server->stats();
+    CollectorStats stats = m_server->stats(); // first: what failed until then, the store knows of
+    stats.trouble = m_store.trouble();
+    return stats;
 }
 
 ClientsSeen Collector::clients() const

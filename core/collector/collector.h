@@ -53,8 +53,8 @@ struct CollectorLimits
 /// Who may send. By default: every program of this machine, and no web page.
 struct CollectorAccess
 {
-    /// Not empty: what a client must show as its API key or bearer, or a token that it got for it. AgentOps'
-    /// SDKs send nothing but a UUID.
+    /// Not empty: what a client must show as its API key, as bearer or as one of the two of Basic, or a token
+    /// that it got for it. AgentOps' SDKs send nothing but a UUID.
     std::string token{};
     /// Names that clients may call us by besides localhost's, without a port ("host.docker.internal").
     std::vector<std::string> hosts{};
@@ -82,6 +82,7 @@ struct CollectorStats
     std::uint64_t mended = 0; ///< pieces of JSON that were not strict
     std::uint64_t masked = 0; ///< secrets taken out of what was stored
     std::uint64_t connections = 0; ///< open now
+    StoreTrouble trouble{}; ///< of the store: why requests failed
 };
 
 /// An HTTP server on loopback that agent programs send to: SDKs of AgentOps by versions 1 and 2 of their wire
@@ -118,7 +119,8 @@ public:
 
 private:
     class Server;
-    explicit Collector(std::unique_ptr<Server> server);
+    Collector(std::unique_ptr<Server> server, const Store &store);
+    const Store &m_store;
     std::unique_ptr<Server> m_server;
 };
 

@@ -9,8 +9,11 @@
 #include "core/collector/trace_intake.h"
 #include "core/otlp/log_event.h"
 
-#include <set>
+#include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
+#include <vector>
 
 namespace sluice {
 
@@ -34,34 +37,6 @@ void conclude(Exchange &exchange, OtlpSignal signal, OtlpEncoding encoding, Expo
     exchange.answer.contentType = typeOf(encoding);
     exchange.refused = refusals.count;
     exchange.refusal = std::move(refusals.reason);
-}
-
-Exchange logs(std::string_view body, OtlpEncoding encoding, Timestamp now)
-{
-    Exchange exchange;
-    ExportRefusals refusals{0, std::string(noTrace)};
-    std::set<SessionId> sessions;
-    bool isFirst = true;
-    const auto read = readLogs(body, encoding, [&](const SpanSource &source, OtlpLog &&log) {
-        if (std::exchange(isFirst, false))
-            exchange.client = toldBySource(source);
-        auto event = eventOf(log, source);
-        if (!event) {
-            ++refusals.count;
-            return;
-        }
-        event->session = SessionId(log.traceId);
-        if (event->start == Timestamp{}) // set here, for its id is made of what it says, also of its time
-            event->start = event->end = now;
-        sessions.insert(event->session);
-        addKept(exchange, std::move(*event));
-    });
-    if (!read)
-        return refused(read.error(), encoding);
-    for (const SessionId &id : sessions)
-        exchange.batch.sessions.push_back(sessionNamed(id));
-    conclude(exchange, OtlpSignal::Logs, encoding, std::move(refusals));
-    return exchange;
 }
 
 Exchange metrics(std::string_view body, OtlpEncoding encoding)
@@ -120,7 +95,7 @@ Exchange OtlpRoutes::serve(const RequestHead &head, std::string_view body, Times
 
 Exchange OtlpRoutes::traces(std::string_view body, OtlpEncoding encoding, Timestamp now)
 {
-    TraceIntake intake(m_book, now);
+    TraceIntake intake(m_book, m_agents, now);
     auto refusals = readTraces(
         body, encoding, [&](const SpanSource &source, Span &&span) { intake.take(source, std::move(span)); });
     if (!refusals)
@@ -131,12 +106,53 @@ Exchange OtlpRoutes::traces(std::string_view body, OtlpEncoding encoding, Timest
     return exchange;
 }
 
+Exchange OtlpRoutes::logs(std::string_view body, OtlpEncoding encoding, Timestamp now)
+{
+    Exchange exchange;
+    ExportRefusals refusals{0, std::string(noTrace)};
+    bool isFirst = true;
+    const auto read = readLogs(body, encoding, [&](const SpanSource &source, OtlpLog &&log) {
+        if (std::exchange(isFirst, false))
+            exchange.client = toldBySource(source);
+        auto event = eventOf(log, source);
+        if (!event) {
+            ++refusals.count;
+            return;
+        }
+        event->session = SessionId(log.traceId);
+        if (event->start == Timestamp{}) // set here, for its id is made of what it says, also of its time
+            event->start = event->end = now;
+        addKept(exchange, std::move(*event));
+    });
+    if (!read)
+        return refused(read.error(), encoding);
+    nameSessions(exchange);
+    conclude(exchange, OtlpSignal::Logs, encoding, std::move(refusals));
+    return exchange;
+}
+
+/// The sessions of log records, and whose doing these are.
+void OtlpRoutes::nameSessions(Exchange &exchange)
+{
+    std::map<SessionId, std::vector<StoredEvent *>> sessions;
+    for (StoredEvent &event : exchange.batch.events)
+        sessions[event.session].push_back(&event);
+    for (const auto &[id, events] : sessions) {
+        exchange.batch.sessions.push_back(sessionNamed(id));
+        std::vector<AgentOfEvents> agents = m_agents.inherit(id.text(), events);
+        std::ranges::move(agents, std::back_inserter(exchange.batch.agentsOfEvents));
+        exchange.traces.push_back(id.text());
+    }
+}
+
 ServedAnswer OtlpRoutes::settle(const Exchange &exchange, const Result<void> &committed)
 {
     if (committed)
         return exchange.answer;
-    for (const std::string &trace : exchange.traces)
+    for (const std::string &trace : exchange.traces) {
         m_book.forgetTold(trace);
+        m_agents.forgetTold(trace);
+    }
     return asRpcStatus(detailAnswer(503, "not stored: " + committed.error().message),
         exchange.otlp.value_or(OtlpEncoding::Json));
 }

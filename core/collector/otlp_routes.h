@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/collector/agent_book.h"
 #include "core/collector/exchange.h"
 #include "core/collector/request_head.h"
 #include "core/collector/trace_book.h"
@@ -36,8 +37,11 @@ public:
 
 private:
     Exchange traces(std::string_view body, OtlpEncoding encoding, Timestamp now);
+    Exchange logs(std::string_view body, OtlpEncoding encoding, Timestamp now);
+    void nameSessions(Exchange &exchange);
 
     TraceBook m_book;
+    AgentBook m_agents;
 };
 
 } // namespace sluice

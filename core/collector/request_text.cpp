@@ -3,6 +3,8 @@
 
 #include "core/collector/request_text.h"
 
+#include "core/collector/token_text.h"
+
 #include <algorithm>
 
 namespace sluice {
@@ -22,6 +24,19 @@ std::string_view trimmed(std::string_view text)
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
         text.remove_suffix(1);
     return text;
+}
+
+/// Two keys of Langfuse are some 80 bytes.
+constexpr std::size_t mostOfCredentials = 1'024;
+
+/// What an Authorization says behind its scheme; empty when that is another.
+std::string_view afterScheme(std::string_view authorization, std::string_view scheme)
+{
+    const std::string_view text = trimmed(authorization);
+    const std::size_t space = text.find(' ');
+    if (space == std::string_view::npos || !equalIgnoringCase(text.substr(0, space), scheme))
+        return {};
+    return trimmed(text.substr(space));
 }
 
 __extension__ using Number = unsigned __int128; // of a trace
@@ -72,12 +87,17 @@ bool wantsStoredData(std::string_view path)
 
 std::string_view bearerOf(std::string_view authorization)
 {
-    const std::string_view text = trimmed(authorization);
-    const std::size_t space = text.find(' ');
-    if (space == std::string_view::npos || !equalIgnoringCase(text.substr(0, space), "Bearer"))
-        return {};
-    const std::string_view token = trimmed(text.substr(space));
+    const std::string_view token = afterScheme(authorization, "Bearer");
     return token.substr(0, token.find(' '));
+}
+
+std::optional<BasicCredentials> basicOf(std::string_view authorization)
+{
+    const auto text = fromBase64(afterScheme(authorization, "Basic"), mostOfCredentials);
+    const std::size_t colon = text ? text->find(':') : std::string::npos;
+    if (colon == std::string::npos)
+        return std::nullopt;
+    return BasicCredentials{text->substr(0, colon), text->substr(colon + 1)};
 }
 
 bool isOfType(std::string_view contentType, std::string_view type)

@@ -31,6 +31,14 @@ bool wantsStoredData(std::string_view path);
 /// The second word of "Bearer TOKEN"; empty when the header is missing or malformed.
 std::string_view bearerOf(std::string_view authorization);
 
+/// What "Basic BASE64" says (RFC 7617); nullopt: the header is missing, malformed, or longer than any key.
+struct BasicCredentials
+{
+    std::string user;
+    std::string password;
+};
+std::optional<BasicCredentials> basicOf(std::string_view authorization);
+
 /// Whether a Content-Type is `type`, with or without parameters.
 bool isOfType(std::string_view contentType, std::string_view type);
 

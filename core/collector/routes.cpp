@@ -122,8 +122,9 @@ std::optional<ServedAnswer> Routes::stranger(const RequestHead &head) const
     if (m_access.isOpen() || path == "/health" || path == "/v3/auth/token")
         return std::nullopt;
     const std::string_view bearer = bearerOf(head.authorization);
+    const auto basic = basicOf(head.authorization);
     const bool isKnown = m_access.opens(head.apiKey) || m_access.opens(head.oldKey) || m_access.opens(bearer)
-        || m_tokens.sessionOf(bearer);
+        || (basic && m_access.opensEither(basic->user, basic->password)) || m_tokens.sessionOf(bearer);
     return isKnown ? std::nullopt
                    : std::optional(errorAnswer(401, path, "the API key is not the one that is set here"));
 }

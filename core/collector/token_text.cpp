@@ -9,6 +9,7 @@
 
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace sluice {
 
@@ -38,6 +39,32 @@ std::string base64Url(std::span<const std::uint8_t> bytes)
     if (bits > 0)
         text += alphabet[(pending << (6 - bits)) & 63U];
     return text;
+}
+
+std::optional<std::string> fromBase64(std::string_view text, std::size_t most)
+{
+    static constexpr std::string_view alphabet
+        = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if (text.size() > most || text.size() % 4 != 0)
+        return std::nullopt;
+    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding)
+        text.remove_suffix(1);
+    std::string bytes;
+    std::uint32_t pending = 0;
+    unsigned bits = 0;
+    for (const char c : text) {
+        const std::size_t value = alphabet.find(c);
+        if (value == std::string_view::npos)
+            return std::nullopt;
+        pending = (pending << 6U) | static_cast<std::uint32_t>(value);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes += static_cast<char>((pending >> bits) & 255U);
+        }
+    }
+    const bool isWhole = bits < 6 && (pending & ((1U << bits) - 1U)) == 0;
+    return isWhole ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 std::string randomToken()

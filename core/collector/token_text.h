@@ -4,7 +4,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +21,10 @@ TokenHash tokenHash(std::string_view token);
 
 /// RFC 4648, section 5, without padding.
 std::string base64Url(std::span<const std::uint8_t> bytes);
+
+/// The bytes of a text of RFC 4648, section 4: with its padding, and with nothing in the bits that it leaves
+/// over, so that no two texts are the same bytes. nullopt: it is none, or longer than `most`.
+std::optional<std::string> fromBase64(std::string_view text, std::size_t most);
 
 /// 256 random bits of the system, as URL-safe text.
 std::string randomToken();

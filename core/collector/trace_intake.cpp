@@ -6,34 +6,14 @@
 #include "core/otlp/span_event.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace sluice {
 
-namespace {
-
-/// What lies under an agent's span is that agent's doing, though only its span says so. Parents come first; a
-/// span whose parent came in another request stays without.
-void inheritAgents(std::vector<StoredEvent> &events)
-{
-    std::unordered_map<std::string, AgentId> agents; // of a session's event
-    const auto keyOf
-        = [](const StoredEvent &event, const EventId &id) { return event.session.text() + ' ' + id.text(); };
-    for (StoredEvent &event : events) {
-        if (!event.agent && event.facts.parent) {
-            const auto found = agents.find(keyOf(event, event.facts.parent));
-            if (found != agents.end())
-                event.agent = found->second;
-        }
-        if (event.agent)
-            agents.emplace(keyOf(event, event.id), event.agent);
-    }
-}
-
-} // namespace
-
-TraceIntake::TraceIntake(TraceBook &book, Timestamp now)
+TraceIntake::TraceIntake(TraceBook &book, AgentBook &agents, Timestamp now)
     : m_book(book)
+    , m_agentBook(agents)
     , m_now(now)
 { }
 
@@ -73,22 +53,33 @@ void TraceIntake::addAgent(const SessionId &session, Agent &&agent)
         m_batch.agents.push_back({session, std::move(agent)});
 }
 
-void TraceIntake::finish(Exchange &exchange)
+/// Exporters send children before their parents, and the store likes it the other way: it looks for each
+/// child's parent once.
+void TraceIntake::sortEvents()
 {
-    for (auto &[id, trace] : m_traces) {
-        auto change = m_book.learn(id, std::move(trace.facts), trace.resource);
-        if (!change)
-            continue;
-        m_batch.sessions.push_back(std::move(*change));
-        exchange.traces.push_back(id);
-    }
-    // Exporters send children before their parents, and the store likes it the other way: it looks for each
-    // child's parent once.
     std::ranges::stable_sort(m_batch.events, [](const StoredEvent &a, const StoredEvent &b) {
         return a.start != b.start ? a.start < b.start : a.end > b.end;
     });
-    if (!m_batch.agents.empty())
-        inheritAgents(m_batch.events);
+    Traces::value_type *last = nullptr;
+    for (StoredEvent &event : m_batch.events) {
+        if (last == nullptr || last->first != event.session.text())
+            last = &*m_traces.find(event.session.text());
+        last->second.events.push_back(&event);
+    }
+}
+
+void TraceIntake::finish(Exchange &exchange)
+{
+    sortEvents();
+    for (auto &[id, trace] : m_traces) {
+        auto change = m_book.learn(id, std::move(trace.facts), trace.resource);
+        std::vector<AgentOfEvents> agents = m_agentBook.inherit(id, trace.events);
+        if (change || !agents.empty())
+            exchange.traces.push_back(id);
+        if (change)
+            m_batch.sessions.push_back(std::move(*change));
+        std::ranges::move(agents, std::back_inserter(m_batch.agentsOfEvents));
+    }
     exchange.batch = std::move(m_batch);
     exchange.events = exchange.spans = m_spans;
     exchange.client = std::move(m_client);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/collector/agent_book.h"
 #include "core/collector/client_told.h"
 #include "core/collector/exchange.h"
 #include "core/collector/trace_book.h"
@@ -11,15 +12,16 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace sluice {
 
-/// The spans of one request on their way into its batch. The book learns of them in finish() only: a body
-/// that turns out bad leaves nothing behind. thread: the book's.
+/// The spans of one request on their way into its batch. The books learn of them in finish() only: a body
+/// that turns out bad leaves nothing behind. thread: the books'.
 class TraceIntake
 {
 public:
-    TraceIntake(TraceBook &book, Timestamp now);
+    TraceIntake(TraceBook &book, AgentBook &agents, Timestamp now);
 
     void take(const SpanSource &source, Span &&span);
 
@@ -31,13 +33,16 @@ private:
     {
         TraceFacts facts;
         Attributes resource; ///< of its first span here
+        std::vector<StoredEvent *> events{}; ///< of m_batch, once that is whole
     };
     using Traces = std::unordered_map<std::string, Trace>;
 
     Traces::value_type &traceOf(const SpanSource &source, const std::string &id);
     void addAgent(const SessionId &session, Agent &&agent);
+    void sortEvents();
 
     TraceBook &m_book;
+    AgentBook &m_agentBook;
     const Timestamp m_now;
     Traces m_traces;
     Traces::value_type *m_last = nullptr; ///< most spans have their neighbour's trace

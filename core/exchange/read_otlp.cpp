@@ -31,10 +31,11 @@ Result<void> TraceSessions::add(const Span &span, const SpanSource &source, Piec
             "the file has more than " + std::to_string(mostTraces)
                 + " traces: more sessions than are read at once"};
     }
-    TraceFacts &facts = found->second;
+    auto &[facts, agents] = found->second;
     facts.add(span);
     const SessionId session = facts.session(span.traceId);
     SpanEvents made = eventsOf(span, source);
+    inherit(agents, made.events);
     if (made.agent.id && m_agents.insert(span.traceId + made.agent.id.text()).second)
         out.add(StoredAgent{session, std::move(made.agent)});
     for (StoredEvent &event : made.events) {
@@ -42,6 +43,19 @@ Result<void> TraceSessions::add(const Span &span, const SpanSource &source, Piec
         out.add(std::move(event));
     }
     return out.passOn();
+}
+
+/// What comes before its agent the first time knows it the second.
+void TraceSessions::inherit(TraceAgents &agents, std::vector<StoredEvent> &events)
+{
+    if (m_agentBytes > mostAgentBytes)
+        return;
+    std::vector<StoredEvent *> together;
+    for (StoredEvent &event : events)
+        together.push_back(&event);
+    m_agentBytes -= agents.bytes();
+    agents.inherit(together);
+    m_agentBytes += agents.bytes();
 }
 
 void TraceSessions::learnResource(const Attributes &resource)
@@ -62,16 +76,16 @@ void TraceSessions::rename(const std::string &from, const std::string &to)
 SessionId TraceSessions::session(const std::string &traceId) const
 {
     const auto found = m_traces.find(traceId);
-    return found == m_traces.end() ? sessionOfTrace(traceId) : found->second.session(traceId);
+    return found == m_traces.end() ? sessionOfTrace(traceId) : found->second.facts.session(traceId);
 }
 
 void TraceSessions::finish(PieceWriter &out)
 {
-    for (const auto &[traceId, facts] : m_traces) {
+    for (const auto &[traceId, trace] : m_traces) {
         const SessionId guessed = sessionOfTrace(traceId);
-        if (const SessionId id = facts.session(traceId); id != guessed)
+        if (const SessionId id = trace.facts.session(traceId); id != guessed)
             out.rename(guessed, id);
-        out.add(facts.change(traceId, m_resource, Origin::Imported));
+        out.add(trace.facts.change(traceId, m_resource, Origin::Imported));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "core/agentops/json_document.h"
 #include "core/exchange/import_reader.h"
 #include "core/otlp/session_span.h"
+#include "core/otlp/trace_agents.h"
 
 #include <cstddef>
 #include <optional>
@@ -17,11 +18,14 @@
 
 namespace sluice {
 
-/// The sessions that a file's spans belong to, while they are read: each trace is one.
+/// The sessions that a file's spans belong to, while they are read: each trace is one. A file is read twice,
+/// so that a span may stand before the one above it that names its agent; of very large files not all
+/// inherit.
 class TraceSessions
 {
 public:
     static constexpr std::size_t mostTraces = 100'000; ///< of one file: some 100 MB in memory
+    static constexpr std::size_t mostAgentBytes = std::size_t{256} << 20U; ///< some 2,000,000 spans
 
     /// Before each reading: agents are told anew, what is known of traces stays.
     void begin() { m_agents.clear(); }
@@ -39,7 +43,15 @@ public:
     void finish(PieceWriter &out);
 
 private:
-    std::unordered_map<std::string, TraceFacts> m_traces;
+    struct Trace
+    {
+        TraceFacts facts;
+        TraceAgents agents;
+    };
+    void inherit(TraceAgents &agents, std::vector<StoredEvent> &events);
+
+    std::unordered_map<std::string, Trace> m_traces;
+    std::size_t m_agentBytes = 0; ///< of all TraceAgents
     std::unordered_set<std::string> m_agents; ///< told already: trace and agent
     Attributes m_resource; ///< the first that was told
     bool m_knowsResource = false;

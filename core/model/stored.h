@@ -57,12 +57,21 @@ struct StoredEvent
     EventId id;
     EventType type = EventType::Action;
     std::string name; ///< action_type, model, tool name or error_type: what a bar is labelled with
-    AgentId agent;
+    AgentId agent; ///< empty: as it is stored, if it is
     Timestamp start;
     Timestamp end;
     EventId trigger; ///< of an error: the event that failed
     std::string body; ///< the event's JSON object, every field as it was received
     EventFacts facts{}; ///< read out of `body` by who hands it in
+};
+
+/// Stored events that turned out to be an agent's doing, though they do not say so. Those that are not stored
+/// are passed over.
+struct AgentOfEvents
+{
+    SessionId session;
+    AgentId agent;
+    std::vector<EventId> events;
 };
 
 /// A session with all that was stored of its agents and events.
@@ -137,6 +146,7 @@ struct StoreBatch
     std::vector<DepthSample> depths;
     std::vector<TokenGrant> tokens;
     std::vector<FlushContents> contents;
+    std::vector<AgentOfEvents> agentsOfEvents{}; ///< put behind the events
 
     using Put = std::function<Result<void>(const StoreBatch &)>;
 
@@ -148,7 +158,7 @@ struct StoreBatch
     bool isEmpty() const
     {
         return sessions.empty() && agents.empty() && events.empty() && flushes.empty() && drops.empty()
-            && depths.empty() && tokens.empty() && contents.empty() && !pieces;
+            && depths.empty() && tokens.empty() && contents.empty() && agentsOfEvents.empty() && !pieces;
     }
 };
 

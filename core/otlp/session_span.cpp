@@ -111,7 +111,10 @@ void TraceFacts::addRoot(const Span &span)
 {
     const Attributes &attributes = span.attributes;
     m_status = span.status;
-    m_name = nameOf(span.name);
+    if (m_named.empty() || m_named == span.spanId) {
+        m_named = span.spanId;
+        m_name = nameOf(span.name);
+    }
     m_sessionId = attributes.firstText({own_attributes::sessionId});
     m_isOpen = attributes.find(own_attributes::sessionOpen) != nullptr;
     m_endState = attributes.firstText({"agentops.session.end_state"});

@@ -46,7 +46,8 @@ private:
     bool m_isOpen = false; ///< a session of Sluice that had not ended when it was written
     Span::Status m_status = Span::Status::Unset;
     std::string m_sessionId;
-    std::string m_name;
+    std::string m_named; ///< the root that came first: many may come, and the trace has one name
+    std::string m_name; ///< its name
     TraceTags m_tags;
     std::string m_endState;
     std::string m_endReason;

@@ -28,6 +28,28 @@ Error describe(sqlite3 *handle, int code, const std::string &name)
     return {foreign ? ErrorKind::Invalid : ErrorKind::Io, name + ": " + words};
 }
 
+DiskFault faultOf(int primaryCode)
+{
+    switch (primaryCode) {
+    case SQLITE_FULL:
+        return DiskFault::Full;
+    case SQLITE_IOERR:
+        return DiskFault::Failed;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return DiskFault::Damaged;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return DiskFault::ReadOnly;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return DiskFault::Locked;
+    default:
+        return DiskFault::Other;
+    }
+}
+
 } // namespace
 
 Connection::Connection(sqlite3 *handle, std::string name)
@@ -103,6 +125,7 @@ std::int64_t Connection::lastInsertedRow() const
 Error Connection::failure(int code)
 {
     const int primary = code & 0xff;
+    m_lastFault = faultOf(primary);
     m_foundDamage = m_foundDamage || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
     return describe(m_handle, code, m_name);
 }

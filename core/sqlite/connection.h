@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/disk_fault.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -51,6 +52,10 @@ public:
     /// A failure said that the file is damaged, or no database at all.
     bool foundDamage() const { return m_foundDamage; }
 
+    /// What the last failure was about; None: there was none since it was forgotten.
+    DiskFault lastFault() const { return m_lastFault; }
+    void forgetFault() { m_lastFault = DiskFault::None; }
+
     /// Keeps the first statement that could not be prepared: a damaged schema is found when all are ready.
     void notePrepareFailure(Error error);
     Result<void> preparedAll() const;
@@ -65,6 +70,7 @@ private:
     std::string m_name;
     std::optional<Error> m_prepareFailure;
     bool m_foundDamage = false;
+    DiskFault m_lastFault = DiskFault::None;
 };
 
 /// A transaction for a scope: rolled back unless committed.

@@ -41,6 +41,14 @@ std::size_t bytesOf(const FlushContents &contents)
     return sizeof(FlushContents) + contents.events.size() * sizeof(CarriedEvent);
 }
 
+std::size_t bytesOf(const AgentOfEvents &given)
+{
+    std::size_t bytes = sizeof(AgentOfEvents) + given.session.text().size() + given.agent.text().size();
+    for (const EventId &event : given.events)
+        bytes += sizeof(EventId) + event.text().size();
+    return bytes;
+}
+
 Error closed()
 {
     return {ErrorKind::Cancelled, "the store is being closed"};
@@ -61,6 +69,8 @@ std::size_t bytesOf(const StoreBatch &batch)
         bytes += bytesOf(flush);
     for (const FlushContents &contents : batch.contents)
         bytes += bytesOf(contents);
+    for (const AgentOfEvents &given : batch.agentsOfEvents)
+        bytes += bytesOf(given);
     return bytes;
 }
 

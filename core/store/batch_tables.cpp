@@ -69,6 +69,8 @@ Result<void> BatchTables::writeParts(const StoreBatch &batch)
     if (written)
         written = putAll(batch.events);
     if (written)
+        written = putAll(batch.agentsOfEvents);
+    if (written)
         written = putAll(batch.flushes);
     if (written)
         written = putAll(batch.drops);
@@ -114,6 +116,18 @@ Result<void> BatchTables::put(const StoredEvent &event)
     session.happenedAt(event.start);
 
     return m_events.put(event, session);
+}
+
+Result<void> BatchTables::put(const AgentOfEvents &given)
+{
+    const Result<SessionRow *> session = m_sessions.rowOf(given.session);
+    if (!session)
+        return session.error();
+    for (const EventId &event : given.events) {
+        if (const Result<void> put = m_events.putAgent(event, given.agent, **session); !put)
+            return put;
+    }
+    return {};
 }
 
 Result<void> BatchTables::put(const FlushRecord &flush)

@@ -33,6 +33,7 @@ private:
     Result<void> put(const SessionChange &change);
     Result<void> put(const StoredAgent &agent);
     Result<void> put(const StoredEvent &event);
+    Result<void> put(const AgentOfEvents &given);
     Result<void> put(const FlushRecord &flush);
     Result<void> put(const DropRun &drops);
     Result<void> put(const DepthSample &depth);

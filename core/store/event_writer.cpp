@@ -38,9 +38,10 @@ EventWriter::EventWriter(Connection &connection)
     , m_rowOf(connection, "SELECT row FROM events WHERE session = ? AND id = ?")
     , m_typeOf(connection, "SELECT type, name FROM events WHERE row = ?")
     , m_changeEvent(connection,
-          "UPDATE events SET type = ?, started = ?, ended = ?, name = ?, agent = ?, trigger_event = ?"
-          " WHERE row = ?")
+          "UPDATE events SET type = ?, started = ?, ended = ?, name = ?, agent = ifnull(?, agent),"
+          " trigger_event = ? WHERE row = ?")
     , m_changeBody(connection, "UPDATE bodies SET body = ? WHERE row = ? AND body IS NOT ?")
+    , m_changeAgent(connection, "UPDATE events SET agent = ? WHERE row = ? AND agent IS NOT ?")
 { }
 
 void EventWriter::begin(std::uint64_t revision, std::int64_t factsBelow)
@@ -87,6 +88,25 @@ Result<void> EventWriter::add(const StoredEvent &event, SessionRow &session, std
             return kept;
     }
     return count({event.type, event.name, event.facts, *parent, adopted.errors}, session, Sign::Add);
+}
+
+Result<void> EventWriter::putAgent(const EventId &id, const AgentId &agent, const SessionRow &session)
+{
+    std::int64_t row = none;
+    {
+        Rows rows = m_rowOf.query(session.key, id);
+        if (rows.next())
+            row = rows.number(0);
+        if (const Result<void> read = rows.result(); !read)
+            return read;
+    }
+    if (row == none)
+        return {};
+    const Result<void> changed = m_changeAgent.run(agent, row, agent);
+    if (!changed || m_connection.changes() == 0)
+        return changed;
+    return m_facts.tellAgain(row, session.key, m_revision,
+        isFromEarlierVersion(row) ? FactRows::Facts::AreNotRead : FactRows::Facts::AreRead);
 }
 
 Result<void> EventWriter::replace(const StoredEvent &event, SessionRow &session)

@@ -29,8 +29,11 @@ public:
     /// Before each batch. Rows below `factsBelow` that have no facts were stored by an earlier version.
     void begin(std::uint64_t revision, std::int64_t factsBelow);
 
-    /// The event has an id.
+    /// The event has an id. One that names no agent keeps the one that it has.
     Result<void> put(const StoredEvent &event, SessionRow &session);
+
+    /// Gives the stored event `id` to an agent; nothing when it is not stored, or is of that agent already.
+    Result<void> putAgent(const EventId &id, const AgentId &agent, const SessionRow &session);
 
     /// Takes `facts` as those of an event of an earlier version that is stored already. Nothing when they are
     /// known by now. Such events come in the falling order of their rows.
@@ -78,6 +81,7 @@ private:
     Statement m_typeOf;
     Statement m_changeEvent;
     Statement m_changeBody;
+    Statement m_changeAgent;
     std::uint64_t m_revision = 0;
     std::int64_t m_factsBelow = 0;
 

@@ -18,7 +18,8 @@ std::optional<std::int64_t> picoOf(const EventFacts &facts)
 
 FactRows::FactRows(Connection &connection)
     : m_at(connection,
-        "SELECT parent_row, errors, prompt_tokens, completion_tokens, cost FROM event_facts WHERE row = ?")
+        "SELECT parent_row, errors, prompt_tokens, completion_tokens, cost, open"
+        " FROM event_facts WHERE row = ?")
     , m_add(connection,
           "INSERT INTO event_facts (row, session, parent_id, parent_row, thread, prompt_tokens,"
           " completion_tokens, cost, open, errors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -34,6 +35,10 @@ FactRows::FactRows(Connection &connection)
     , m_countErrors(connection,
           "INSERT INTO event_facts (row, session, parent_row, thread, open, errors)"
           " VALUES (?, ?, ?, '', 0, ?) ON CONFLICT (row) DO UPDATE SET errors = errors + excluded.errors")
+    , m_tellAgain(connection,
+          "INSERT INTO event_facts (row, session, changed, replaced, parent_row, thread, open, errors)"
+          " VALUES (?, ?, ?, ?, ?, '', 0, 0) ON CONFLICT (row) DO UPDATE SET changed = excluded.changed,"
+          " replaced = excluded.replaced")
     , m_waiting(connection,
           "SELECT type FROM event_facts JOIN events USING (row)"
           " WHERE event_facts.session = ? AND parent_id = ? AND parent_row = -1")
@@ -54,6 +59,7 @@ Result<std::optional<FactRow>> FactRows::at(std::int64_t row)
         found->facts.completionTokens = rows.countOrNull(3);
         if (!rows.isNull(4))
             found->facts.cost = Money::fromPico(rows.number(4));
+        found->facts.isOpen = rows.number(5) != 0;
     }
     return rows.with(std::move(found));
 }
@@ -78,6 +84,12 @@ Result<void> FactRows::countErrors(std::int64_t row, std::int64_t session, std::
 {
     const std::optional<std::int64_t> parent = facts == Facts::AreRead ? std::optional(0) : std::nullopt;
     return m_countErrors.run(row, session, parent, more);
+}
+
+Result<void> FactRows::tellAgain(std::int64_t row, std::int64_t session, std::uint64_t revision, Facts facts)
+{
+    const std::optional<std::int64_t> parent = facts == Facts::AreRead ? std::optional(0) : std::nullopt;
+    return m_tellAgain.run(row, session, revision, revision, parent);
 }
 
 Result<FactRows::Adopted> FactRows::adopt(

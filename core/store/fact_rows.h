@@ -46,6 +46,10 @@ public:
     enum class Facts { AreRead, AreNotRead };
     Result<void> countErrors(std::int64_t row, std::int64_t session, std::int64_t more, Facts facts);
 
+    /// The event in `row` has another agent from `revision` on. When it has no row here yet: as
+    /// countErrors().
+    Result<void> tellAgain(std::int64_t row, std::int64_t session, std::uint64_t revision, Facts facts);
+
     /// What waits in the session for the event `parent`, and is of it from now on: heads told again by
     /// `revision`.
     struct Adopted
@@ -61,6 +65,7 @@ private:
     Statement m_add;
     Statement m_put;
     Statement m_countErrors;
+    Statement m_tellAgain;
     Statement m_waiting;
     Statement m_adopt;
 };

@@ -138,10 +138,10 @@ CREATE INDEX flush_contents_by_ids ON flush_contents (session, lowest, highest, 
 // millionth of a dollar.
 //
 // event_facts: `parent_row` is the parent's row, 0 = none, -1 = not stored yet, NULL = the facts are not read
-// yet; `changed` is the commit that told the head again, `replaced` the one that gave another body; `errors`
-// counts the stored errors whose parent it is. store.facts_below: below it, events without a row here (or
-// with parent_row NULL) were stored by an earlier version, and nobody has read their facts yet (old_facts.h).
-// sessions.waiting: how many of its events wait for their parent.
+// yet; `changed` is the commit that told the head again, `replaced` the one that gave another body or agent;
+// `errors` counts the stored errors whose parent it is. store.facts_below: below it, events without a row
+// here (or with parent_row NULL) were stored by an earlier version, and nobody has read their facts yet
+// (old_facts.h). sessions.waiting: how many of its events wait for their parent.
 const char *const schemaSql::version3 = R"(
 ALTER TABLE store ADD COLUMN facts_below INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sessions ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;

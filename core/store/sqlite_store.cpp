@@ -14,6 +14,7 @@
 #include "core/store/known_tokens.h"
 #include "core/store/schema.h"
 #include "core/store/store_rescue.h"
+#include "core/store/trouble_board.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -105,6 +106,7 @@ public:
     const KnownTokens &tokens() const { return m_tokens; }
     std::uint64_t revision() const { return m_revision; }
     const Pulse &pulse() const { return m_pulse; }
+    StoreTrouble trouble() const { return m_trouble.trouble(); }
 
     void setBell(std::shared_ptr<CommitBell> bell) EXCLUDES(m_bellMutex)
     {
@@ -155,7 +157,9 @@ private:
             return true;
         }
         m_pulse.begin("commits batches");
+        m_connection->forgetFault();
         const std::vector<Result<void>> fates = m_commits.commit(*requests);
+        m_trouble.note(fates, m_connection->lastFault());
         publish(*requests, fates);
         if (m_connection->foundDamage() && !std::exchange(m_noted, true))
             noteDamage(m_dir);
@@ -213,6 +217,7 @@ private:
     KnownTokens m_tokens;
     std::atomic<std::uint64_t> m_revision{0};
     Pulse m_pulse;
+    TroubleBoard m_trouble;
     Mutex m_bellMutex;
     std::shared_ptr<CommitBell> m_bell GUARDED_BY(m_bellMutex);
     std::vector<std::weak_ptr<CommitBell>> m_otherBells GUARDED_BY(m_bellMutex);
@@ -267,6 +272,11 @@ std::vector<TokenGrant> SqliteStore::tokens() const
 std::uint64_t SqliteStore::revision() const
 {
     return m_writer->revision();
+}
+
+StoreTrouble SqliteStore::trouble() const
+{
+    return m_writer->trouble();
 }
 
 void SqliteStore::setBell(std::shared_ptr<CommitBell> bell)

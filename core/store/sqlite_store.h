@@ -31,6 +31,7 @@ public:
     void drain() override;
     std::vector<TokenGrant> tokens() const override;
     std::uint64_t revision() const override;
+    StoreTrouble trouble() const override;
 
     /// Rung after each commit from now on, in place of the one before; null = none. thread: any
     void setBell(std::shared_ptr<CommitBell> bell);

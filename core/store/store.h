@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/store_trouble.h"
 #include "core/model/stored.h"
 
 #include <cstdint>
@@ -40,6 +41,9 @@ public:
 
     /// Grows with each commit; look at it to learn that there may be something new.
     virtual std::uint64_t revision() const = 0;
+
+    /// What kept batches from being committed: for people, who have to do something about it.
+    virtual StoreTrouble trouble() const { return {}; }
 };
 
 } // namespace sluice

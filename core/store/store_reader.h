@@ -64,13 +64,14 @@ public:
         const std::function<bool(const EventHeadView &)> &take);
 
     /// The same for heads that changed after they were new (the event was replaced, its parent came, its
-    /// facts were read), by commits after `mark`, which moves on; at most `limit`, in the order of their
-    /// change. A head that eachHead() has yet to give may be among them: it has the larger row.
+    /// agent did, its facts were read), by commits after `mark`, which moves on; at most `limit`, in the
+    /// order of their change. A head that eachHead() has yet to give may be among them: it has the larger
+    /// row.
     Result<std::size_t> eachHeadChangedSince(const SessionId &session, ChangeMark &mark, std::size_t limit,
         const std::function<bool(const EventHeadView &)> &take);
 
-    /// Gives the rows of events that got another body by commits after `mark`, which moves on; at most
-    /// `limit`, in the order of their change. Returns how many.
+    /// Gives the rows of events that got another body or agent by commits after `mark`, which moves on; at
+    /// most `limit`, in the order of their change. Returns how many.
     Result<std::size_t> eachRowReplacedSince(const SessionId &session, ChangeMark &mark, std::size_t limit,
         const std::function<void(std::int64_t row)> &take);
 

@@ -77,7 +77,8 @@ QList<EnvSetting> langfuseSettings(const ConnectTarget &target)
         {QStringLiteral("LANGFUSE_BASE_URL"), target.url},
         {QStringLiteral("LANGFUSE_HOST"), target.url},
         {QStringLiteral("LANGFUSE_PUBLIC_KEY"), QStringLiteral("pk-lf-sluice")},
-        {QStringLiteral("LANGFUSE_SECRET_KEY"), QStringLiteral("sk-lf-sluice")},
+        {QStringLiteral("LANGFUSE_SECRET_KEY"),
+            target.isKeyAsked ? target.key : QStringLiteral("sk-lf-sluice")},
         {QStringLiteral("LANGFUSE_MEDIA_UPLOAD_ENABLED"), QStringLiteral("false")},
     };
 }

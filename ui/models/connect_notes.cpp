@@ -16,10 +16,6 @@ struct Words
 
 QString keyNote(SdkKind sdk, const ConnectTarget &target)
 {
-    if (target.isKeyAsked && sdk == SdkKind::Langfuse)
-        return Words::tr(
-            "An access token is set, and this SDK cannot show it: it signs in with its own pair of "
-            "keys. Clear the token, or use the plain OpenTelemetry exporter.");
     if (target.isKeyAsked)
         return Words::tr("An access token is set: whoever does not show it gets 401. It is in these lines.");
     switch (sdk) {

@@ -17,6 +17,56 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(StoreTroubleText)
 };
 
+QString fullText(const QString &dataDir, std::optional<std::uint64_t> freeBytes)
+{
+    if (!freeBytes)
+        return Words::tr("The disk with %1 is full. Make room there; what clients send again is stored then.")
+            .arg(dataDir);
+    if (*freeBytes < fullDiskBytes)
+        return Words::tr("The disk with %1 is full: %2 are free. Make room there; what clients send again is "
+                         "stored then.")
+            .arg(dataDir, bytesText(*freeBytes));
+    return Words::tr(
+        "The system lets no more be written to %1, though %2 are free: a quota may be used up. Make "
+        "room there; what clients send again is stored then.")
+        .arg(dataDir, bytesText(*freeBytes));
+}
+
+QString causeText(DiskFault cause, const QString &dataDir, std::optional<std::uint64_t> freeBytes)
+{
+    switch (cause) {
+    case DiskFault::Full:
+        return fullText(dataDir, freeBytes);
+    case DiskFault::Failed:
+        return Words::tr(
+            "The disk with %1 reports errors in reading or writing. Look at the system's log, and "
+            "copy the folder elsewhere while it can be read.")
+            .arg(dataDir);
+    case DiskFault::Damaged:
+        return Words::tr(
+            "The store in %1 is damaged. Start Sluice anew: it saves what can be read into a new "
+            "store, and keeps the damaged file.")
+            .arg(dataDir);
+    case DiskFault::ReadOnly:
+        return Words::tr("The store in %1 cannot be written: the file, its folder or its disk is read-only.")
+            .arg(dataDir);
+    case DiskFault::Locked:
+        return Words::tr(
+            "Another program has locked the store in %1. Close it; what clients send again is stored "
+            "then.")
+            .arg(dataDir);
+    case DiskFault::None:
+    case DiskFault::Other:
+        break;
+    }
+    if (freeBytes && *freeBytes < fullDiskBytes)
+        return fullText(dataDir, freeBytes);
+    return Words::tr(
+        "The disk with %1 is slower than the senders, or cannot be written. What clients send again "
+        "is not lost; AgentOps' SDKs up to 0.3 send nothing again.")
+        .arg(dataDir);
+}
+
 } // namespace
 
 QString rescueText(const StoreRescue &rescue)
@@ -35,22 +85,14 @@ QString rescueText(const StoreRescue &rescue)
         .arg(numberText(rescue.rows), gaps, kept);
 }
 
-QString notStoredText(std::uint64_t requests, const QString &dataDir, std::optional<std::uint64_t> freeBytes)
+QString notStoredText(
+    std::uint64_t requests, const QString &dataDir, DiskFault cause, std::optional<std::uint64_t> freeBytes)
 {
     const QString what = requests == 1
         ? Words::tr("1 request was not stored and answered 503, with the request to try again.")
         : Words::tr("%1 requests were not stored and answered 503, with the request to try again.")
               .arg(numberText(requests));
-    if (freeBytes && *freeBytes < fullDiskBytes)
-        return what
-            + Words::tr(" The disk with %1 is full: %2 are free. Make room there; what clients send again is "
-                        "stored then.")
-                  .arg(dataDir, bytesText(*freeBytes));
-    return what
-        + Words::tr(
-            " The disk with %1 is slower than the senders, or cannot be written. What clients send again "
-            "is not lost; AgentOps' SDKs up to 0.3 send nothing again.")
-              .arg(dataDir);
+    return what + QLatin1Char(' ') + causeText(cause, dataDir, freeBytes);
 }
 
 } // namespace sluice::ui

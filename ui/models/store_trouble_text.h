@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/disk_fault.h"
 #include "core/store/store_rescue.h"
 
 #include <QString>
@@ -16,8 +17,10 @@ namespace sluice::ui {
 QString rescueText(const StoreRescue &rescue);
 
 /// Why requests are answered 5xx, as far as it can be told, and what to do. `requests`: so many were, since
-/// the collector started. `freeBytes`: of the disk with the data directory; nullopt: not known.
-QString notStoredText(std::uint64_t requests, const QString &dataDir, std::optional<std::uint64_t> freeBytes);
+/// the collector started. `cause`: what the store says; `freeBytes`: of the disk with the data directory;
+/// nullopt: not known.
+QString notStoredText(
+    std::uint64_t requests, const QString &dataDir, DiskFault cause, std::optional<std::uint64_t> freeBytes);
 
 /// Below this a disk counts as full: a commit of the largest body and its log would not fit.
 inline constexpr std::uint64_t fullDiskBytes = 128ULL << 20U;

@@ -36,7 +36,7 @@ ConnectDesk::ConnectDesk(Bridge &bridge, QWidget *window)
     connect(&bridge.connectionTest(), &ConnectionTest::changed, m_page, &ConnectPage::showTest);
     connect(&bridge, &Bridge::sessionsChanged, m_page, &ConnectPage::showSessions);
     connect(&bridge, &Bridge::collectorChanged, m_banner,
-        [this](const CollectorStats &stats) { m_banner->showFailed(stats.failed); });
+        [this](const CollectorStats &stats) { m_banner->showFailed(stats.failed, stats.trouble); });
     connect(m_page, &ConnectPage::shown, this, [this](bool isShown) {
         m_bridge.clients().setWanted(isShown);
         if (isShown)

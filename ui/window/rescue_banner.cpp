@@ -45,13 +45,15 @@ void RescueBanner::showRescue(const StoreRescue &rescue)
     fit();
 }
 
-void RescueBanner::showFailed(std::uint64_t requests)
+void RescueBanner::showFailed(std::uint64_t requests, const StoreTrouble &trouble)
 {
     const bool isMore = requests > m_failed;
     m_failed = requests; // a collector that started anew counts from 0
     if (!isMore)
         return;
-    const QString text = notStoredText(requests, m_dataDir, m_freeBytes());
+    const bool isOfStore = std::exchange(m_failedBatches, trouble.batches) != trouble.batches;
+    const auto cause = isOfStore ? trouble.cause : DiskFault::None;
+    const QString text = notStoredText(requests, m_dataDir, cause, m_freeBytes());
     if (m_failure->isHidden())
         m_failure->showMessage(Severity::Critical, text, tr("Open folder"));
     else

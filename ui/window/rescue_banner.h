@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/model/store_trouble.h"
 #include "core/store/store_rescue.h"
 
 #include <QString>
@@ -29,8 +30,8 @@ public:
 
     void showRescue(const StoreRescue &rescue);
 
-    /// So many requests were answered 5xx since the collector started.
-    void showFailed(std::uint64_t requests);
+    /// So many requests were answered 5xx since the collector started; what the store says of why.
+    void showFailed(std::uint64_t requests, const StoreTrouble &trouble = {});
 
     QString rescueText() const; ///< empty while none is shown
     QString failureText() const;
@@ -48,6 +49,7 @@ private:
     MessageBanner *m_failure;
     QString m_kept; ///< the folder of the damaged file
     std::uint64_t m_failed = 0; ///< what was told last
+    std::uint64_t m_failedBatches = 0; ///< of the store, when there were more of them
 };
 
 /// Of the disk with `dataDir`, for others than root; nullopt: the system does not say.

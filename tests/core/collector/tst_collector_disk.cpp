@@ -7,6 +7,7 @@
 #include "core/collector/collector.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/store_reader.h"
+#include "tests/core/sqlite/faulty_disk.h"
 #include "tests/core/sqlite/raw_database.h"
 #include "tests/support/raw_client.h"
 
@@ -14,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -42,12 +44,15 @@ class TestCollectorDisk : public QObject
 private Q_SLOTS:
     void initTestCase();
     void fullDisksAreA503UntilThereIsRoom();
+    void a503SaysWhatTheDiskSaid_data();
+    void a503SaysWhatTheDiskSaid();
     void damageIsA503();
 
 private:
     RawClient::Answer post(const std::string &id);
     std::size_t stored() const;
 
+    const FaultyDisk m_disk{}; // under every database of this process
     const SystemClock m_clock{};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStore> m_store;
@@ -110,11 +115,48 @@ void TestCollectorDisk::fullDisksAreA503UntilThereIsRoom()
     QVERIFY(answer.hasHeader("Retry-After: 1"));
     QVERIFY2(answer.body.find("not stored: ") != std::string::npos, answer.body.c_str());
     QCOMPARE(stored(), acknowledged);
+    QVERIFY(m_collector->stats().trouble.cause == DiskFault::Failed); // EFBIG, which is not ENOSPC
 
     limitFileSize(RLIM_INFINITY);
     QCOMPARE(post("b").status, 200);
     stop();
     QCOMPARE(stored(), acknowledged + 1);
+}
+
+void TestCollectorDisk::a503SaysWhatTheDiskSaid_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<DiskFault>("cause");
+    QTest::addColumn<QByteArray>("words");
+    const auto row = [](const char *name, int code, DiskFault cause, const char *words) {
+        QTest::newRow(name) << code << cause << QByteArray(words);
+    };
+    row("full", SQLITE_FULL, DiskFault::Full, "database or disk is full");
+    row("write", SQLITE_IOERR_WRITE, DiskFault::Failed, "disk I/O error");
+    row("sync", SQLITE_IOERR_FSYNC, DiskFault::Failed, "disk I/O error");
+    row("read-only", SQLITE_READONLY, DiskFault::ReadOnly, "attempt to write a readonly database");
+    row("damage", SQLITE_CORRUPT, DiskFault::Damaged, "database disk image is malformed");
+    row("locked", SQLITE_BUSY, DiskFault::Locked, "database is locked");
+}
+
+void TestCollectorDisk::a503SaysWhatTheDiskSaid()
+{
+    QFETCH(const int, code);
+    QFETCH(const DiskFault, cause);
+    QFETCH(const QByteArray, words);
+    start();
+    QCOMPARE(post("a").status, 200);
+    QVERIFY(m_collector->stats().trouble == StoreTrouble());
+    FaultyDisk::failFrom(1, code);
+    const RawClient::Answer answer = post("b");
+    QVERIFY(FaultyDisk::heal());
+    QCOMPARE(answer.status, 503);
+    QVERIFY2(answer.body.find(words.toStdString()) != std::string::npos, answer.body.c_str());
+    QVERIFY(m_collector->stats().trouble == (StoreTrouble{cause, 1}));
+    stop();
+    start();
+    QCOMPARE(post("c").status, 200);
+    stop();
 }
 
 void TestCollectorDisk::damageIsA503()
@@ -138,6 +180,7 @@ void TestCollectorDisk::damageIsA503()
     const auto answer = post("after");
     QCOMPARE(answer.status, 503);
     QVERIFY(answer.hasHeader("Retry-After: 1"));
+    QVERIFY(m_collector->stats().trouble == (StoreTrouble{DiskFault::Damaged, 1}));
     QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("damaged"))));
     stop();
 }

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void parentsAreStoredBeforeTheirChildren();
     void whatLiesUnderAnAgentIsItsDoing();
     void openSpansAreAnnouncedAndReplaced();
+    void manyRootsGiveOneName();
     void onlyNewsAreTold();
     void aFailedCommitIsToldAgain();
     void aBadBodyLeavesNothingBehind();
@@ -388,6 +389,18 @@ void TestOtlpRoutes::openSpansAreAnnouncedAndReplaced()
     QVERIFY(ended.batch.events[0].id == announced.batch.events[0].id);
     QVERIFY(!ended.batch.events[0].facts.isOpen);
     QVERIFY(changeOf(ended, traceOne)->ended == second(107));
+}
+
+void TestOtlpRoutes::manyRootsGiveOneName()
+{
+    Served served;
+    QCOMPARE(*changeOf(served.traces({span(traceOne, 1, 0, 100, 0)}), traceOne)->tags,
+        std::vector<std::string>{"span 1"});
+    QCOMPARE(*changeOf(served.traces({span(traceOne, 2, 0, 90, 95)}), traceOne)->tags,
+        std::vector<std::string>{"span 1"});
+    WrittenSpan renamed = span(traceOne, 1, 0, 100, 110); // when it had ended
+    renamed.name = "plan";
+    QCOMPARE(*changeOf(served.traces({renamed}), traceOne)->tags, std::vector<std::string>{"plan"});
 }
 
 void TestOtlpRoutes::onlyNewsAreTold()

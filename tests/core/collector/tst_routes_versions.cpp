@@ -4,6 +4,7 @@
 // The documentation's dialect, version 1, what is beside the events in version 2, versions 3 and 4, and who
 // may send.
 
+#include "core/collector/token_text.h"
 #include "tests/core/collector/served_routes.h"
 
 #include <QTest>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void tooManyEventsAreTooLarge();
     void withAnAccessTokenStrangersAreRefused_data();
     void withAnAccessTokenStrangersAreRefused();
+    void base64IsStrict_data();
+    void base64IsStrict();
     void accessTokenSignsIn();
     void secretsAreMasked();
     void fixedTextsTellNothing();
@@ -270,6 +273,30 @@ void TestRoutesVersions::withAnAccessTokenStrangersAreRefused_data()
     QTest::newRow("any bearer") << events << QStringLiteral("Bearer x") << QString() << true;
     QTest::newRow("the key") << events << QStringLiteral("Bearer x") << good << false;
     QTest::newRow("the key as a bearer") << events << QStringLiteral("Bearer ") + good << QString() << false;
+    const auto basic = [](const QString &pair) -> QString {
+        return QStringLiteral("Basic ") + QString::fromLatin1(pair.toLatin1().toBase64());
+    };
+    const QString traces = QStringLiteral("/api/public/otel/v1/traces");
+    QTest::newRow("Basic, the password")
+        << traces << basic(QStringLiteral("pk-lf-x:") + good) << QString() << false;
+    QTest::newRow("Basic, the user") << traces << basic(good + QLatin1Char(':')) << QString() << false;
+    QTest::newRow("Basic in small letters")
+        << traces << basic(QStringLiteral("x:") + good).replace(0, 1, QLatin1Char('b')) << QString() << false;
+    QTest::newRow("Basic, another password")
+        << traces << basic(QStringLiteral("pk-lf-x:sk-lf-x")) << QString() << true;
+    QTest::newRow("Basic, the key and more")
+        << traces << basic(QStringLiteral("x:") + good + QLatin1Char('0')) << QString() << true;
+    QTest::newRow("Basic, a second colon")
+        << traces << basic(QStringLiteral("x:y:") + good) << QString() << true;
+    QTest::newRow("Basic without a colon") << traces << basic(good) << QString() << true;
+    QTest::newRow("Basic, the key as it is")
+        << traces << QString(QStringLiteral("Basic ") + good) << QString() << true;
+    QTest::newRow("Basic, nothing") << traces << QStringLiteral("Basic ") << QString() << true;
+    QTest::newRow("Basic without its padding")
+        << traces << basic(QStringLiteral("pk-l:") + good).remove(QLatin1Char('=')) << QString() << true;
+    QTest::newRow("Basic, too long") << traces
+                                     << basic(QString(2'000, QLatin1Char('x')) + QLatin1Char(':') + good)
+                                     << QString() << true;
     QTest::newRow("a new session") << QStringLiteral("/v2/create_session") << QString() << QString() << true;
     QTest::newRow("health") << QStringLiteral("/health") << QString() << QString() << false;
     QTest::newRow("signing in") << QStringLiteral("/v3/auth/token") << QString() << QString() << false;
@@ -288,6 +315,36 @@ void TestRoutesVersions::withAnAccessTokenStrangersAreRefused()
     if (refusal)
         QCOMPARE(refusal->status, 401U);
     QVERIFY(!Routes({}).stranger(head));
+}
+
+void TestRoutesVersions::base64IsStrict_data()
+{
+    QTest::addColumn<QByteArray>("encoded");
+    QTest::addColumn<QByteArray>("bytes"); // null: none
+    QTest::newRow("nothing") << QByteArray("") << QByteArray("");
+    QTest::newRow("three") << QByteArray("YTpi") << QByteArray("a:b");
+    QTest::newRow("two") << QByteArray("YTo=") << QByteArray("a:");
+    QTest::newRow("one") << QByteArray("YQ==") << QByteArray("a");
+    QTest::newRow("any byte") << QByteArray("AP/+") << QByteArray("\0\xff\xfe", 3);
+    QTest::newRow("no padding") << QByteArray("YQ") << QByteArray();
+    QTest::newRow("half a padding") << QByteArray("YQ=") << QByteArray();
+    QTest::newRow("too much padding") << QByteArray("Y===") << QByteArray();
+    QTest::newRow("padding alone") << QByteArray("====") << QByteArray();
+    QTest::newRow("padding within") << QByteArray("YQ==YTpi") << QByteArray();
+    QTest::newRow("bits left over") << QByteArray("YR==") << QByteArray();
+    QTest::newRow("the URL's alphabet") << QByteArray("AP_-") << QByteArray();
+    QTest::newRow("a blank") << QByteArray("YT i") << QByteArray();
+    QTest::newRow("too long") << QByteArray("YTpiYTpiYTpi") << QByteArray();
+}
+
+void TestRoutesVersions::base64IsStrict()
+{
+    QFETCH(const QByteArray, encoded);
+    QFETCH(const QByteArray, bytes);
+    const auto decoded = fromBase64(encoded.toStdString(), 8);
+    QCOMPARE(decoded.has_value(), !bytes.isNull());
+    if (decoded)
+        QCOMPARE(QByteArray::fromStdString(*decoded), bytes);
 }
 
 void TestRoutesVersions::accessTokenSignsIn()

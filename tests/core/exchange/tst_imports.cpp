@@ -104,6 +104,20 @@ private Q_SLOTS:
         QCOMPARE(bench.sessions().front().tags, std::vector<std::string>{"one"});
     }
 
+    void inheritsAgentsWhereverTheyStand()
+    {
+        ExchangeBench bench;
+        const std::string lines = request(span("c0873fc802f923cf", "b0873fc802f923cf", "below")) + "\n"
+            + request(span("b0873fc802f923cf", "a0873fc802f923cf", "plan", text("agent.name", "planner")))
+            + "\n" + request(span("a0873fc802f923cf", "", "root")) + "\n";
+        QCOMPARE(bench.importError(lines), std::string());
+        const std::vector<StoredEvent> events = bench.events(traceSession);
+        QCOMPARE(find(events, "c0873fc802f923cf")->agent.text(), std::string("planner"));
+        QCOMPARE(find(events, "b0873fc802f923cf")->agent.text(), std::string("planner"));
+        QCOMPARE(find(events, "a0873fc802f923cf")->agent.text(), std::string());
+        QCOMPARE(bench.imported(lines)->alreadyThere, std::vector<SessionId>{traceSession});
+    }
+
     void keepsWhoMadeASpan()
     {
         ExchangeBench bench;

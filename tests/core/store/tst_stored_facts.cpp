@@ -76,6 +76,8 @@ private Q_SLOTS:
     void areReplacedWithTheirEvent();
     void endOnceForAll();
     void giveHeadsToWhoeverWantsThemAndStopWhenTold();
+    void growWhileTheirEventIsOpen();
+    void areOfAnAgentThatCameLater();
     void findAParentThatIsThere();
     void findAParentThatComesLater();
     void findNoParentThatWasTakenBack();
@@ -220,6 +222,59 @@ void TestStoredFacts::endOnceForAll()
     QVERIFY(head.end == ended.end);
     QVERIFY(head.promptTokens == std::optional<std::uint64_t>(7));
     QCOMPARE(m_reader->event(session, head.row)->value().body, ended.body);
+}
+
+void TestStoredFacts::growWhileTheirEventIsOpen()
+{
+    StoredEvent announced = llm("e", "{}");
+    announced.facts.isOpen = true;
+    add({announced});
+    StoredEvent later = announced;
+    later.end = announced.end + std::chrono::seconds(1);
+    later.body = R"({"event_type":"llms"})";
+    add({later});
+    QVERIFY(heads().front().isOpen);
+    QVERIFY(heads().front().end == later.end);
+}
+
+void TestStoredFacts::areOfAnAgentThatCameLater()
+{
+    StoredEvent own = makeEvent(session, "own");
+    own.agent = AgentId("critic");
+    add({childOf("root", "child"), makeEvent(session, "bare"), own});
+    ChangeMark changed{m_store->revision()};
+    ChangeMark replaced = changed;
+    StoreBatch batch;
+    batch.agentsOfEvents.push_back(
+        {session, AgentId("planner"), {EventId("child"), EventId("bare"), EventId("none")}});
+    QCOMPARE(messageOf(commit(*m_store, batch)), std::string());
+    QCOMPARE(heads().size(), std::size_t{3});
+    QCOMPARE(heads()[0].agent.text(), std::string("planner"));
+    QCOMPARE(heads()[0].parent, std::int64_t{-1});
+    QCOMPARE(heads()[1].agent.text(), std::string("planner"));
+    QCOMPARE(heads()[1].parent, std::int64_t{0});
+    QCOMPARE(heads()[2].agent.text(), std::string("critic"));
+    const std::vector<std::int64_t> rows{heads()[0].row, heads()[1].row};
+    QCOMPARE(changedRows(*m_reader, changed), rows);
+    const auto replacedRows = [&] {
+        std::vector<std::int64_t> found;
+        const auto read = m_reader->eachRowReplacedSince(
+            session, replaced, SIZE_MAX, [&found](std::int64_t row) { found.push_back(row); });
+        return read ? found : std::vector<std::int64_t>{-1};
+    };
+    QCOMPARE(replacedRows(), rows);
+
+    QCOMPARE(messageOf(commit(*m_store, batch)), std::string()); // once more: no news
+    QVERIFY(changedRows(*m_reader, changed).empty());
+    QVERIFY(replacedRows().empty());
+
+    StoredEvent again = childOf("root", "child"); // one that does not say whose it is
+    again.body = "{}";
+    add({again});
+    QCOMPARE(heads()[0].agent.text(), std::string("planner"));
+    again.agent = AgentId("writer");
+    add({again});
+    QCOMPARE(heads()[0].agent.text(), std::string("writer"));
 }
 
 void TestStoredFacts::giveHeadsToWhoeverWantsThemAndStopWhenTold()

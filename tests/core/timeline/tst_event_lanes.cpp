@@ -125,6 +125,27 @@ private Q_SLOTS:
         QCOMPARE(textOf(lanes), QStringLiteral("6-7 // 0-5 / 1-2"));
     }
 
+    void movesToTheLaneOfAnAgentThatComesLater()
+    {
+        EventLanes lanes;
+        auto heads = headsFrom(QStringLiteral("0-5 1-2 2-4"));
+        heads[0].agent = AgentId("planner");
+        heads[2].parent = heads[1].row;
+        for (const EventHead &head : heads)
+            lanes.add(head);
+        lanes.setLaneBy(LaneBy::Agent);
+        QCOMPARE(lanes.lanes().size(), 2U);
+        for (const std::size_t later : {2U, 1U}) {
+            heads[later].agent = AgentId("planner");
+            lanes.add(heads[later]);
+        }
+        while (!lanes.isSettled())
+            lanes.settle(1'000);
+        QCOMPARE(lanes.lanes().size(), 1U);
+        QCOMPARE(lanes.columns().trackText(lanes.lanes().front().key), std::string_view("planner"));
+        QCOMPARE(lanes.eventCount(), 3U);
+    }
+
     void replacesAKnownRow_data()
     {
         QTest::addColumn<QString>("replacement");

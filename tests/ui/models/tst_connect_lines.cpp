@@ -69,6 +69,8 @@ private Q_SLOTS:
     void pointsEachSdkHere();
     void showsTheTokenWhereOneIsAsked_data();
     void showsTheTokenWhereOneIsAsked();
+    void saysThatTheTokenIsInTheLines_data();
+    void saysThatTheTokenIsInTheLines();
     void quotesByTheRulesOfTheShell_data();
     void quotesByTheRulesOfTheShell();
     void setsInARealShell_data();
@@ -140,6 +142,7 @@ void TestConnectLines::showsTheTokenWhereOneIsAsked_data()
                                    << bearer;
     QTest::newRow("Vercel") << SdkKind::VercelAi << QByteArray("OTEL_EXPORTER_OTLP_HEADERS") << bearer;
     QTest::newRow("Phoenix") << SdkKind::OpenInference << QByteArray("PHOENIX_API_KEY") << token;
+    QTest::newRow("Langfuse") << SdkKind::Langfuse << QByteArray("LANGFUSE_SECRET_KEY") << token;
     QTest::newRow("Traceloop") << SdkKind::Traceloop << QByteArray("TRACELOOP_API_KEY") << token;
     QTest::newRow("LiteLLM") << SdkKind::LiteLlm << QByteArray("OTEL_HEADERS")
                              << QStringLiteral("Authorization=Bearer ") + token;
@@ -153,6 +156,24 @@ void TestConnectLines::showsTheTokenWhereOneIsAsked()
     QCOMPARE(valueOf(connectSettings(sdk, closedTarget()), name.constData()), value);
     if (name.startsWith("OTEL"))
         QCOMPARE(valueOf(connectSettings(sdk, openTarget()), name.constData()), QStringLiteral("(not set)"));
+}
+
+void TestConnectLines::saysThatTheTokenIsInTheLines_data()
+{
+    QTest::addColumn<SdkKind>("sdk");
+    for (const SdkKind sdk : allSdkKinds)
+        QTest::newRow(qPrintable(sdkName(sdk))) << sdk;
+}
+
+void TestConnectLines::saysThatTheTokenIsInTheLines()
+{
+    QFETCH(SdkKind, sdk);
+    const ConnectTarget target = closedTarget();
+    QVERIFY(connectNotes(sdk, ShellKind::Bash, target).join(u' ').contains(QStringLiteral("It is in these")));
+    QString texts;
+    for (const ConnectPiece &piece : connectPieces(sdk, ShellKind::Bash, target))
+        texts += piece.text;
+    QVERIFY(texts.contains(target.key));
 }
 
 void TestConnectLines::quotesByTheRulesOfTheShell_data()

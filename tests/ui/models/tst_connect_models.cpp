@@ -473,19 +473,32 @@ void TestConnectModels::saysWhatBecameOfTheStore()
 
 void TestConnectModels::saysWhyRequestsAreNotStored_data()
 {
+    QTest::addColumn<DiskFault>("cause");
     QTest::addColumn<qint64>("free"); // -1: not known
     QTest::addColumn<QString>("word");
-    QTest::newRow("full") << qint64(fullDiskBytes) - 1 << QStringLiteral("is full: 128 MiB are free");
-    QTest::newRow("room") << qint64(fullDiskBytes) << QStringLiteral("slower than the senders");
-    QTest::newRow("unknown") << qint64(-1) << QStringLiteral("slower than the senders");
+    const auto little = qint64(fullDiskBytes) - 1;
+    const auto enough = qint64(fullDiskBytes);
+    QTest::newRow("little room") << DiskFault::None << little << QStringLiteral("is full: 128 MiB are free");
+    QTest::newRow("room") << DiskFault::None << enough << QStringLiteral("slower than the senders");
+    QTest::newRow("unknown") << DiskFault::None << qint64(-1) << QStringLiteral("slower than the senders");
+    QTest::newRow("full") << DiskFault::Full << little << QStringLiteral("is full: 128 MiB are free");
+    QTest::newRow("full, it says") << DiskFault::Full << qint64(-1) << QStringLiteral("is full. Make room");
+    QTest::newRow("a quota") << DiskFault::Full << enough << QStringLiteral("a quota may be used up");
+    QTest::newRow("fails") << DiskFault::Failed << little << QStringLiteral("errors in reading or writing");
+    QTest::newRow("damaged") << DiskFault::Damaged << enough
+                             << QStringLiteral("is damaged. Start Sluice anew");
+    QTest::newRow("read-only") << DiskFault::ReadOnly << enough << QStringLiteral("is read-only");
+    QTest::newRow("locked") << DiskFault::Locked << enough << QStringLiteral("Another program has locked");
+    QTest::newRow("another") << DiskFault::Other << enough << QStringLiteral("or cannot be written");
 }
 
 void TestConnectModels::saysWhyRequestsAreNotStored()
 {
+    QFETCH(DiskFault, cause);
     QFETCH(qint64, free);
     QFETCH(QString, word);
     const auto bytes = free < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(free));
-    const QString text = notStoredText(12, QStringLiteral("/data"), bytes);
+    const QString text = notStoredText(12, QStringLiteral("/data"), cause, bytes);
     QVERIFY2(text.contains(word), qPrintable(text));
     QVERIFY(text.startsWith(QStringLiteral("12 requests")));
 }

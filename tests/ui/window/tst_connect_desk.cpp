@@ -313,6 +313,10 @@ void TestConnectDesk::countsWhatIsNotStored()
     banner.showFailed(0); // the collector started anew
     banner.showFailed(1);
     QVERIFY(banner.failureText().startsWith(QStringLiteral("1 request")));
+    banner.showFailed(2, {DiskFault::ReadOnly, 3});
+    QVERIFY(banner.failureText().contains(QStringLiteral("is read-only")));
+    banner.showFailed(3, {DiskFault::ReadOnly, 3}); // this one has another reason
+    QVERIFY(!banner.failureText().contains(QStringLiteral("is read-only")));
 }
 
 void TestConnectDesk::offersAFreePort()
