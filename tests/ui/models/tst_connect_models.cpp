@@ -473,19 +473,28 @@ void TestConnectModels::saysWhatBecameOfTheStore()
 
 void TestConnectModels::saysWhyRequestsAreNotStored_data()
 {
+    QTest::addColumn<NotStoredCause>("cause");
     QTest::addColumn<qint64>("free"); // -1: not known
     QTest::addColumn<QString>("word");
-    QTest::newRow("full") << qint64(fullDiskBytes) - 1 << QStringLiteral("is full: 128 MiB are free");
-    QTest::newRow("room") << qint64(fullDiskBytes) << QStringLiteral("slower than the senders");
-    QTest::newRow("unknown") << qint64(-1) << QStringLiteral("slower than the senders");
+    const auto row = [](const char *name, NotStoredCause cause, qint64 free, const char *word) {
+        QTest::newRow(name) << cause << free << QString::fromLatin1(word);
+    };
+    const auto full = qint64(fullDiskBytes) - 1;
+    row("full", NotStoredCause::Disk, full, "is full: 128 MiB are free");
+    row("room", NotStoredCause::Disk, qint64(fullDiskBytes), "slower than the senders");
+    row("unknown", NotStoredCause::Disk, -1, "slower than the senders");
+    row("damaged", NotStoredCause::Damage, full, "The store in /data is damaged. Start Sluice anew");
+    row("too much at once", NotStoredCause::NoRoom, full, "more than 256 MiB");
+    row("over", NotStoredCause::Over, full, "What came later is stored");
 }
 
 void TestConnectModels::saysWhyRequestsAreNotStored()
 {
+    QFETCH(NotStoredCause, cause);
     QFETCH(qint64, free);
     QFETCH(QString, word);
     const auto bytes = free < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(free));
-    const QString text = notStoredText(12, QStringLiteral("/data"), bytes);
+    const QString text = notStoredText({12, cause, QStringLiteral("/data"), bytes});
     QVERIFY2(text.contains(word), qPrintable(text));
     QVERIFY(text.startsWith(QStringLiteral("12 requests")));
 }

@@ -37,6 +37,15 @@ namespace {
 
 constexpr int patience = 20'000;
 
+CollectorStats failed(std::uint64_t requests, std::uint64_t noRoom = 0, std::uint64_t events = 0)
+{
+    CollectorStats stats;
+    stats.failed = requests;
+    stats.noRoom = noRoom;
+    stats.events = events;
+    return stats;
+}
+
 class Bench
 {
 public:
@@ -124,6 +133,7 @@ private Q_SLOTS:
     void saysItAtTheNextStart();
     void leadsAViewersAgentsToTheHolder();
     void countsWhatIsNotStored();
+    void saysWhyAndWhenItIsOver();
     void offersAFreePort();
     void saysWhenTheHolderIsASluice_data();
     void saysWhenTheHolderIsASluice();
@@ -242,7 +252,7 @@ void TestConnectDesk::saysWhatBecameOfADamagedStore()
 {
     QWidget host;
     RescueBanner banner(
-        QStringLiteral("/data"), [] { return std::nullopt; }, &host);
+        QStringLiteral("/data"), [] { return RescueBanner::StoreState{}; }, &host);
     QSignalSpy spy(&banner, &RescueBanner::folderAsked);
     QVERIFY(banner.isHidden());
     banner.showRescue({"/data/sluice.db.corrupt-7", true, 1'234, 2});
@@ -296,23 +306,51 @@ void TestConnectDesk::countsWhatIsNotStored()
 {
     QWidget host;
     RescueBanner banner(
-        QStringLiteral("/data"), [] { return std::optional<std::uint64_t>(0); }, &host);
-    banner.showFailed(0);
+        QStringLiteral("/data"),
+        [] {
+            return RescueBanner::StoreState{0, false};
+        },
+        &host);
+    banner.showStats(failed(0));
     QVERIFY(banner.isHidden());
     host.show();
-    banner.showFailed(1);
+    banner.showStats(failed(1));
     QVERIFY(banner.failureText().startsWith(QStringLiteral("1 request was not stored")));
     QVERIFY(banner.failureText().contains(QStringLiteral("is full: 0 B are free")));
-    banner.showFailed(7);
+    banner.showStats(failed(7));
     QVERIFY(banner.failureText().startsWith(QStringLiteral("7 requests")));
     QTest::keyClick(banner.findChild<MessageBanner *>(QStringLiteral("notStored")), Qt::Key_Escape);
-    banner.showFailed(7);
+    banner.showStats(failed(7));
     QVERIFY(banner.isHidden());
-    banner.showFailed(8);
+    banner.showStats(failed(8));
     QVERIFY(banner.isVisible());
-    banner.showFailed(0); // the collector started anew
-    banner.showFailed(1);
+    banner.showStats(failed(0)); // the collector started anew
+    banner.showStats(failed(1));
     QVERIFY(banner.failureText().startsWith(QStringLiteral("1 request")));
+}
+
+void TestConnectDesk::saysWhyAndWhenItIsOver()
+{
+    QWidget host;
+    RescueBanner::StoreState state{std::uint64_t{1} << 40U, false};
+    RescueBanner banner(
+        QStringLiteral("/data"), [&state] { return state; }, &host);
+    const auto says
+        = [&banner](const char *words) { return banner.failureText().contains(QLatin1String(words)); };
+    banner.showStats(failed(2, 2));
+    QVERIFY2(says("more than 256 MiB"), qPrintable(banner.failureText()));
+    banner.showStats(failed(2, 2, 5));
+    QVERIFY2(says("2 requests were not stored") && says("What came later is stored."),
+        qPrintable(banner.failureText()));
+    banner.showStats(failed(3, 2, 5));
+    QVERIFY2(says("slower than the senders"), qPrintable(banner.failureText()));
+    banner.showStats(failed(4, 3, 5));
+    QVERIFY2(says("more than 256 MiB"), qPrintable(banner.failureText()));
+    state.isDamaged = true;
+    banner.showStats(failed(5, 3, 5));
+    QVERIFY2(says("Start Sluice anew"), qPrintable(banner.failureText()));
+    banner.showStats(failed(5, 3, 9)); // other sessions are still stored: the damage is not over
+    QVERIFY2(says("Start Sluice anew"), qPrintable(banner.failureText()));
 }
 
 void TestConnectDesk::offersAFreePort()
