@@ -236,7 +236,7 @@ void TestConnectModels::advisesOnEachStatus_data()
 {
     QTest::addColumn<unsigned>("status");
     QTest::addColumn<QString>("word");
-    QTest::newRow("200") << 200U << QStringLiteral("A part of it");
+    QTest::newRow("200") << 200U << QStringLiteral("all else in it is stored");
     QTest::newRow("400") << 400U << QStringLiteral("names the place");
     QTest::newRow("401") << 401U << QStringLiteral("access token");
     QTest::newRow("403") << 403U << QStringLiteral("web page");
