@@ -28,6 +28,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 using namespace sluice;
@@ -138,6 +139,7 @@ private Q_SLOTS:
     void saysWhenTheHolderIsASluice_data();
     void saysWhenTheHolderIsASluice();
     void leadsThereFromTheStartPageAndTheStatusBar();
+    void countsInTheStatusBar();
 };
 
 void TestConnectDesk::sendsATestThatArrives()
@@ -405,6 +407,31 @@ void TestConnectDesk::leadsThereFromTheStartPageAndTheStatusBar()
     QCOMPARE(fromStart.size(), 1);
     QCOMPARE(fromLabel.size(), 1);
     QCOMPARE(label.text(), QStringLiteral("● http://127.0.0.1:4318"));
+}
+
+void TestConnectDesk::countsInTheStatusBar()
+{
+    QWidget host;
+    CollectorLabel label(&host);
+    label.showAddress(ListenAddress());
+    CollectorStats stats;
+    stats.events = 1;
+    stats.misrouted = 1'204;
+    stats.mended = 7;
+    stats.masked = 3;
+    label.showStats(stats);
+    QVERIFY2(label.text().endsWith(QStringLiteral(" · 1 event")), qPrintable(label.text()));
+    for (const char *line : {"went there: 1,204\n", "mended (NaN, half characters, numbers too large): 7\n",
+             "secrets masked: 3\n"})
+        QVERIFY2(label.toolTip().contains(QString::fromUtf8(line)), qPrintable(label.toolTip()));
+    StartPage start(&host);
+    const ListenAddress address;
+    start.showCollector(address, {});
+    stats.requests = 1;
+    start.showStats(stats);
+    const auto lines = start.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(
+        lines, [](const QLabel *line) { return line->text() == u"1 event received, 1 request so far."; }));
 }
 
 QTEST_MAIN(TestConnectDesk)
