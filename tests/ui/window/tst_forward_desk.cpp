@@ -226,8 +226,13 @@ void TestForwardDesk::warnsThatDataLeavesThisMachine()
     QVERIFY(!bench.text("forwardNote").contains(QLatin1String("leave this machine")));
     bench.type("forwardEndpoint", QStringLiteral("https://api.agentops.ai"));
     QVERIFY(bench.text("forwardNote").contains(QLatin1String("leave this machine for api.agentops.ai")));
+    QVERIFY(!bench.text("forwardNote").contains(QLatin1String("not encrypted")));
     bench.click("forwardSwitch");
     QVERIFY(bench.text("forwardSaid").contains(QLatin1String("needs an API key")));
+    QVERIFY(!bench.text("forwardSaid").contains(QLatin1String("file"))); // there is a field for it here
+    bench.type("forwardEndpoint", QStringLiteral("http://otel.example:4318"));
+    QVERIFY(bench.text("forwardNote").contains(QLatin1String("leave this machine for otel.example")));
+    QVERIFY(bench.text("forwardNote").contains(QLatin1String("not encrypted")));
 }
 
 void TestForwardDesk::theKeyIsInNoSettings()
