@@ -77,6 +77,7 @@ struct CollectorStats
     std::uint64_t refused = 0; ///< spans, log records and data points not kept, of requests answered 200
     std::uint64_t rejected = 0; ///< requests answered 4xx
     std::uint64_t failed = 0; ///< requests answered 5xx
+    std::uint64_t noRoom = 0; ///< of them: too many bytes were being received at once
     std::uint64_t unknownTokens = 0; ///< requests whose events went to the quarantine session
     std::uint64_t misrouted = 0; ///< events that named another session than their token
     std::uint64_t mended = 0; ///< pieces of JSON that were not strict

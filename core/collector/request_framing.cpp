@@ -37,9 +37,11 @@ bool hasStrangeCoding(const HttpRequest &request)
         || !equalIgnoringCase(fieldOf(request, http::field::transfer_encoding), "chunked");
 }
 
-/// Beast takes "2, 2" for 2.
+/// Beast takes "2, 2", and 2 twice, for 2.
 bool hasStrangeLength(const HttpRequest &request)
 {
+    if (request.count(http::field::content_length) > 1)
+        return true;
     const std::string_view length = fieldOf(request, http::field::content_length);
     return !std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; });
 }

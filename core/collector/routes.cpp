@@ -175,17 +175,24 @@ Exchange Routes::health(const Request &)
     return answered(R"({"message":"Server Up"})");
 }
 
-/// OpenAPI in JSON, which is YAML too.
+/// OpenAPI in JSON, which is YAML too. The methods of one path stand side by side in all().
 Exchange Routes::description(const Request &)
 {
     std::string paths;
+    std::string_view last;
     for (const Route &route : all()) {
-        paths.append(paths.empty() ? "" : ",").append("\"").append(route.path).append(R"(":{")");
-        paths.append(route.method == "GET" ? "get" : route.method == "PUT" ? "put" : "post");
-        paths.append(R"(":{"responses":{"200":{"description":"committed"}}}})");
+        if (route.path != last)
+            paths.append(paths.empty() ? "" : "},").append("\"").append(route.path).append("\":{");
+        else
+            paths.append(",");
+        paths.append(route.method == "GET" ? "\"get\"" : route.method == "PUT" ? "\"put\"" : "\"post\"");
+        paths.append(route.handler == &Routes::developerError
+                ? R"(:{"responses":{"204":{"description":"committed"}}})"
+                : R"(:{"responses":{"200":{"description":"done; what was sent is committed"}}})");
+        last = route.path;
     }
-    return answered(
-        R"({"openapi":"3.0.3","info":{"title":"Sluice's collector","version":"2"},"paths":{)" + paths + "}}");
+    return answered(R"({"openapi":"3.0.3","info":{"title":"Sluice's collector","version":"2"},"paths":{)"
+        + paths + "}}}");
 }
 
 /// A debugger of the hosted service; there is nothing to travel to here.

@@ -121,6 +121,7 @@ CollectorStats Collector::Server::stats() const
     stats.refused = m_counters.refused;
     stats.rejected = m_counters.rejected;
     stats.failed = m_counters.failed;
+    stats.noRoom = m_counters.noRoom;
     stats.unknownTokens = m_counters.unknownTokens;
     stats.misrouted = m_counters.misrouted;
     stats.mended = m_counters.mended;

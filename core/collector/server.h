@@ -86,7 +86,7 @@ private:
     struct Counters
     {
         std::atomic<std::uint64_t> requests{0}, events{0}, spans{0}, refused{0}, rejected{0}, failed{0},
-            unknownTokens{0}, misrouted{0}, mended{0}, masked{0}, connections{0};
+            noRoom{0}, unknownTokens{0}, misrouted{0}, mended{0}, masked{0}, connections{0};
     };
 
     // Constant after listen().

@@ -78,7 +78,9 @@ ServedAnswer Collector::Server::refused(const RawRequest &raw, ServedAnswer refu
         return refusal;
     ClientRequest request = requestFrom(raw.head, m_clock.wallNow());
     request.status = refusal.status;
-    if (refusal.status < 500)
+    if (refusal.status >= 500)
+        ++m_counters.noRoom;
+    else
         m_clientBook.reject(rejectedRequest(raw, refusal.status, refusal.reason, request.time));
     m_clientBook.write(std::move(request));
     return OtlpRoutes::serves(raw.head) ? asRpcStatus(std::move(refusal), OtlpRoutes::answersIn(raw.head))

@@ -149,7 +149,7 @@ Result<void> ForwardTarget::validate(const std::string &ownCollector) const
         return Error{ErrorKind::Usage,
             other.origin + " is the own collector: what it received would come back to it for ever"};
     if (wire == ForwardWire::AgentOps && key.isEmpty() && !other.loopback)
-        return Error{ErrorKind::Usage, other.origin + " needs an API key: give a key file"};
+        return Error{ErrorKind::Usage, other.origin + " needs an API key"};
     return {};
 }
 

@@ -233,4 +233,9 @@ void noteDamage(const DataDir &dir)
     static_cast<void>(FileDescriptor::open(noteOf(dir), O_WRONLY | O_CREAT));
 }
 
+bool isDamageNoted(const DataDir &dir)
+{
+    return isThere(noteOf(dir));
+}
+
 } // namespace sluice

@@ -38,4 +38,7 @@ Result<OpenedStore> openOrRescue(const DataDir &dir, Timestamp now);
 /// Leaves word for openOrRescue() that SQLite found damage.
 void noteDamage(const DataDir &dir);
 
+/// That word was left, and no rescue has come since.
+bool isDamageNoted(const DataDir &dir);
+
 } // namespace sluice

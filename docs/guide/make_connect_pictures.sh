@@ -5,17 +5,20 @@
 # Usage: docs/guide/make_connect_pictures.sh [PROGRAM]
 #
 # Follows "Connect your agent" to the letter: runs the blocks of that page as they stand there, for curl, for npm's
-# agentops and for a program with OpenTelemetry, against a real window on a display of its own, and puts a picture of each
-# into docs/guide/images. PROGRAM is the window, build/release/app/sluice unless told. Port 4318 must be free. Needs Xvfb,
-# xdotool, ImageMagick, and the SDKs of `./test.sh clients`.
+# agentops and for a program with OpenTelemetry, against a real window on a display of its own, lets the window send on to
+# a second Sluice, and puts a picture of each into docs/guide/images. PROGRAM is the window, build/release/app/sluice unless
+# told; sluicectl lies below its folder. Ports 4318 and 4320 must be free. Needs Xvfb, xdotool, ImageMagick, and the SDKs of
+# `./test.sh clients`.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${1:-$root/build/release/app/sluice}
+collect=$(dirname "$program")/sluicectl/sluicectl
 page=$root/docs/guide/connecting-an-agent.md
 images=$root/docs/guide/images
 clients=$root/build/clients
 port=4318
+other=4320
 
 work=$(mktemp -d)
 started=()
@@ -27,13 +30,14 @@ finish() {
 trap finish EXIT
 mkdir -m 0700 "$work/runtime"
 
-# The blocks of language $2 in section $1.
+# The blocks of language $2 in section $1, or the one whose first line begins with $3.
 blocks() {
-    awk -v section="## $1" -v fence="\`\`\`$2" '
+    awk -v section="## $1" -v fence="\`\`\`$2" -v first="${3:-}" '
         /^## / { here = $0 == section }
-        /^```/ && inside { inside = 0; next }
-        here && $0 == fence { inside = 1; next }
-        inside' "$page"
+        /^```/ && inside { inside = wanted = 0; next }
+        here && $0 == fence { inside = 1; line = 0; next }
+        inside && ++line == 1 { wanted = first == "" || index($0, first) == 1 }
+        wanted' "$page"
 }
 
 # The window's picture: $1 its name, $2 the row of the session to look at, the newest is 0.
@@ -68,19 +72,37 @@ cp "$root"/tests/clients/*.mjs "$root"/tests/clients/*.cjs "$clients/"
     blocks OpenTelemetry sh >"$work/otel.sh"
     # shellcheck source=/dev/null
     . "$work/otel.sh"
+    blocks OpenTelemetry js '// first-steps' >first-steps.mjs
+    node first-steps.mjs
     node opentelemetry.mjs proto none
 )
 picture connect-opentelemetry 0
 
 (
     cd "$clients"
-    blocks 'AgentOps, Node.js' js | sed -n '/^\/\/ Sends what/,$p' >sluice.cjs
+    blocks 'AgentOps, Node.js' js '// Sends what' >sluice.cjs
     blocks 'AgentOps, Node.js' sh >"$work/node.sh"
     # shellcheck source=/dev/null
     . "$work/node.sh"
+    blocks 'AgentOps, Node.js' js '// first-steps' >first-steps.cjs
+    node first-steps.cjs >/dev/null
     node agentops.cjs >/dev/null
 )
 picture connect-node 0
 
 xdotool mousemove 1229 34 click 1
 picture connect-page 9
+
+"$collect" collect --listen 127.0.0.1:$other --data-dir "$work/other" &
+started+=($!)
+until curl -sf "http://127.0.0.1:$other/health" >/dev/null; do sleep 0.2; done
+xdotool key alt+f n
+until dialog=$(xdotool search --onlyvisible --name 'Send on to another endpoint'); do sleep 0.2; done
+sleep 1
+xdotool mousemove --window "$dialog" 500 58 click 1 type "http://127.0.0.1:$other"
+xdotool key Return
+sleep 2
+bash "$work/curl.sh"
+sleep 3
+import -window "$dialog" "$images/forward-dialog.png"
+echo "$images/forward-dialog.png"

@@ -30,7 +30,7 @@ bool showsTheSame(const CollectorStats &a, const CollectorStats &b)
 {
     const auto shown = [](const CollectorStats &s) {
         return std::tie(s.requests, s.events, s.rejected, s.failed, s.unknownTokens, s.misrouted, s.mended,
-            s.connections);
+            s.masked, s.connections);
     };
     return shown(a) == shown(b);
 }

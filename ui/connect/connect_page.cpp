@@ -230,7 +230,7 @@ void ConnectPage::showState()
     for (int row = 0; row < m_clients.rowCount(); ++row)
         last = std::max(last, m_clients.at(row)->last);
     m_state->setText(
-        listening + tr(" · %1 requests · the last %2").arg(numberText(m_requests), agoText(last, m_now)));
+        listening + tr(" · %1 · the last %2").arg(requestsText(m_requests), agoText(last, m_now)));
 }
 
 void ConnectPage::nameTabs()

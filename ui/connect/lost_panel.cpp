@@ -66,10 +66,9 @@ LostPanel::LostPanel(LostBySdkModel &model, QWidget *parent)
 void LostPanel::showState()
 {
     m_stack->setCurrentIndex(m_model.rowCount() == 0 ? 0 : 1);
-    m_line->setText(
-        tr("%1 events were counted by their SDKs and never sent here. What was answered 200 is all stored. "
-           "Enter opens a session.")
-            .arg(numberText(m_model.lostInAll())));
+    m_line->setText(tr("SDKs counted %1 that never came here. What was answered 200 is all stored. "
+                       "Enter opens a session.")
+                        .arg(eventsText(m_model.lostInAll())));
 }
 
 void LostPanel::open(const QModelIndex &index)

@@ -147,18 +147,41 @@ void addMembers(std::vector<DetailRow> &rows, const EventBody &body)
             {tr("More"), tr("only the first %1 fields are listed").arg(numberText(mostListedMembers))});
 }
 
+/// Such an event has the time of its arrival for one.
+bool namesNoTime(const EventBody &body)
+{
+    const JsonIndex *index = body.index();
+    if (index == nullptr || index->kind(index->root()) != JsonKind::Object)
+        return false;
+    std::vector<JsonNode> members;
+    if (!index->children(index->root(), 0, mostListedMembers, members).complete)
+        return false; // it may be among the rest
+    return std::ranges::none_of(members, [index](const JsonNode &member) {
+        const std::string key = unescapedJson(index->keyText(member));
+        return index->kind(member) != JsonKind::Null
+            && (key == "init_timestamp" || key == "timestamp" || key == "end_timestamp");
+    });
+}
+
+QString startText(const StoredEvent &event, const EventContext &context, const EventBody &body)
+{
+    const QString time = timeText(event.start, context);
+    return namesNoTime(body) ? tr("%1: when it came, for it names no time").arg(time) : time;
+}
+
 } // namespace
 
 DetailsText eventDetails(const StoredEvent &event, const EventContext &context)
 {
     DetailsText details;
+    details.body = context.body ? context.body : std::make_shared<const EventBody>(event);
     const QString name = orDash(lineOf(event.name));
     details.title = QStringLiteral("%1 · %2").arg(eventTypeText(event.type), name);
     details.rows = {
         {tr("Type"), eventTypeText(event.type)},
         {event.type == EventType::Llm ? tr("Model") : tr("Name"), name},
         {tr("State"), stateText(event, context)},
-        {tr("Start"), timeText(event.start, context)},
+        {tr("Start"), startText(event, context, *details.body)},
         {tr("End"), event.facts.isOpen ? unknownText() : timeText(event.end, context)},
         {tr("Duration"),
             event.facts.isOpen ? tr("%1 until its last news").arg(durationText(event.end - event.start))
@@ -175,7 +198,6 @@ DetailsText eventDetails(const StoredEvent &event, const EventContext &context)
     }
     addKin(rows, event, context);
     rows.push_back({tr("Id"), lineOf(event.id.text())});
-    details.body = context.body ? context.body : std::make_shared<const EventBody>(event);
     if (!details.body->problem().empty())
         rows.push_back({tr("Body"), tr("not JSON: %1").arg(toQt(details.body->problem()))});
     addMembers(rows, *details.body);

@@ -5,6 +5,7 @@
 
 #include "ui/bridge/convert.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
@@ -13,6 +14,11 @@
 namespace sluice::ui {
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 /// One style of digits everywhere, so that a screenshot reads the same on every machine.
 const QLocale &digits()
@@ -56,6 +62,16 @@ QString unknownText()
 QString numberText(std::uint64_t number)
 {
     return digits().toString(static_cast<qulonglong>(number));
+}
+
+QString eventsText(std::uint64_t count)
+{
+    return count == 1 ? Words::tr("1 event") : Words::tr("%1 events").arg(numberText(count));
+}
+
+QString requestsText(std::uint64_t count)
+{
+    return count == 1 ? Words::tr("1 request") : Words::tr("%1 requests").arg(numberText(count));
 }
 
 QString bytesText(std::uint64_t bytes)

@@ -20,6 +20,9 @@ QString unknownText();
 /// "1,204,331".
 QString numberText(std::uint64_t number);
 
+QString eventsText(std::uint64_t count); ///< "1 event", "1,200 events"
+QString requestsText(std::uint64_t count);
+
 /// "512 B", "1.5 KiB", "64.0 MiB": three digits at most before the point.
 QString bytesText(std::uint64_t bytes);
 

@@ -37,7 +37,7 @@ QString forwardWaitingText(const ForwardState &state)
 {
     QStringList parts;
     if (state.waiting > 0)
-        parts += tr("%1 events wait in the store").arg(numberText(state.waiting));
+        parts += tr("%1 waiting in the store").arg(eventsText(state.waiting));
     if (state.announced > 0)
         parts += tr("%1 are announced and not ended").arg(numberText(state.announced));
     if (state.earlier.events > 0)
@@ -74,7 +74,7 @@ QString forwardShortText(const ForwardState &state)
     QString host = toQt(state.endpoint);
     host = host.mid(host.indexOf(QLatin1String("://")) + 3);
     const std::uint64_t left = notThereYet(state);
-    const QString rest = left == 0 ? tr("all sent") : tr("%1 events waiting").arg(numberText(left));
+    const QString rest = left == 0 ? tr("all sent") : tr("%1 waiting").arg(eventsText(left));
     const QString mark = forwardTrouble(state).alarm == Alarm::None ? QString() : QStringLiteral("⚠ ");
     return QStringLiteral("%1→ %2 · %3").arg(mark, host, rest);
 }

@@ -57,7 +57,7 @@ QString proofMeaning(Proof proof)
     case Proof::Running:
         return Words::tr("It runs: too early to say.");
     case Proof::NotTold:
-        return Words::tr("It ended, and its SDK told no counts to compare with.");
+        return Words::tr("It ended; nobody can say whether all of it came.");
     case Proof::Unbalanced:
         return Words::tr("Its ledger does not add up. That is a bug in Sluice.");
     }

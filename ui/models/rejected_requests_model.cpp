@@ -135,7 +135,7 @@ QString rejectionAdvice(const RejectedRequest &request)
 {
     switch (request.status) {
     case 200:
-        return RejectedRequestsModel::tr("A part of it was refused, the rest is stored.");
+        return RejectedRequestsModel::tr("What the reason names is not kept; all else in it is stored.");
     case 400:
         return RejectedRequestsModel::tr(
             "Its body or its fields are not as this protocol has them; the reason "

@@ -32,9 +32,9 @@ QString fullText(const QString &dataDir, std::optional<std::uint64_t> freeBytes)
         .arg(dataDir, bytesText(*freeBytes));
 }
 
-QString causeText(DiskFault cause, const QString &dataDir, std::optional<std::uint64_t> freeBytes)
+QString storeText(DiskFault fault, const QString &dataDir, std::optional<std::uint64_t> freeBytes)
 {
-    switch (cause) {
+    switch (fault) {
     case DiskFault::Full:
         return fullText(dataDir, freeBytes);
     case DiskFault::Failed:
@@ -67,6 +67,20 @@ QString causeText(DiskFault cause, const QString &dataDir, std::optional<std::ui
         .arg(dataDir);
 }
 
+QString causeText(const NotStored &failed)
+{
+    switch (failed.cause) {
+    case NotStoredCause::Store:
+        return storeText(failed.fault, failed.dataDir, failed.freeBytes);
+    case NotStoredCause::NoRoom:
+        return Words::tr("Their bodies and those that were being received together were more than 256 MiB. "
+                         "Let clients send smaller batches, or fewer at once.");
+    case NotStoredCause::Over:
+        return Words::tr("What came later is stored.");
+    }
+    return {};
+}
+
 } // namespace
 
 QString rescueText(const StoreRescue &rescue)
@@ -85,14 +99,13 @@ QString rescueText(const StoreRescue &rescue)
         .arg(numberText(rescue.rows), gaps, kept);
 }
 
-QString notStoredText(
-    std::uint64_t requests, const QString &dataDir, DiskFault cause, std::optional<std::uint64_t> freeBytes)
+QString notStoredText(const NotStored &failed)
 {
-    const QString what = requests == 1
+    const QString what = failed.requests == 1
         ? Words::tr("1 request was not stored and answered 503, with the request to try again.")
         : Words::tr("%1 requests were not stored and answered 503, with the request to try again.")
-              .arg(numberText(requests));
-    return what + QLatin1Char(' ') + causeText(cause, dataDir, freeBytes);
+              .arg(numberText(failed.requests));
+    return what + QLatin1Char(' ') + causeText(failed);
 }
 
 } // namespace sluice::ui

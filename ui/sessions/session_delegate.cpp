@@ -94,7 +94,9 @@ void SessionDelegate::paint(
         item.rect.y() + (item.rect.height() - dotSize) / 2.0, dotSize, dotSize);
     const auto state = static_cast<SessionState>(index.data(SessionsModel::StateRole).toInt());
     const bool failed = index.data(SessionsModel::FailedRole).toBool();
-    paintDot(*painter, dot, state, dotColour(state, failed, item.palette));
+    const QPalette::ColorRole onSelection = QPalette::HighlightedText;
+    paintDot(*painter, dot, state,
+        selected ? item.palette.color(onSelection) : dotColour(state, failed, item.palette));
 
     const QRect lines = linesIn(item.rect);
     const int nameHeight = QFontMetrics(item.font).height();
@@ -103,7 +105,6 @@ void SessionDelegate::paint(
     const QRect upper(lines.left(), top, lines.width(), nameHeight);
     const QRect middle(lines.left(), upper.bottom() + 1, lines.width(), smallHeight);
     const QRect lower = middle.translated(0, smallHeight);
-    const QPalette::ColorRole onSelection = QPalette::HighlightedText;
     painter->save();
     paintLine(
         *painter, upper, item.font, item.palette.color(selected ? onSelection : QPalette::Text), item.text);

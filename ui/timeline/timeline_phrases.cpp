@@ -19,11 +19,6 @@ struct Timeline
 
 } // namespace
 
-QString eventsText(std::uint64_t count)
-{
-    return count == 1 ? Timeline::tr("1 event") : Timeline::tr("%1 events").arg(numberText(count));
-}
-
 QString errorsText(std::uint64_t count)
 {
     return count == 1 ? Timeline::tr("1 error") : Timeline::tr("%1 errors").arg(numberText(count));

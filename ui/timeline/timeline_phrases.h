@@ -13,8 +13,7 @@ namespace sluice::ui {
 
 // Pieces of which the timeline's lines and tool tips are made.
 
-QString eventsText(std::uint64_t count); ///< "1 event", "1,200 events"
-QString errorsText(std::uint64_t count);
+QString errorsText(std::uint64_t count); ///< "1 error", "1,200 errors"
 QString tokensText(std::uint64_t count);
 
 QString outcomeText(const FlushRecord &flush); ///< "Flush 3: delivered"

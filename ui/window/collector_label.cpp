@@ -29,12 +29,22 @@ void CollectorLabel::showStats(const CollectorStats &stats)
 {
     if (!m_address)
         return;
-    setText(tr("● %1 · %2 events").arg(toQt(m_address->toUrl()), numberText(stats.events)));
-    setToolTip(
-        tr("requests %1\nevents committed %2\nrejected %3\nfailed %4\nwith an unknown token "
-           "%5\nopen connections %6\nClick: connect an agent, and who sends")
-            .arg(numberText(stats.requests), numberText(stats.events), numberText(stats.rejected),
-                numberText(stats.failed), numberText(stats.unknownTokens), numberText(stats.connections)));
+    setText(tr("● %1 · %2").arg(toQt(m_address->toUrl()), eventsText(stats.events)));
+    const QStringList lines
+        = {tr("Since the collector started:"), tr("requests: %1").arg(numberText(stats.requests)),
+            tr("events committed, spans and log records among them: %1").arg(numberText(stats.events)),
+            tr("requests answered 4xx: %1").arg(numberText(stats.rejected)),
+            tr("requests answered 5xx, which are not stored: %1").arg(numberText(stats.failed)),
+            tr("requests with an unknown token, kept in the session \"unknown token\": %1")
+                .arg(numberText(stats.unknownTokens)),
+            tr("events that named another session than their token's, and went there: %1")
+                .arg(numberText(stats.misrouted)),
+            tr("pieces of JSON mended (NaN, half characters, numbers too large): %1")
+                .arg(numberText(stats.mended)),
+            tr("secrets masked: %1").arg(numberText(stats.masked)),
+            tr("connections open now: %1").arg(numberText(stats.connections)),
+            tr("Click: connect an agent, and who sends")};
+    setToolTip(lines.join(QLatin1Char('\n')));
 }
 
 } // namespace sluice::ui

@@ -24,7 +24,7 @@ ConnectDesk::ConnectDesk(Bridge &bridge, QWidget *window)
 {
     const QString dataDir = toQt(bridge.dataDir().path.string());
     m_banner = new RescueBanner(
-        dataDir, [dataDir] { return freeBytesAt(dataDir); }, window);
+        dataDir, [dir = bridge.dataDir()] { return storeStateAt(dir); }, window);
     m_action->setObjectName(QStringLiteral("actionConnect"));
     m_action->setToolTip(tr("The lines that each SDK needs to send here, and who sends"));
     m_action->setStatusTip(m_action->toolTip());
@@ -35,8 +35,7 @@ ConnectDesk::ConnectDesk(Bridge &bridge, QWidget *window)
     connect(&bridge.clients(), &ClientsReader::changed, m_page, &ConnectPage::showClients);
     connect(&bridge.connectionTest(), &ConnectionTest::changed, m_page, &ConnectPage::showTest);
     connect(&bridge, &Bridge::sessionsChanged, m_page, &ConnectPage::showSessions);
-    connect(&bridge, &Bridge::collectorChanged, m_banner,
-        [this](const CollectorStats &stats) { m_banner->showFailed(stats.failed, stats.trouble); });
+    connect(&bridge, &Bridge::collectorChanged, m_banner, &RescueBanner::showStats);
     connect(m_page, &ConnectPage::shown, this, [this](bool isShown) {
         m_bridge.clients().setWanted(isShown);
         if (isShown)

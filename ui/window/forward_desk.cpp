@@ -19,7 +19,7 @@ ForwardDesk::ForwardDesk(ForwardBridge &bridge, ForwardSettings &settings, QWidg
     , m_bridge(bridge)
     , m_settings(settings)
     , m_window(window)
-    , m_action(new QAction(tr("Send &on to another endpoint…"), window))
+    , m_action(new QAction(tr("Se&nd on to another endpoint…"), window))
     , m_indicator(new QToolButton(window))
 {
     m_action->setObjectName(QStringLiteral("actionForward"));

@@ -41,6 +41,22 @@ QLabel *plainLabel(const char *name, QWidget *parent)
     return label;
 }
 
+/// What leaves this machine, for whom, and whether others can read it on its way.
+QString whereItGoes(const QString &endpoint)
+{
+    const QString masked = ForwardDialog::tr("Known secrets are masked, as they are in the store.");
+    const QUrl url(endpoint);
+    if (url.host().isEmpty() || isLoopbackUrl(endpoint))
+        return masked;
+    const QString leaves
+        = ForwardDialog::tr("Prompts, answers and all else that agents send leave this machine for %1.")
+              .arg(visibleText(url.host()));
+    const QString open = url.scheme() == QLatin1String("http")
+        ? ForwardDialog::tr(" They and the key are not encrypted on their way: use https:// if you can.")
+        : QString();
+    return leaves + open + QLatin1Char(' ') + masked;
+}
+
 ForwardWire wireAt(int index)
 {
     return index == 0 ? ForwardWire::AgentOps : ForwardWire::Otlp;
@@ -152,13 +168,7 @@ void ForwardDialog::showChoice()
                                      : tr("a UUID; none is needed on this machine"));
     m_key->setToolTip(tr("Kept in a file that only you can read, never in the settings, a log or an export"));
     m_forget->setEnabled(isKept);
-    const QString host = QUrl(now.endpoint.trimmed()).host();
-    m_note->setText(host.isEmpty() || isLoopbackUrl(now.endpoint.trimmed())
-            ? tr("Known secrets are masked, as they are in the store.")
-            : tr(
-                "Prompts, answers and all else that agents send leave this machine for %1. Known secrets are "
-                "masked, as they are in the store.")
-                  .arg(visibleText(host)));
+    m_note->setText(whereItGoes(now.endpoint.trimmed()));
 }
 
 void ForwardDialog::switchIt()

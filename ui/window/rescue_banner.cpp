@@ -4,7 +4,6 @@
 #include "ui/window/rescue_banner.h"
 
 #include "ui/bridge/convert.h"
-#include "ui/models/store_trouble_text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QVBoxLayout>
@@ -14,10 +13,10 @@
 
 namespace sluice::ui {
 
-RescueBanner::RescueBanner(QString dataDir, FreeBytes freeBytes, QWidget *parent)
+RescueBanner::RescueBanner(QString dataDir, AskState askState, QWidget *parent)
     : QWidget(parent)
     , m_dataDir(std::move(dataDir))
-    , m_freeBytes(std::move(freeBytes))
+    , m_askState(std::move(askState))
     , m_rescue(new MessageBanner(this))
     , m_failure(new MessageBanner(this))
 {
@@ -45,20 +44,43 @@ void RescueBanner::showRescue(const StoreRescue &rescue)
     fit();
 }
 
-void RescueBanner::showFailed(std::uint64_t requests, const StoreTrouble &trouble)
+/// The newest ones' cause; damage comes before all else, for it does not pass.
+NotStored RescueBanner::told(const CollectorStats &stats) const
 {
-    const bool isMore = requests > m_failed;
-    m_failed = requests; // a collector that started anew counts from 0
-    if (!isMore)
+    const StoreState state = m_askState();
+    const std::uint64_t known = stats.failed < m_last.failed ? 0 : m_last.failed - m_last.noRoom;
+    const bool isByStore = state.isDamaged || stats.failed - stats.noRoom > known;
+    const bool isDiskFault = stats.trouble.batches != m_last.trouble.batches;
+    const DiskFault fault = state.isDamaged ? DiskFault::Damaged
+        : isDiskFault                       ? stats.trouble.cause
+                                            : DiskFault::None;
+    return {stats.failed, isByStore ? NotStoredCause::Store : NotStoredCause::NoRoom, fault, m_dataDir,
+        state.freeBytes};
+}
+
+void RescueBanner::showStats(const CollectorStats &stats)
+{
+    if (stats.failed <= m_last.failed) {
+        showOver(stats);
         return;
-    const bool isOfStore = std::exchange(m_failedBatches, trouble.batches) != trouble.batches;
-    const auto cause = isOfStore ? trouble.cause : DiskFault::None;
-    const QString text = notStoredText(requests, m_dataDir, cause, m_freeBytes());
+    }
+    const QString text = notStoredText(told(stats));
+    m_last = stats;
     if (m_failure->isHidden())
         m_failure->showMessage(Severity::Critical, text, tr("Open folder"));
     else
         m_failure->setText(text);
     fit();
+}
+
+void RescueBanner::showOver(const CollectorStats &stats)
+{
+    if (stats.failed < m_last.failed) { // the collector started anew and counts from 0
+        m_last = {};
+    } else if (!m_failure->isHidden() && stats.events > m_last.events && !m_askState().isDamaged) {
+        m_failure->setText(
+            notStoredText({stats.failed, NotStoredCause::Over, DiskFault::None, m_dataDir, {}}));
+    }
 }
 
 QString RescueBanner::rescueText() const
@@ -76,11 +98,12 @@ void RescueBanner::fit()
     setVisible(!m_rescue->isHidden() || !m_failure->isHidden());
 }
 
-std::optional<std::uint64_t> freeBytesAt(const QString &dataDir)
+RescueBanner::StoreState storeStateAt(const DataDir &dataDir)
 {
     std::error_code error;
-    const std::filesystem::space_info space = std::filesystem::space(fromQt(dataDir), error);
-    return error ? std::nullopt : std::optional<std::uint64_t>(space.available);
+    const std::filesystem::space_info space = std::filesystem::space(dataDir.path, error);
+    const auto free = error ? std::nullopt : std::optional<std::uint64_t>(space.available);
+    return {free, isDamageNoted(dataDir)};
 }
 
 } // namespace sluice::ui

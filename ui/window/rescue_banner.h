@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "core/model/store_trouble.h"
+#include "core/collector/collector.h"
 #include "core/store/store_rescue.h"
+#include "ui/models/store_trouble_text.h"
 
 #include <QString>
 #include <QWidget>
@@ -24,14 +25,20 @@ class RescueBanner final : public QWidget
 {
     Q_OBJECT
 public:
-    /// `freeBytes` tells the room on the disk with `dataDir`; nullopt: it cannot be told.
-    using FreeBytes = std::function<std::optional<std::uint64_t>()>;
-    RescueBanner(QString dataDir, FreeBytes freeBytes, QWidget *parent = nullptr);
+    /// What is asked when a request was not stored: the room on the disk with the data directory (nullopt: it
+    /// cannot be told), and whether the store's file was found to be damaged.
+    struct StoreState
+    {
+        std::optional<std::uint64_t> freeBytes;
+        bool isDamaged = false;
+    };
+    using AskState = std::function<StoreState()>;
+    RescueBanner(QString dataDir, AskState askState, QWidget *parent = nullptr);
 
     void showRescue(const StoreRescue &rescue);
 
-    /// So many requests were answered 5xx since the collector started; what the store says of why.
-    void showFailed(std::uint64_t requests, const StoreTrouble &trouble = {});
+    /// How many requests were answered 5xx since the collector started, why, and that it is over.
+    void showStats(const CollectorStats &stats);
 
     QString rescueText() const; ///< empty while none is shown
     QString failureText() const;
@@ -41,18 +48,19 @@ Q_SIGNALS:
     void folderAsked(const QString &path);
 
 private:
+    NotStored told(const CollectorStats &stats) const;
+    void showOver(const CollectorStats &stats);
     void fit();
 
     const QString m_dataDir;
-    const FreeBytes m_freeBytes;
+    const AskState m_askState;
     MessageBanner *m_rescue;
     MessageBanner *m_failure;
     QString m_kept; ///< the folder of the damaged file
-    std::uint64_t m_failed = 0; ///< what was told last
-    std::uint64_t m_failedBatches = 0; ///< of the store, when there were more of them
+    CollectorStats m_last; ///< when requests were last not stored
 };
 
-/// Of the disk with `dataDir`, for others than root; nullopt: the system does not say.
-std::optional<std::uint64_t> freeBytesAt(const QString &dataDir);
+/// Of the store in that directory; free for others than root.
+RescueBanner::StoreState storeStateAt(const DataDir &dataDir);
 
 } // namespace sluice::ui

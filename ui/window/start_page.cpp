@@ -130,10 +130,9 @@ void StartPage::showStats(const CollectorStats &stats)
 
 void StartPage::sayWaiting()
 {
-    const QString requests = tr("%1 requests so far").arg(numberText(m_stats.requests));
-    QString line = m_stats.events == 0
-        ? tr("Waiting for the first event, %1.").arg(requests)
-        : tr("%1 events received, %2.").arg(numberText(m_stats.events), requests);
+    const QString requests = tr("%1 so far").arg(requestsText(m_stats.requests));
+    QString line = m_stats.events == 0 ? tr("Waiting for the first event, %1.").arg(requests)
+                                       : tr("%1 received, %2.").arg(eventsText(m_stats.events), requests);
     if (m_stats.rejected > 0)
         line += tr(" %1 of them were not understood.").arg(numberText(m_stats.rejected));
     m_waiting->setText(line);

@@ -166,6 +166,7 @@ void TestCollector::answersByStatus_data()
             + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         400, false);
     row("a signed length", start + "Content-Length: +2\r\n\r\n{}", 400, false);
+    row("two equal lengths", start + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", 400, false);
     row("two equal lengths in one", start + "Content-Length: 2, 2\r\n\r\n{}", 400, false);
     row("two tokens", start + token + "Content-Length: 2\r\n\r\n{}", 400, false);
     row("two types", start + json + "Content-Length: 2\r\n\r\n{}", 400, false);

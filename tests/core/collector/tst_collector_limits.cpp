@@ -171,6 +171,7 @@ void TestCollectorLimits::bytesInFlightAreBounded()
     QVERIFY(third.send(running.events(body)));
     QCOMPARE(third.answer().status, 200);
     QCOMPARE(running.collector->stats().failed, 1U);
+    QCOMPARE(running.collector->stats().noRoom, 1U);
 }
 
 void TestCollectorLimits::refusesALargeBodyBeforeItIsSent()

@@ -7,6 +7,8 @@
 #include "core/collector/token_text.h"
 #include "tests/core/collector/served_routes.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace sluice;
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void accessTokenSignsIn();
     void secretsAreMasked();
     void fixedTextsTellNothing();
+    void theDescriptionNamesEachPathOnce();
 };
 
 void TestRoutesVersions::documentedPathsAreServed()
@@ -389,6 +392,23 @@ void TestRoutesVersions::fixedTextsTellNothing()
         QCOMPARE(exchange.answer.status, 200U);
         QCOMPARE(text(exchange.answer.body), text(Routes({}).serve(head, "", now).answer.body));
     }
+}
+
+void TestRoutesVersions::theDescriptionNamesEachPathOnce()
+{
+    WithSession with;
+    RequestHead head;
+    head.method = "GET";
+    head.target = "/v2/openapi.yaml";
+    const std::string body = with.routes.serve(head, "", now).answer.body;
+    QVERIFY(QJsonDocument::fromJson(QByteArray::fromStdString(body)).isObject());
+    const QString description = text(body);
+    QCOMPARE(description.count(QStringLiteral("\"/v3/auth/token\":")), 1);
+    const QJsonObject paths = QJsonDocument::fromJson(description.toUtf8())[u"paths"].toObject();
+    QCOMPARE(paths[u"/v3/auth/token"].toObject().keys(),
+        QStringList({QStringLiteral("get"), QStringLiteral("post")}));
+    QVERIFY(paths[u"/v2/update_logs"].toObject().contains(u"put"));
+    QVERIFY(paths[u"/v2/developer_errors"][u"post"][u"responses"].toObject().contains(u"204"));
 }
 
 QTEST_APPLESS_MAIN(TestRoutesVersions)

@@ -289,7 +289,7 @@ void TestConnectPage::opensASessionWhoseSdkLostEvents()
     bench.page->showSessions({countedSession("lossy", 100, 97)});
     QCOMPARE(bench.find<QTabWidget>("connectTabs")->tabText(2), QStringLiteral("Lost by SDKs (1)"));
     bench.page->openTab(ConnectPage::Tab::Lost);
-    QVERIFY(bench.find<QLabel>("lostLine")->text().startsWith(QStringLiteral("3 events")));
+    QVERIFY(bench.find<QLabel>("lostLine")->text().startsWith(QStringLiteral("SDKs counted 3 events")));
     auto *table = bench.find<QTableView>("lostSessions");
     table->selectRow(0);
     QTest::keyClick(table, Qt::Key_Return);

@@ -236,7 +236,7 @@ void TestConnectModels::advisesOnEachStatus_data()
 {
     QTest::addColumn<unsigned>("status");
     QTest::addColumn<QString>("word");
-    QTest::newRow("200") << 200U << QStringLiteral("A part of it");
+    QTest::newRow("200") << 200U << QStringLiteral("all else in it is stored");
     QTest::newRow("400") << 400U << QStringLiteral("names the place");
     QTest::newRow("401") << 401U << QStringLiteral("access token");
     QTest::newRow("403") << 403U << QStringLiteral("web page");
@@ -473,32 +473,42 @@ void TestConnectModels::saysWhatBecameOfTheStore()
 
 void TestConnectModels::saysWhyRequestsAreNotStored_data()
 {
-    QTest::addColumn<DiskFault>("cause");
+    QTest::addColumn<NotStoredCause>("cause");
+    QTest::addColumn<DiskFault>("fault");
     QTest::addColumn<qint64>("free"); // -1: not known
     QTest::addColumn<QString>("word");
+    const auto row
+        = [](const char *name, NotStoredCause cause, DiskFault fault, qint64 free, const char *word) {
+              QTest::newRow(name) << cause << fault << free << QString::fromLatin1(word);
+          };
+    const auto byStore = [row](const char *name, DiskFault fault, qint64 free, const char *word) {
+        row(name, NotStoredCause::Store, fault, free, word);
+    };
     const auto little = qint64(fullDiskBytes) - 1;
     const auto enough = qint64(fullDiskBytes);
-    QTest::newRow("little room") << DiskFault::None << little << QStringLiteral("is full: 128 MiB are free");
-    QTest::newRow("room") << DiskFault::None << enough << QStringLiteral("slower than the senders");
-    QTest::newRow("unknown") << DiskFault::None << qint64(-1) << QStringLiteral("slower than the senders");
-    QTest::newRow("full") << DiskFault::Full << little << QStringLiteral("is full: 128 MiB are free");
-    QTest::newRow("full, it says") << DiskFault::Full << qint64(-1) << QStringLiteral("is full. Make room");
-    QTest::newRow("a quota") << DiskFault::Full << enough << QStringLiteral("a quota may be used up");
-    QTest::newRow("fails") << DiskFault::Failed << little << QStringLiteral("errors in reading or writing");
-    QTest::newRow("damaged") << DiskFault::Damaged << enough
-                             << QStringLiteral("is damaged. Start Sluice anew");
-    QTest::newRow("read-only") << DiskFault::ReadOnly << enough << QStringLiteral("is read-only");
-    QTest::newRow("locked") << DiskFault::Locked << enough << QStringLiteral("Another program has locked");
-    QTest::newRow("another") << DiskFault::Other << enough << QStringLiteral("or cannot be written");
+    byStore("little room", DiskFault::None, little, "is full: 128 MiB are free");
+    byStore("room", DiskFault::None, enough, "slower than the senders");
+    byStore("unknown", DiskFault::None, -1, "slower than the senders");
+    byStore("full", DiskFault::Full, little, "is full: 128 MiB are free");
+    byStore("full, it says", DiskFault::Full, -1, "is full. Make room");
+    byStore("a quota", DiskFault::Full, enough, "a quota may be used up");
+    byStore("fails", DiskFault::Failed, little, "errors in reading or writing");
+    byStore("damaged", DiskFault::Damaged, enough, "The store in /data is damaged. Start Sluice anew");
+    byStore("read-only", DiskFault::ReadOnly, enough, "is read-only");
+    byStore("locked", DiskFault::Locked, enough, "Another program has locked");
+    byStore("another", DiskFault::Other, enough, "or cannot be written");
+    row("too much at once", NotStoredCause::NoRoom, DiskFault::None, little, "more than 256 MiB");
+    row("over", NotStoredCause::Over, DiskFault::None, little, "What came later is stored");
 }
 
 void TestConnectModels::saysWhyRequestsAreNotStored()
 {
-    QFETCH(DiskFault, cause);
+    QFETCH(NotStoredCause, cause);
+    QFETCH(DiskFault, fault);
     QFETCH(qint64, free);
     QFETCH(QString, word);
     const auto bytes = free < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(free));
-    const QString text = notStoredText(12, QStringLiteral("/data"), cause, bytes);
+    const QString text = notStoredText({12, cause, fault, QStringLiteral("/data"), bytes});
     QVERIFY2(text.contains(word), qPrintable(text));
     QVERIFY(text.startsWith(QStringLiteral("12 requests")));
 }

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void tellsTokensAndCost_data();
     void tellsTokensAndCost();
     void tellsTimesFromTheSessionsStart();
+    void marksTheTimeOfArrival_data();
+    void marksTheTimeOfArrival();
     void summarisesASession();
     void showsAReceivedSessionsUnknowns();
 };
@@ -256,6 +258,29 @@ void TestDetailsText::tellsTimesFromTheSessionsStart()
     context.sessionStart = event.start + Millis(500);
     QVERIFY(valueOf(eventDetails(event, context), "Start")
                 .endsWith(QStringLiteral("(500 ms before the session's start)")));
+}
+
+void TestDetailsText::marksTheTimeOfArrival_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isMarked");
+    QTest::newRow("none") << QByteArray(R"({"event_type":"actions"})") << true;
+    QTest::newRow("null") << QByteArray(R"({"init_timestamp":null,"end_timestamp":null})") << true;
+    QTest::newRow("a start") << QByteArray(R"({"init_timestamp":"1970-01-01T00:01:40Z"})") << false;
+    QTest::newRow("an end") << QByteArray(R"({"end_timestamp":"1970-01-01T00:01:40Z"})") << false;
+    QTest::newRow("an error's") << QByteArray(R"({"timestamp":"1970-01-01T00:01:40Z"})") << false;
+    QTest::newRow("no object") << QByteArray("17") << false;
+}
+
+void TestDetailsText::marksTheTimeOfArrival()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isMarked);
+    StoredEvent event;
+    event.start = event.end = Timestamp(std::chrono::seconds(100));
+    event.body = body.toStdString();
+    const QString start = valueOf(eventDetails(event), "Start");
+    QCOMPARE(start.endsWith(QStringLiteral(": when it came, for it names no time")), isMarked);
 }
 
 void TestDetailsText::summarisesASession()

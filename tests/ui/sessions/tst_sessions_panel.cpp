@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/models/sessions_model.h"
+#include "ui/sessions/session_delegate.h"
 #include "ui/sessions/sessions_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/proof_badge.h"
@@ -12,6 +13,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QSet>
+#include <QStyleOptionViewItem>
 #include <QTest>
 #include <QTreeView>
 
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void hasNoHorizontalScrollBar();
     void showsMoreColumnsWhenAsked();
     void paintsTheBadgeOfEachSession();
+    void showsTheStateOnASelectionToo();
     void hasAShapeOfItsOwnForEachProof();
 };
 
@@ -128,6 +131,29 @@ void TestSessionsPanel::paintsTheBadgeOfEachSession()
     model.update({doubtful});
     QApplication::processEvents();
     QVERIFY(panel.grab().toImage() != complete);
+}
+
+/// In the selection's colour of letters: grey and green are not seen on it.
+void TestSessionsPanel::showsTheStateOnASelectionToo()
+{
+    SessionsModel model;
+    model.setNow(start + 3s);
+    model.update({endedSession("a")});
+    QImage row(352, 48, QImage::Format_RGB32);
+    QStyleOptionViewItem item;
+    item.rect = row.rect();
+    item.palette = QApplication::palette();
+    item.state = QStyle::State_Enabled | QStyle::State_Active | QStyle::State_Selected;
+    QPainter painter(&row);
+    SessionDelegate().paint(&painter, item, model.index(0, SessionsModel::Name));
+    painter.end();
+    const QRgb letters = item.palette.color(QPalette::HighlightedText).rgb();
+    int seen = 0;
+    for (int y = 0; y < row.height(); ++y) {
+        for (int x = 0; x < 16; ++x) // left of the name: nothing but the state
+            seen += row.pixel(x, y) == letters ? 1 : 0;
+    }
+    QVERIFY2(seen > 20, qPrintable(QString::number(seen)));
 }
 
 void TestSessionsPanel::hasAShapeOfItsOwnForEachProof()

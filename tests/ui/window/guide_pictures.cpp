@@ -7,6 +7,7 @@
 #include "core/lab/burst_plan.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/bridge/lab_bridge.h"
+#include "ui/inspector/details_panel.h"
 #include "ui/lab/burst_lab_page.h"
 #include "ui/lab/lab_view.h"
 #include "ui/models/ledger_terms.h"
@@ -97,6 +98,9 @@ private:
         timeline.setFocus();
         for (int i = 0; i < 5; ++i)
             timeline.selectNext();
+        auto &details = *m_bench.window->findChild<DetailsPanel *>();
+        check(QTest::qWaitFor([&] { return details.has(DetailsPanel::Tab::LifeLine); }, patience));
+        details.open(DetailsPanel::Tab::LifeLine);
         settle();
         save("lab-life-line");
         m_bench.find<QAction>("actionLedger")->trigger();

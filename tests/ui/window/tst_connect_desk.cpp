@@ -28,6 +28,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 using namespace sluice;
@@ -36,6 +37,15 @@ using namespace sluice::ui;
 namespace {
 
 constexpr int patience = 20'000;
+
+CollectorStats failed(std::uint64_t requests, std::uint64_t noRoom = 0, std::uint64_t events = 0)
+{
+    CollectorStats stats;
+    stats.failed = requests;
+    stats.noRoom = noRoom;
+    stats.events = events;
+    return stats;
+}
 
 class Bench
 {
@@ -124,10 +134,12 @@ private Q_SLOTS:
     void saysItAtTheNextStart();
     void leadsAViewersAgentsToTheHolder();
     void countsWhatIsNotStored();
+    void saysWhyAndWhenItIsOver();
     void offersAFreePort();
     void saysWhenTheHolderIsASluice_data();
     void saysWhenTheHolderIsASluice();
     void leadsThereFromTheStartPageAndTheStatusBar();
+    void countsInTheStatusBar();
 };
 
 void TestConnectDesk::sendsATestThatArrives()
@@ -242,7 +254,7 @@ void TestConnectDesk::saysWhatBecameOfADamagedStore()
 {
     QWidget host;
     RescueBanner banner(
-        QStringLiteral("/data"), [] { return std::nullopt; }, &host);
+        QStringLiteral("/data"), [] { return RescueBanner::StoreState{}; }, &host);
     QSignalSpy spy(&banner, &RescueBanner::folderAsked);
     QVERIFY(banner.isHidden());
     banner.showRescue({"/data/sluice.db.corrupt-7", true, 1'234, 2});
@@ -296,27 +308,58 @@ void TestConnectDesk::countsWhatIsNotStored()
 {
     QWidget host;
     RescueBanner banner(
-        QStringLiteral("/data"), [] { return std::optional<std::uint64_t>(0); }, &host);
-    banner.showFailed(0);
+        QStringLiteral("/data"),
+        [] {
+            return RescueBanner::StoreState{0, false};
+        },
+        &host);
+    banner.showStats(failed(0));
     QVERIFY(banner.isHidden());
     host.show();
-    banner.showFailed(1);
+    banner.showStats(failed(1));
     QVERIFY(banner.failureText().startsWith(QStringLiteral("1 request was not stored")));
     QVERIFY(banner.failureText().contains(QStringLiteral("is full: 0 B are free")));
-    banner.showFailed(7);
+    banner.showStats(failed(7));
     QVERIFY(banner.failureText().startsWith(QStringLiteral("7 requests")));
     QTest::keyClick(banner.findChild<MessageBanner *>(QStringLiteral("notStored")), Qt::Key_Escape);
-    banner.showFailed(7);
+    banner.showStats(failed(7));
     QVERIFY(banner.isHidden());
-    banner.showFailed(8);
+    banner.showStats(failed(8));
     QVERIFY(banner.isVisible());
-    banner.showFailed(0); // the collector started anew
-    banner.showFailed(1);
+    banner.showStats(failed(0)); // the collector started anew
+    banner.showStats(failed(1));
     QVERIFY(banner.failureText().startsWith(QStringLiteral("1 request")));
-    banner.showFailed(2, {DiskFault::ReadOnly, 3});
+    CollectorStats readOnly = failed(2);
+    readOnly.trouble = {DiskFault::ReadOnly, 3};
+    banner.showStats(readOnly);
     QVERIFY(banner.failureText().contains(QStringLiteral("is read-only")));
-    banner.showFailed(3, {DiskFault::ReadOnly, 3}); // this one has another reason
+    ++readOnly.failed; // this one has another reason
+    banner.showStats(readOnly);
     QVERIFY(!banner.failureText().contains(QStringLiteral("is read-only")));
+}
+
+void TestConnectDesk::saysWhyAndWhenItIsOver()
+{
+    QWidget host;
+    RescueBanner::StoreState state{std::uint64_t{1} << 40U, false};
+    RescueBanner banner(
+        QStringLiteral("/data"), [&state] { return state; }, &host);
+    const auto says
+        = [&banner](const char *words) { return banner.failureText().contains(QLatin1String(words)); };
+    banner.showStats(failed(2, 2));
+    QVERIFY2(says("more than 256 MiB"), qPrintable(banner.failureText()));
+    banner.showStats(failed(2, 2, 5));
+    QVERIFY2(says("2 requests were not stored") && says("What came later is stored."),
+        qPrintable(banner.failureText()));
+    banner.showStats(failed(3, 2, 5));
+    QVERIFY2(says("slower than the senders"), qPrintable(banner.failureText()));
+    banner.showStats(failed(4, 3, 5));
+    QVERIFY2(says("more than 256 MiB"), qPrintable(banner.failureText()));
+    state.isDamaged = true;
+    banner.showStats(failed(5, 3, 5));
+    QVERIFY2(says("Start Sluice anew"), qPrintable(banner.failureText()));
+    banner.showStats(failed(5, 3, 9)); // other sessions are still stored: the damage is not over
+    QVERIFY2(says("Start Sluice anew"), qPrintable(banner.failureText()));
 }
 
 void TestConnectDesk::offersAFreePort()
@@ -371,6 +414,31 @@ void TestConnectDesk::leadsThereFromTheStartPageAndTheStatusBar()
     QCOMPARE(fromStart.size(), 1);
     QCOMPARE(fromLabel.size(), 1);
     QCOMPARE(label.text(), QStringLiteral("● http://127.0.0.1:4318"));
+}
+
+void TestConnectDesk::countsInTheStatusBar()
+{
+    QWidget host;
+    CollectorLabel label(&host);
+    label.showAddress(ListenAddress());
+    CollectorStats stats;
+    stats.events = 1;
+    stats.misrouted = 1'204;
+    stats.mended = 7;
+    stats.masked = 3;
+    label.showStats(stats);
+    QVERIFY2(label.text().endsWith(QStringLiteral(" · 1 event")), qPrintable(label.text()));
+    for (const char *line : {"went there: 1,204\n", "mended (NaN, half characters, numbers too large): 7\n",
+             "secrets masked: 3\n"})
+        QVERIFY2(label.toolTip().contains(QString::fromUtf8(line)), qPrintable(label.toolTip()));
+    StartPage start(&host);
+    const ListenAddress address;
+    start.showCollector(address, {});
+    stats.requests = 1;
+    start.showStats(stats);
+    const auto lines = start.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(
+        lines, [](const QLabel *line) { return line->text() == u"1 event received, 1 request so far."; }));
 }
 
 QTEST_MAIN(TestConnectDesk)

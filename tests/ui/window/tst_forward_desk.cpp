@@ -175,7 +175,7 @@ void TestForwardDesk::showsWhatStandsInTheWay()
     QTRY_VERIFY_WITH_TIMEOUT(
         bench.text("forwardTrouble").contains(QLatin1String("no such project")), patience);
     QTRY_VERIFY_WITH_TIMEOUT(
-        bench.text("forwardWaiting").contains(QLatin1String("wait in the store")), patience);
+        bench.text("forwardWaiting").contains(QLatin1String("waiting in the store")), patience);
     QVERIFY(bench.desk->indicator()->text().startsWith(QStringLiteral("⚠")));
     savePicture(*bench.find<QDialog>("forwardDialog"), QStringLiteral("forward-trouble"));
     bench.find<QDialog>("forwardDialog")->close();
@@ -226,8 +226,13 @@ void TestForwardDesk::warnsThatDataLeavesThisMachine()
     QVERIFY(!bench.text("forwardNote").contains(QLatin1String("leave this machine")));
     bench.type("forwardEndpoint", QStringLiteral("https://api.agentops.ai"));
     QVERIFY(bench.text("forwardNote").contains(QLatin1String("leave this machine for api.agentops.ai")));
+    QVERIFY(!bench.text("forwardNote").contains(QLatin1String("not encrypted")));
     bench.click("forwardSwitch");
     QVERIFY(bench.text("forwardSaid").contains(QLatin1String("needs an API key")));
+    QVERIFY(!bench.text("forwardSaid").contains(QLatin1String("file"))); // there is a field for it here
+    bench.type("forwardEndpoint", QStringLiteral("http://otel.example:4318"));
+    QVERIFY(bench.text("forwardNote").contains(QLatin1String("leave this machine for otel.example")));
+    QVERIFY(bench.text("forwardNote").contains(QLatin1String("not encrypted")));
 }
 
 void TestForwardDesk::theKeyIsInNoSettings()
@@ -275,9 +280,9 @@ void TestForwardDesk::saysWhatWaits_data()
     QTest::addColumn<QString>("inShort");
     QTest::newRow("nothing") << 0 << 0 << "nothing waits"
                              << "→ h:1 · all sent";
-    QTest::newRow("some") << 1'204 << 0 << "1,204 events wait in the store"
+    QTest::newRow("some") << 1'204 << 0 << "1,204 events waiting in the store"
                           << "→ h:1 · 1,204 events waiting";
-    QTest::newRow("both") << 1 << 2 << "1 events wait in the store · 2 are announced and not ended"
+    QTest::newRow("both") << 1 << 2 << "1 event waiting in the store · 2 are announced and not ended"
                           << "→ h:1 · 3 events waiting";
 }
 
