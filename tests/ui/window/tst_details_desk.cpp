@@ -39,7 +39,7 @@ StoredEvent eventOf(const char *id, EventType type, const char *trigger)
     event.agent = AgentId("a-1");
     event.start = event.end = Timestamp(std::chrono::seconds(10));
     event.trigger = event.facts.parent = EventId(trigger);
-    event.body = R"({"logs":"said"})";
+    event.body = R"({"init_timestamp":"1970-01-01T00:00:10Z","logs":"said"})";
     return event;
 }
 
