@@ -5,19 +5,30 @@
 
 #include "ui/settings/window_settings.h"
 
+#include <QCryptographicHash>
+
 namespace sluice::ui {
 
 namespace {
 
-constexpr const char *onKey = "forward/on";
-constexpr const char *endpointKey = "forward/endpoint";
-constexpr const char *wireKey = "forward/wire";
+constexpr const char *onKey = "on";
+constexpr const char *endpointKey = "endpoint";
+constexpr const char *wireKey = "wire";
+
+/// A path is no name of a group: a slash would part it.
+QString groupOf(const QString &dataDir)
+{
+    const QByteArray digest = QCryptographicHash::hash(dataDir.toUtf8(), QCryptographicHash::Sha256);
+    return QStringLiteral("forward/") + QString::fromLatin1(digest.toHex().first(16));
+}
 
 } // namespace
 
-ForwardSettings::ForwardSettings(const QString &file)
+ForwardSettings::ForwardSettings(const QString &dataDir, const QString &file)
     : m_settings(file.isEmpty() ? WindowSettings::standardFile() : file, QSettings::IniFormat)
-{ }
+{
+    m_settings.beginGroup(groupOf(dataDir));
+}
 
 bool ForwardSettings::isOn() const
 {

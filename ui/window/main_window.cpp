@@ -55,7 +55,7 @@ MainWindow::MainWindow(const WindowDoors &doors, WindowSettings &settings, QWidg
     , m_exchange(doors.exchange)
     , m_forward(doors.forward)
     , m_settings(settings)
-    , m_forwardSettings(settings.file())
+    , m_forwardSettings(toQt(doors.bridge.dataDir().path.string()), settings.file())
     , m_shown(doors.bridge)
     , m_actions(this)
 {

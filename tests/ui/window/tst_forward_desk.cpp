@@ -44,7 +44,7 @@ public:
     explicit Bench(const QString &folder)
         : engine(Engine::open(optionsIn(folder)).value())
         , bridge(std::make_unique<ForwardBridge>(forwardPartsOf(*engine)))
-        , settings(folder + QStringLiteral("/sluice.conf"))
+        , settings(toQt(engine->dataDir().path.string()), folder + QStringLiteral("/sluice.conf"))
     {
         desk = new ForwardDesk(*bridge, settings, &window);
         window.statusBar()->addPermanentWidget(desk->indicator());
@@ -113,6 +113,7 @@ private Q_SLOTS:
     void warnsThatDataLeavesThisMachine();
     void theKeyIsInNoSettings();
     void aProblemIsSeenWithoutOpeningAnything();
+    void anotherDataDirectoryIsNotSentOn();
     void saysWhatWaits_data();
     void saysWhatWaits();
     void receivedTextIsPlain();
@@ -260,7 +261,7 @@ void TestForwardDesk::theKeyIsInNoSettings()
 void TestForwardDesk::aProblemIsSeenWithoutOpeningAnything()
 {
     {
-        ForwardSettings settings(file("sluice.conf"));
+        ForwardSettings settings(file("data"), file("sluice.conf"));
         settings.setTarget(QStringLiteral("https://api.agentops.ai"), QStringLiteral("agentops"));
         settings.setOn(true);
     }
@@ -270,6 +271,18 @@ void TestForwardDesk::aProblemIsSeenWithoutOpeningAnything()
     QVERIFY(bench.desk->indicator()->accessibleName().contains(QLatin1String("needs an API key")));
     QTest::mouseClick(bench.desk->indicator(), Qt::LeftButton);
     QVERIFY(bench.find<QDialog>("forwardDialog")->isVisible());
+}
+
+void TestForwardDesk::anotherDataDirectoryIsNotSentOn()
+{
+    ForwardSettings elsewhere(file("elsewhere"), file("sluice.conf"));
+    elsewhere.setTarget(QStringLiteral("http://127.0.0.1:1"), QStringLiteral("otlp"));
+    elsewhere.setOn(true);
+    const Bench bench(m_folder->path());
+    QCOMPARE(bench.bridge->phase(), Phase::Off);
+    QCOMPARE(bench.settings.endpoint(), QString());
+    QVERIFY(!bench.desk->indicator()->isVisible());
+    QVERIFY(ForwardSettings(file("elsewhere"), file("sluice.conf")).isOn());
 }
 
 void TestForwardDesk::saysWhatWaits_data()
