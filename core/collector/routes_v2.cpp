@@ -37,6 +37,7 @@ std::set<SessionId> routeEvents(std::vector<StoredEvent> &events, const SessionI
 } // namespace
 
 /// A session that is there already is joined. A token in the head is another session's (0.3.13) and ignored.
+/// A start that is not told is the store's to guess: now, unless something of the session was earlier.
 Exchange Routes::createSession(const Request &request)
 {
     if (!Uuid::parse(request.head.apiKey))
@@ -50,8 +51,6 @@ Exchange Routes::createSession(const Request &request)
 
     Exchange exchange;
     const SessionId id = session->change.id;
-    if (!session->change.started)
-        session->change.started = request.now;
     exchange.mended = session->mended ? 1 : 0;
     exchange.batch.sessions.push_back(std::move(session->change));
     exchange.answer.body = R"({"status":"Success","jwt":")" + grant(exchange, id, request.now)

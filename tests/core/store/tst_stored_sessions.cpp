@@ -46,6 +46,7 @@ private Q_SLOTS:
     void countsTheSameIdInTwoSessionsTwice();
     void keepsTheEarliestStart();
     void guessesTheStartUntilItIsTold();
+    void guessesNoStartBehindTheEnd();
     void makesASessionOfWhateverComesFirst_data();
     void makesASessionOfWhateverComesFirst();
     void unitesTagsInTheirOrder();
@@ -176,6 +177,17 @@ void TestStoredSessions::guessesTheStartUntilItIsTold()
     event.start = at(100);
     put(batchOf({event}));
     QCOMPARE(summaryOf(sessionA).started, at(300));
+}
+
+void TestStoredSessions::guessesNoStartBehindTheEnd()
+{
+    put(batchOf(changeOf(sessionA)));
+    QVERIFY2(summaryOf(sessionA).started > at(1000), "now");
+    SessionChange change = changeOf(sessionA);
+    change.ended = at(1000);
+    put(batchOf(change));
+    QCOMPARE(summaryOf(sessionA).started, at(1000));
+    QCOMPARE(*summaryOf(sessionA).ended, at(1000));
 }
 
 void TestStoredSessions::makesASessionOfWhateverComesFirst_data()
