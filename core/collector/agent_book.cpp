@@ -16,7 +16,7 @@ AgentBook::AgentBook(const Bounds &bounds)
 std::vector<AgentOfEvents> AgentBook::inherit(
     const std::string &traceId, std::span<StoredEvent *const> events)
 {
-    TraceAgents &agents = touched(traceId).agents;
+    TraceAgents &agents = m_traces.touched(traceId);
     m_bytes -= agents.bytes();
     std::vector<AgentOfEvents> told = agents.inherit(events);
     m_bytes += agents.bytes();
@@ -25,28 +25,16 @@ std::vector<AgentOfEvents> AgentBook::inherit(
     return told;
 }
 
-AgentBook::Trace &AgentBook::touched(const std::string &traceId)
-{
-    if (const auto found = m_byId.find(traceId); found != m_byId.end()) {
-        m_traces.splice(m_traces.begin(), m_traces, found->second);
-        return m_traces.front();
-    }
-    m_traces.push_front({traceId});
-    m_byId.emplace(m_traces.front().id, m_traces.begin());
-    return m_traces.front();
-}
-
 void AgentBook::forgetOldest()
 {
-    m_bytes -= m_traces.back().agents.bytes();
-    m_byId.erase(m_traces.back().id);
-    m_traces.pop_back();
+    m_bytes -= m_traces.oldest().bytes();
+    m_traces.forgetOldest();
 }
 
 void AgentBook::forgetTold(const std::string &traceId)
 {
-    if (const auto found = m_byId.find(traceId); found != m_byId.end())
-        found->second->agents.forgetTold();
+    if (TraceAgents *agents = m_traces.find(traceId))
+        agents->forgetTold();
 }
 
 } // namespace sluice

@@ -3,14 +3,12 @@
 
 #pragma once
 
+#include "core/collector/recent_traces.h"
 #include "core/otlp/trace_agents.h"
 
 #include <cstddef>
-#include <list>
 #include <span>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sluice {
@@ -40,19 +38,10 @@ public:
     std::size_t size() const { return m_traces.size(); }
 
 private:
-    struct Trace
-    {
-        std::string id;
-        TraceAgents agents{};
-    };
-    using Traces = std::list<Trace>; ///< the one with the newest news first
-
-    Trace &touched(const std::string &traceId);
     void forgetOldest();
 
     const Bounds m_bounds;
-    Traces m_traces;
-    std::unordered_map<std::string_view, Traces::iterator> m_byId; ///< views into m_traces
+    RecentTraces<TraceAgents> m_traces;
     std::size_t m_bytes = 0;
 };
 

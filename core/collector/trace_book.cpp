@@ -44,25 +44,14 @@ TraceBook::TraceBook(const Bounds &bounds)
 
 TraceFacts TraceBook::factsOf(const std::string &traceId) const
 {
-    const auto found = m_byId.find(traceId);
-    return found == m_byId.end() ? TraceFacts() : found->second->facts;
-}
-
-TraceBook::Trace &TraceBook::touched(const std::string &traceId)
-{
-    if (const auto found = m_byId.find(traceId); found != m_byId.end()) {
-        m_traces.splice(m_traces.begin(), m_traces, found->second);
-        return m_traces.front();
-    }
-    m_traces.push_front({traceId, {}, {}, {}, 0});
-    m_byId.emplace(m_traces.front().id, m_traces.begin());
-    return m_traces.front();
+    const Trace *trace = m_traces.find(traceId);
+    return trace == nullptr ? TraceFacts() : trace->facts;
 }
 
 std::optional<SessionChange> TraceBook::learn(
     const std::string &traceId, TraceFacts facts, const Attributes &resource)
 {
-    Trace &trace = touched(traceId);
+    Trace &trace = m_traces.touched(traceId);
     trace.facts = std::move(facts);
     SessionChange change
         = trace.facts.change(traceId, trace.toldEnvironment ? Attributes() : resource, Origin::Received);
@@ -93,18 +82,17 @@ void TraceBook::account(Trace &trace, const SessionChange &change)
 
 void TraceBook::forgetOldest()
 {
-    m_bytes -= m_traces.back().bytes;
-    m_byId.erase(m_traces.back().id);
-    m_traces.pop_back();
+    m_bytes -= m_traces.oldest().bytes;
+    m_traces.forgetOldest();
 }
 
 void TraceBook::forgetTold(const std::string &traceId)
 {
-    const auto found = m_byId.find(traceId);
-    if (found == m_byId.end())
+    Trace *trace = m_traces.find(traceId);
+    if (trace == nullptr)
         return;
-    found->second->told.reset();
-    found->second->toldEnvironment.reset();
+    trace->told.reset();
+    trace->toldEnvironment.reset();
 }
 
 } // namespace sluice

@@ -3,15 +3,13 @@
 
 #pragma once
 
+#include "core/collector/recent_traces.h"
 #include "core/model/stored.h"
 #include "core/otlp/session_span.h"
 
 #include <cstddef>
-#include <list>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 
 namespace sluice {
 
@@ -46,21 +44,17 @@ public:
 private:
     struct Trace
     {
-        std::string id;
         TraceFacts facts;
         std::optional<SessionChange> told; ///< without the environment
         std::optional<std::size_t> toldEnvironment; ///< its hash
         std::size_t bytes = 0;
     };
-    using Traces = std::list<Trace>; ///< the one with the newest news first
 
-    Trace &touched(const std::string &traceId);
     void account(Trace &trace, const SessionChange &change);
     void forgetOldest();
 
     const Bounds m_bounds;
-    Traces m_traces;
-    std::unordered_map<std::string_view, Traces::iterator> m_byId; ///< views into m_traces
+    RecentTraces<Trace> m_traces;
     std::size_t m_bytes = 0;
 };
 
